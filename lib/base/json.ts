@@ -1,0 +1,81 @@
+import { err, ok, type Result } from "@/lib/base/result";
+
+/** A JSON number as the text in which it was written, so that no binary float stands between a file and a price. */
+export class JsonNumber {
+  constructor(readonly text: string) {}
+  toJSON(): number {
+    return Number(this.text);
+  }
+}
+
+export type JsonRecord = { readonly [key: string]: Json };
+export type Json = null | boolean | string | JsonNumber | readonly Json[] | JsonRecord;
+
+export type JsonFault = { readonly where: string; readonly what: string };
+export type JsonLimits = { readonly maxBytes: number; readonly maxDepth: number };
+
+export const CAPTURE_LIMITS: JsonLimits = { maxBytes: 64 * 1024 * 1024, maxDepth: 64 };
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+
+function findTooDeep(bytes: Uint8Array, maxDepth: number): number {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (inText) {
+      if (byte === BACKSLASH) at += 1;
+      else if (byte === QUOTE) inText = false;
+    } else if (byte === QUOTE) inText = true;
+    else if (byte === 91 || byte === 123) {
+      depth += 1;
+      if (depth > maxDepth) return at;
+    } else if (byte === 93 || byte === 125) depth -= 1;
+  }
+  return -1;
+}
+
+// TypeScript's library does not know the third argument of a reviver yet (ES2026 JSON.parse source text access).
+type Reviver = (key: string, value: unknown, context: { source?: string }) => unknown;
+
+const keepNumberText: Reviver = (_key, value, context) =>
+  typeof value === "number" ? new JsonNumber(context.source ?? String(value)) : value;
+
+/**
+ * Parses JSON bytes within fixed limits of size and nesting, numbers kept as text.
+ *
+ * **Returns** a fault that says where (byte offset or parser position) and what: too large, too deep, not UTF-8, not JSON.
+ */
+export function parseJson(bytes: Uint8Array, limits: JsonLimits = CAPTURE_LIMITS): Result<Json, JsonFault> {
+  if (bytes.length > limits.maxBytes) return err({ where: "file", what: `${bytes.length} bytes is over the limit of ${limits.maxBytes}` });
+  const deep = findTooDeep(bytes, limits.maxDepth);
+  if (deep >= 0) return err({ where: `byte ${deep}`, what: `nested deeper than ${limits.maxDepth} levels` });
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return err({ where: "file", what: "not valid UTF-8 text" });
+  }
+  try {
+    return ok(JSON.parse(text, keepNumberText as never) as Json);
+  } catch (cause) {
+    return err({ where: "file", what: `not valid JSON: ${cause instanceof Error ? cause.message.slice(0, 200) : "unreadable"}` });
+  }
+}
+
+/** Whether a JSON value is an object with keys. */
+export const isJsonRecord = (value: Json | undefined): value is JsonRecord =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber);
+
+/** Whether a JSON value is a list. */
+export const isJsonList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
+
+/** JSON text with keys in sorted order, so that equal values give equal text. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner) && !(inner instanceof JsonNumber)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      : inner,
+  );
+}

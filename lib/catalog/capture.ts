@@ -1,0 +1,145 @@
+import { type Decimal, formatDecimal, multiplyDecimals, parseDecimal, roundSignificant, shiftDecimal } from "@/lib/base/decimal";
+import { canonicalJson, type JsonFault } from "@/lib/base/json";
+import type { Result } from "@/lib/base/result";
+import type { OfferField, ProviderField } from "@/lib/catalog/field";
+import type { Meter } from "@/lib/catalog/meter";
+import { type PriceCondition, priceField } from "@/lib/catalog/price-field";
+
+/** Where a fact was read, when the Source names the page: its address, the day it was checked and the words it rests on. */
+export type Origin = { readonly url?: string; readonly checkedOn?: string; readonly quote?: string };
+
+/** One value as a Source states it. `value` is canonical JSON text; `stated` is the text that was published. */
+export type Claim = { readonly value: string; readonly stated: string | null; readonly origin: Origin | null };
+
+export type OfferKey = { readonly provider: string; readonly nativeId: string; readonly variant: string };
+
+export type OfferRecord = OfferKey & { readonly claims: Map<string, Claim> };
+export type ProviderRecord = { readonly slug: string; readonly claims: Map<string, Claim> };
+export type Reject = { readonly where: string; readonly reason: string };
+
+/** All that one file of a Source says. `skipped` counts rows left out on purpose, by reason; `unmodelled` counts kept raw keys. */
+export type Capture = {
+  readonly offers: OfferRecord[];
+  readonly providers: ProviderRecord[];
+  readonly rejects: Reject[];
+  readonly skipped: Map<string, number>;
+  readonly unmodelled: Map<string, number>;
+  readonly records: number;
+};
+
+/** What an adapter knows besides the bytes. `scope` names the part of a many-file Source, such as one provider of Portkey. */
+export type CaptureContext = { readonly at: string; readonly scope: string };
+
+/** Reads the bytes of one Source. Pure; strict about units; a fault refuses the file as a whole. */
+export type ParseCapture = (bytes: Uint8Array, context: CaptureContext) => Result<Capture, JsonFault>;
+
+/** Tens to shift a stated amount by so that it becomes USD per million units. */
+export const PER = { million: 0, thousand: 3, unit: 6 } as const;
+
+const SIGNIFICANT = 9;
+
+/** Canonical price text (USD per million units, 9 significant digits) of a stated amount; `null` when it is no price. */
+export function canonicalPrice(stated: string, tens: number, factor?: Decimal): string | null {
+  const parsed = parseDecimal(stated);
+  if (!parsed || parsed.coefficient < 0n) return null;
+  const scaled = shiftDecimal(factor ? multiplyDecimals(parsed, factor) : parsed, tens);
+  return formatDecimal(roundSignificant(scaled, SIGNIFICANT));
+}
+
+class ClaimSet<Field extends string> {
+  readonly claims = new Map<string, Claim>();
+
+  /** Adds one value unless it is absent (`undefined` or `null`): not stated is not a fact. */
+  set(field: Field, value: unknown, origin: Origin | null = null): this {
+    if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return this;
+    this.claims.set(field, { value: canonicalJson(value), stated: null, origin });
+    return this;
+  }
+}
+
+/** Collects what one file says of one Provider. */
+export class ProviderClaims extends ClaimSet<ProviderField> {
+  constructor(readonly slug: string) {
+    super();
+    this.set("listed", true);
+  }
+}
+
+/** Collects what one file says of one Offer. */
+export class OfferClaims extends ClaimSet<OfferField> {
+  constructor(readonly key: OfferKey) {
+    super();
+    this.set("listed", true);
+  }
+
+  /**
+   * Adds one Price.
+   *
+   * **Units**: `stated` is decimal text in USD per 10^(6-tens) units of the Meter: `PER.million`, `PER.thousand`,
+   * `PER.unit`. Cents pass `tens - 2`; a multiplier passes `factor`.
+   * **Returns** `false`, adding nothing, when the text is no non-negative decimal.
+   */
+  price(
+    meter: Meter,
+    stated: string,
+    tens: number,
+    condition: PriceCondition = {},
+    more: { origin?: Origin; factor?: Decimal } = {},
+  ): boolean {
+    const value = canonicalPrice(stated, tens, more.factor);
+    if (value === null) return false;
+    this.claims.set(priceField(meter, condition), { value, stated, origin: more.origin ?? null });
+    return true;
+  }
+}
+
+/** Builds a Capture row by row; the same key twice in one file is a reject, never a silent overwrite. */
+export class CaptureBuilder {
+  private readonly offers = new Map<string, OfferRecord>();
+  private readonly providers = new Map<string, ProviderRecord>();
+  private readonly rejects: Reject[] = [];
+  private readonly skipped = new Map<string, number>();
+  private readonly unmodelled = new Map<string, number>();
+  private records = 0;
+
+  /** Counts one row that was read, whatever becomes of it. */
+  read(): void {
+    this.records += 1;
+  }
+
+  reject(where: string, reason: string): void {
+    this.rejects.push({ where, reason });
+  }
+
+  skip(reason: string): void {
+    this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
+  }
+
+  /** Counts a key that is kept raw because nothing models it. */
+  keepRaw(path: string): void {
+    this.unmodelled.set(path, (this.unmodelled.get(path) ?? 0) + 1);
+  }
+
+  addOffer(offer: OfferClaims, where: string): void {
+    const key = `${offer.key.provider}\u0000${offer.key.nativeId}\u0000${offer.key.variant}`;
+    if (this.offers.has(key)) this.reject(where, `says ${offer.key.nativeId} at ${offer.key.provider} a second time`);
+    else this.offers.set(key, { ...offer.key, claims: offer.claims });
+  }
+
+  addProvider(provider: ProviderClaims): void {
+    const known = this.providers.get(provider.slug);
+    if (!known) this.providers.set(provider.slug, provider);
+    else for (const [field, claim] of provider.claims) known.claims.set(field, claim);
+  }
+
+  build(): Capture {
+    return {
+      offers: [...this.offers.values()],
+      providers: [...this.providers.values()],
+      rejects: this.rejects,
+      skipped: this.skipped,
+      unmodelled: this.unmodelled,
+      records: this.records,
+    };
+  }
+}

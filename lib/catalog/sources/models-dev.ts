@@ -1,0 +1,105 @@
+import { isJsonRecord, parseJson } from "@/lib/base/json";
+import { err, ok } from "@/lib/base/result";
+import { CaptureBuilder, OfferClaims, type ParseCapture, PER, ProviderClaims } from "@/lib/catalog/capture";
+import type { Meter } from "@/lib/catalog/meter";
+import type { PriceCondition } from "@/lib/catalog/price-field";
+import { canonicalProvider } from "@/lib/catalog/provider-alias";
+import { isNativeId, keepRest, RecordReader, readRecord } from "@/lib/catalog/record-reader";
+
+const METER_OF: Record<string, Meter> = {
+  input: "input",
+  output: "output",
+  reasoning: "reasoning",
+  cache_read: "cache_read",
+  cache_write: "cache_write_5m",
+  input_audio: "input_audio",
+  output_audio: "output_audio",
+};
+
+const STATUS_OF: Record<string, string> = { alpha: "preview", beta: "preview", deprecated: "deprecated" };
+
+function readPrices(offer: OfferClaims, cost: RecordReader, condition: PriceCondition): void {
+  for (const [key, meter] of Object.entries(METER_OF)) {
+    const stated = cost.decimal(key);
+    if (stated !== undefined && !offer.price(meter, stated, PER.million, condition)) cost.fail(`${key} is negative`);
+  }
+}
+
+function readTiers(offer: OfferClaims, cost: RecordReader): void {
+  for (const [index, tier] of (cost.list("tiers") ?? []).entries()) {
+    if (!isJsonRecord(tier)) cost.fail(`tiers[${index}] is not an object`);
+    const reader = new RecordReader(tier, `${cost.where}.tiers[${index}]`);
+    const bound = reader.child("tier");
+    const size = bound?.count("size");
+    if (bound?.text("type") !== "context" || size === undefined) reader.fail("only tiers by context size are known");
+    readPrices(offer, reader, { contextOver: size });
+  }
+}
+
+function readModes(offer: OfferClaims, model: RecordReader): RecordReader | undefined {
+  const experimental = model.child("experimental");
+  const modes = experimental?.child("modes");
+  for (const name of modes?.keys() ?? []) {
+    const mode = modes?.child(name);
+    const body = mode?.child("provider")?.child("body");
+    const cost = mode?.child("cost");
+    if (cost) readPrices(offer, cost, { service: body?.text("service_tier") ?? name });
+  }
+  return experimental;
+}
+
+function readModel(capture: CaptureBuilder, provider: string, model: RecordReader, key: string): void {
+  if (!isNativeId(key)) model.fail("the key is no usable model id");
+  model.text("id");
+  const offer = new OfferClaims({ provider, nativeId: key, variant: "" });
+  const limit = model.child("limit");
+  const modalities = model.child("modalities");
+  const cost = model.child("cost");
+  const positive = (count: number | undefined) => (count ? count : undefined);
+  const status = model.text("status");
+  offer
+    .set("name", model.text("name"))
+    .set("mode", modalities?.texts("output")?.includes("text") === false ? undefined : "chat")
+    .set("status", status === undefined ? "live" : (STATUS_OF[status] ?? model.fail(`unknown status ${status}`)))
+    .set("family", model.text("family"))
+    .set("released_on", model.text("release_date"))
+    .set("knowledge_cutoff", model.text("knowledge"))
+    .set("reasoning", model.flag("reasoning"))
+    .set("tools", model.flag("tool_call"))
+    .set("structured_output", model.flag("structured_output"))
+    .set("open_weights", model.flag("open_weights"))
+    .set("modalities_in", modalities?.texts("input"))
+    .set("modalities_out", modalities?.texts("output"))
+    .set("context", positive(limit?.count("context")))
+    .set("max_input", positive(limit?.count("input")))
+    .set("max_output", positive(limit?.count("output")))
+    .set("free", key.endsWith(":free") ? true : undefined);
+  if (cost) {
+    cost.ignore("context_over_200k");
+    readPrices(offer, cost, {});
+    readTiers(offer, cost);
+  }
+  const experimental = readModes(offer, model);
+  keepRest(capture, offer, { "": model, limit, modalities, cost, experimental });
+  capture.addOffer(offer, model.where);
+}
+
+/** Reads `api.json` of models.dev. **Units**: USD per million tokens, tokens. **Source**: https://models.dev/api.json */
+export const parseModelsDev: ParseCapture = (bytes) => {
+  const parsed = parseJson(bytes);
+  if (!parsed.ok) return parsed;
+  if (!isJsonRecord(parsed.value)) return err({ where: "file", what: "expected an object of providers by id" });
+  const capture = new CaptureBuilder();
+  for (const [id, entry] of Object.entries(parsed.value)) {
+    if (!isJsonRecord(entry) || !isJsonRecord(entry.models)) return err({ where: id, what: "expected a provider with an object `models`" });
+    if (!isNativeId(id)) return err({ where: id.slice(0, 60), what: "the key is no usable provider id" });
+    const slug = canonicalProvider("models.dev", id);
+    const provider = new ProviderClaims(slug);
+    const reader = new RecordReader(entry, id);
+    provider.set("name", reader.text("name")).set("docs_url", reader.text("doc")).set("api_url", reader.text("api"));
+    capture.addProvider(provider);
+    for (const [key, model] of Object.entries(entry.models))
+      readRecord(capture, model, `${id}.models.${key}`, (record) => readModel(capture, slug, record, key));
+  }
+  return ok(capture.build());
+};

@@ -1,0 +1,25 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+const alias = { "@": root, "server-only": path.join(root, "db/test/server-only.ts") };
+
+export default defineConfig({
+  test: {
+    env: { TZ: "Asia/Kathmandu" },
+    projects: [
+      { resolve: { alias }, test: { name: "pure", include: ["lib/**/*.test.ts", "components/**/*.test.ts"], env: { TZ: "Asia/Kathmandu" } } },
+      {
+        resolve: { alias },
+        test: {
+          name: "database",
+          include: ["db/**/*.test.ts", "server/**/*.test.ts", "bin/**/*.test.ts", "app/**/*.test.ts"],
+          env: { TZ: "Asia/Kathmandu" },
+          globalSetup: ["db/test/global-setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
