@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { TestProject } from "vitest/node";
+import { startEmbedded } from "@/db/embedded";
+import { migrate } from "@/db/migrate";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    testDatabaseUrl: string;
+  }
+}
+
+const settings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", shared_buffers: "64MB" };
+
+/** One migrated PostgreSQL for the whole run: TEST_DATABASE_URL when given, else an embedded one in a temporary folder. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.TEST_DATABASE_URL;
+  const { url, stop } = given ? { url: given, stop: async () => {} } : await startTemporary();
+  try {
+    await migrate(url);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  process.env.TEST_DATABASE_URL = url;
+  project.provide("testDatabaseUrl", url);
+  return stop;
+}
+
+async function startTemporary() {
+  const dataDir = mkdtempSync(path.join(tmpdir(), "tollboard-test-"));
+  const remove = () => rmSync(dataDir, { recursive: true, force: true });
+  const { url, stop } = await startEmbedded({ dataDir, log: () => {}, settings });
+  return { url, stop: () => stop().finally(remove) };
+}
