@@ -5,7 +5,7 @@ import { isMeter, type Meter } from "@/lib/catalog/meter";
  *
  * `contextOver`: prompt tokens strictly above; `contextFrom`: at or above. A request above pays that tier for all its
  * tokens. `service`: a service tier other than standard. `window`: UTC `HHMM-HHMM`, may wrap midnight; `days`: digits
- * 0 (Sunday) to 6. `startsOn`: first UTC day on which the Source says that the Price holds. `size`, `quality`,
+ * 0 (Sunday) to 6. `startsOn`, `endsOn`: first and last UTC day on which the Source says that the Price holds. `size`, `quality`,
  * `resolution`, `variant`: further words of a Source, as it spells them.
  */
 export type PriceCondition = {

@@ -1,6 +1,6 @@
 import { parseDecimal } from "@/lib/base/decimal";
 import { isJsonList, isJsonRecord, type Json, JsonNumber, type JsonRecord } from "@/lib/base/json";
-import type { CaptureBuilder, OfferClaims } from "@/lib/catalog/capture";
+import type { CaptureBuilder } from "@/lib/catalog/capture";
 
 class Malformed extends Error {}
 
@@ -37,6 +37,11 @@ export class RecordReader {
 
   has(key: string): boolean {
     return Object.hasOwn(this.record, key) && this.record[key] !== null;
+  }
+
+  /** A value as it stands, without marking the key as understood. */
+  peek(key: string): Json | undefined {
+    return Object.hasOwn(this.record, key) ? this.record[key] : undefined;
   }
 
   keys(): string[] {
@@ -137,9 +142,24 @@ export function readRecord(capture: CaptureBuilder, record: Json, where: string,
   }
 }
 
-/** Keeps raw, as the `extra` field of the Offer, every key that no reader asked for, and counts each key in the capture. */
-export function keepRest(capture: CaptureBuilder, offer: OfferClaims, readers: Record<string, RecordReader | undefined>): void {
+/** Claims that can keep what nothing models, be they of an Offer or of a Provider. */
+type KeepsExtra = { set(field: "extra", value: unknown): unknown };
+
+/**
+ * Keeps raw, as the `extra` field, every key that no reader asked for, and counts each key in the capture. `kept` adds
+ * raw values that an adapter took and could not model.
+ */
+export function keepRest(
+  capture: CaptureBuilder,
+  claims: KeepsExtra,
+  readers: Record<string, RecordReader | undefined>,
+  kept: JsonRecord = {},
+): void {
   const extra: Record<string, Json> = {};
+  for (const [path, value] of Object.entries(kept)) {
+    extra[path] = value;
+    capture.keepRaw(path);
+  }
   for (const [prefix, reader] of Object.entries(readers)) {
     for (const [key, value] of Object.entries(reader?.rest() ?? {})) {
       const path = prefix ? `${prefix}.${key}` : key;
@@ -147,5 +167,5 @@ export function keepRest(capture: CaptureBuilder, offer: OfferClaims, readers: R
       capture.keepRaw(path);
     }
   }
-  if (Object.keys(extra).length > 0) offer.set("extra", extra);
+  if (Object.keys(extra).length > 0) claims.set("extra", extra);
 }
