@@ -1,0 +1,39 @@
+import "server-only";
+import type { TransactionSql } from "postgres";
+import { findHeldPrices, type PricePoint } from "@/lib/catalog/hold-price";
+
+type PriceRow = { id: number; offerId: number; field: string; nano: string; from: Date; held: string | null; accepted: boolean };
+
+/**
+ * Judges again the prices of Offers whose history has just changed in this Source: a suspicious new value is held, one
+ * that a person accepted or that is no longer suspicious is released.
+ */
+export async function holdPrices(tx: TransactionSql, source: string, scope: string): Promise<number> {
+  const rows = await tx<PriceRow[]>`
+    select f.id::int as id, f.offer_id as "offerId", f.field, f.nano_per_million::text as nano, f."from", f.held,
+      coalesce(r.decision = 'accept', false) as accepted
+    from fact f
+    left join fact_review r on r.source_id = f.source_id and r.offer_id = f.offer_id and r.field = f.field and r.value = f.value
+    where f.source_id = ${source} and f.scope = ${scope} and f.field like 'price:%'
+      and f.offer_id in (select subject from opening where field like 'price:%' union select subject from ending where field like 'price:%')
+      and exists (select from fact g where g.subject = f.subject and g.source_id = f.source_id and g.scope = f.scope
+        and g.field = f.field and g.id <> f.id)`;
+  const updates: { id: number; held: string | null }[] = [];
+  for (const [, points] of Map.groupBy(rows, (row) => row.offerId)) {
+    const asPoints: PricePoint[] = points.map((row) => ({
+      id: row.id,
+      field: row.field,
+      nano: BigInt(row.nano),
+      from: row.from.toISOString(),
+    }));
+    const held = findHeldPrices(asPoints, new Set(points.filter((row) => row.accepted).map((row) => row.id)));
+    for (const row of points) {
+      const reason = held.get(row.id) ?? null;
+      if (reason !== row.held) updates.push({ id: row.id, held: reason });
+    }
+  }
+  if (updates.length > 0)
+    await tx`update fact f set held = u.held
+      from unnest(${updates.map((one) => one.id)}::bigint[], ${updates.map((one) => one.held)}::text[]) as u(id, held) where f.id = u.id`;
+  return updates.filter((one) => one.held !== null).length;
+}

@@ -1,0 +1,203 @@
+import { MODALITIES, OFFER_MODES, OFFER_STATUSES, PROVIDER_KINDS } from "@/lib/catalog/field";
+
+export const LENSES = [
+  "price",
+  "input",
+  "output",
+  "cache_read",
+  "cache_write",
+  "batch",
+  "context",
+  "max_output",
+  "modalities",
+  "regions",
+  "retention",
+  "quantization",
+  "latency",
+  "throughput",
+  "release",
+] as const;
+export type Lens = (typeof LENSES)[number];
+
+/** Orders of the rows; a Provider's slug after `at:` sorts by that column. */
+export const SORTS = ["offers", "name", "cheapest", "spread", "context", "release"] as const;
+export type RowSort = (typeof SORTS)[number] | `at:${string}`;
+export type SortDirection = "asc" | "desc";
+
+/** Shares of uncached input, cached input and output tokens, as whole parts such as 3 : 0 : 1. */
+export type Mix = { readonly input: number; readonly cached: number; readonly output: number };
+
+/** Everything that decides what the board shows; held in the URL. Empty lists and `null` do not restrict. */
+export type BoardFilter = {
+  readonly view: "matrix" | "list";
+  readonly lens: Lens;
+  readonly mix: Mix;
+  readonly sort: RowSort;
+  readonly direction: SortDirection;
+  readonly text: string;
+  readonly labs: readonly string[];
+  readonly providers: readonly string[];
+  readonly kinds: readonly string[];
+  readonly modes: readonly string[];
+  readonly modalitiesIn: readonly string[];
+  readonly modalitiesOut: readonly string[];
+  readonly minContext: number | null;
+  readonly minOutput: number | null;
+  readonly maxPrice: number | null;
+  readonly openWeights: boolean;
+  readonly tools: boolean;
+  readonly structuredOutput: boolean;
+  readonly reasoning: boolean;
+  readonly regions: readonly string[];
+  readonly noRetention: boolean;
+  readonly noTraining: boolean;
+  readonly quantizations: readonly string[];
+  readonly statuses: readonly string[];
+  readonly keepUnknown: boolean;
+  readonly columns: readonly string[];
+  readonly asOf: string | null;
+  readonly cell: { readonly model: string; readonly provider: string } | null;
+};
+
+export const DEFAULT_MIX: Mix = { input: 3, cached: 0, output: 1 };
+
+export const DEFAULT_FILTER: BoardFilter = {
+  view: "matrix",
+  lens: "price",
+  mix: DEFAULT_MIX,
+  sort: "offers",
+  direction: "desc",
+  text: "",
+  labs: [],
+  providers: [],
+  kinds: [],
+  modes: [],
+  modalitiesIn: [],
+  modalitiesOut: [],
+  minContext: null,
+  minOutput: null,
+  maxPrice: null,
+  openWeights: false,
+  tools: false,
+  structuredOutput: false,
+  reasoning: false,
+  regions: [],
+  noRetention: false,
+  noTraining: false,
+  quantizations: [],
+  statuses: [],
+  keepUnknown: false,
+  columns: [],
+  asOf: null,
+  cell: null,
+};
+
+type Reader = (key: string) => string | null;
+
+const LISTS = {
+  labs: "lab",
+  providers: "provider",
+  kinds: "kind",
+  modes: "mode",
+  modalitiesIn: "in",
+  modalitiesOut: "out",
+  regions: "region",
+  quantizations: "precision",
+  statuses: "status",
+  columns: "columns",
+} as const;
+const FLAGS = {
+  openWeights: "open",
+  tools: "tools",
+  structuredOutput: "structured",
+  reasoning: "reasoning",
+  noRetention: "no-retention",
+  noTraining: "no-training",
+  keepUnknown: "unknown",
+} as const;
+const NUMBERS = { minContext: "context", minOutput: "max-output", maxPrice: "max-price" } as const;
+const ALLOWED: Partial<Record<keyof typeof LISTS, readonly string[]>> = {
+  kinds: PROVIDER_KINDS,
+  modes: OFFER_MODES,
+  modalitiesIn: MODALITIES,
+  modalitiesOut: MODALITIES,
+  statuses: OFFER_STATUSES,
+};
+const MAX_LIST = 60;
+
+function readMix(text: string | null): Mix {
+  const parts = /^(\d{1,3})-(\d{1,3})-(\d{1,3})$/.exec(text ?? "");
+  if (!parts) return DEFAULT_MIX;
+  const [input = 0, cached = 0, output = 0] = parts.slice(1).map(Number);
+  return input + cached + output > 0 ? { input, cached, output } : DEFAULT_MIX;
+}
+
+function readSort(text: string | null): Pick<BoardFilter, "sort" | "direction"> {
+  const descending = text?.startsWith("-") ?? false;
+  const name = descending ? text?.slice(1) : text;
+  const known = SORTS.find((sort) => sort === name) ?? (/^at:[a-z0-9-]+$/.test(name ?? "") ? (name as `at:${string}`) : null);
+  return known
+    ? { sort: known, direction: descending ? "desc" : "asc" }
+    : { sort: DEFAULT_FILTER.sort, direction: DEFAULT_FILTER.direction };
+}
+
+const readNumber = (text: string | null): number | null => {
+  const value = text === null || text === "" ? Number.NaN : Number(text);
+  return Number.isFinite(value) && value >= 0 && value <= 1e12 ? value : null;
+};
+
+const readInstant = (text: string | null): string | null => {
+  const at = text && /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(at) ? null : new Date(at).toISOString();
+};
+
+function readCell(text: string | null): BoardFilter["cell"] {
+  const [provider, ...model] = (text ?? "").split("@");
+  return provider && model.length > 0 ? { provider, model: model.join("@") } : null;
+}
+
+/** Reads a Filter from the URL's parameters. What is unknown or out of range falls back to its default. */
+export function parseBoardFilter(params: URLSearchParams | Record<string, string | string[] | undefined>): BoardFilter {
+  const read: Reader = (key) => {
+    const value = params instanceof URLSearchParams ? params.get(key) : params[key];
+    return (Array.isArray(value) ? value[0] : value) ?? null;
+  };
+  const list = (key: keyof typeof LISTS): string[] => {
+    const values = (read(LISTS[key]) ?? "").split(",").filter(Boolean).slice(0, MAX_LIST);
+    const allowed = ALLOWED[key];
+    return allowed ? values.filter((value) => allowed.includes(value)) : values;
+  };
+  const lists = Object.fromEntries(Object.keys(LISTS).map((key) => [key, list(key as keyof typeof LISTS)]));
+  const flags = Object.fromEntries(Object.entries(FLAGS).map(([key, name]) => [key, read(name) === "1"]));
+  const numbers = Object.fromEntries(Object.entries(NUMBERS).map(([key, name]) => [key, readNumber(read(name))]));
+  return {
+    ...DEFAULT_FILTER,
+    ...lists,
+    ...flags,
+    ...numbers,
+    view: read("view") === "list" ? "list" : "matrix",
+    lens: LENSES.find((lens) => lens === read("lens")) ?? "price",
+    mix: readMix(read("mix")),
+    ...readSort(read("sort")),
+    text: (read("q") ?? "").slice(0, 100),
+    asOf: readInstant(read("as-of")),
+    cell: readCell(read("cell")),
+  };
+}
+
+/** Writes a Filter as URL parameters, defaults left out, in one fixed order: equal Filters give equal text. */
+export function boardQuery(filter: BoardFilter): string {
+  const params = new URLSearchParams();
+  const put = (key: string, value: string, absent: string) => value !== absent && params.set(key, value);
+  put("view", filter.view, "matrix");
+  put("lens", filter.lens, "price");
+  put("mix", `${filter.mix.input}-${filter.mix.cached}-${filter.mix.output}`, "3-0-1");
+  put("sort", `${filter.direction === "desc" ? "-" : ""}${filter.sort}`, "-offers");
+  put("q", filter.text, "");
+  for (const [key, name] of Object.entries(LISTS)) put(name, filter[key as keyof typeof LISTS].join(","), "");
+  for (const [key, name] of Object.entries(NUMBERS)) put(name, String(filter[key as keyof typeof NUMBERS] ?? ""), "");
+  for (const [key, name] of Object.entries(FLAGS)) put(name, filter[key as keyof typeof FLAGS] ? "1" : "", "");
+  put("as-of", filter.asOf ?? "", "");
+  put("cell", filter.cell ? `${filter.cell.provider}@${filter.cell.model}` : "", "");
+  return params.toString();
+}

@@ -1,0 +1,160 @@
+import { type BoardTable, FLAG, readStatus, readTriState } from "@/lib/catalog/board/dataset";
+import type { BoardFilter } from "@/lib/catalog/board/filter";
+import { lensFigure } from "@/lib/catalog/board/lens";
+
+/** `no`: a stated value rules the Offer out. `unstated`: nothing rules it out, but something asked for is not stated. */
+export type Match = "yes" | "no" | "unstated";
+
+type Test = (offer: number) => boolean | null;
+
+const foldText = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, " ")
+    .trim();
+
+function textTest(table: BoardTable, text: string): Test | null {
+  const words = foldText(text).split(" ").filter(Boolean);
+  if (words.length === 0) return null;
+  const { core, rest } = table;
+  const hay = core.models.name.map((name, index) =>
+    foldText(`${name} ${core.models.id[index]} ${core.labs[core.models.lab[index] ?? 0]?.name ?? ""}`),
+  );
+  const modelHit = hay.map((line) => words.every((word) => line.includes(word)));
+  const providerWords = core.providers.map((provider) => foldText(`${provider.name} ${provider.slug}`));
+  return (offer) => {
+    const model = table.model[offer] ?? 0;
+    if (modelHit[model]) return true;
+    const line = `${hay[model]} ${providerWords[table.provider[offer] ?? 0]} ${rest ? foldText(rest.offers.nativeId[offer] ?? "") : ""}`;
+    return words.every((word) => line.includes(word));
+  };
+}
+
+const flagTest =
+  (table: BoardTable, at: number): Test =>
+  (offer) =>
+    readTriState(table.flags[offer] ?? 0, at);
+
+const atLeast =
+  (column: Float64Array, least: number): Test =>
+  (offer) => {
+    const value = column[offer] ?? Number.NaN;
+    return Number.isNaN(value) ? null : value >= least;
+  };
+
+function providerTest(table: BoardTable, judge: (provider: BoardTable["core"]["providers"][number]) => boolean | null): Test {
+  const verdicts = table.core.providers.map(judge);
+  return (offer) => verdicts[table.provider[offer] ?? 0] ?? null;
+}
+
+function modalityTest(table: BoardTable, side: 0 | 1, wanted: readonly string[]): Test {
+  const verdicts = table.core.modalities.map((text) => {
+    const stated = (text.split(" → ")[side] ?? "").split(" ").filter(Boolean);
+    return stated.length === 0 ? null : wanted.every((modality) => stated.includes(modality));
+  });
+  return (offer) => verdicts[table.core.offers.modality[offer] ?? 0] ?? null;
+}
+
+function textColumnTest(table: BoardTable, column: readonly number[] | undefined, wanted: readonly string[]): Test {
+  return (offer) => {
+    const stated = table.rest?.texts[column?.[offer] ?? 0] ?? "";
+    return stated === "" ? null : stated.split(" ").some((word) => wanted.includes(word));
+  };
+}
+
+const REGION_PREFIX: Record<string, string> = {
+  us: "US",
+  eu: "EU",
+  europe: "EU",
+  ap: "AP",
+  asia: "AP",
+  ca: "CA",
+  sa: "SA",
+  me: "ME",
+  uk: "GB",
+  global: "GLOBAL",
+};
+const EU = new Set("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split(" "));
+
+/** The jurisdictions that a region or country word stands for: `eu-west-1` gives `EU`, `FR` gives `FR` and `EU`. */
+export function jurisdictionsOf(word: string): string[] {
+  if (/^[A-Z]{2}$/.test(word)) return EU.has(word) ? [word, "EU"] : [word];
+  const prefix = REGION_PREFIX[word.toLowerCase().split("-")[0] ?? ""];
+  return prefix ? [prefix] : [];
+}
+
+function regionTest(table: BoardTable, wanted: readonly string[]): Test {
+  const names = new Set(wanted);
+  const hit = (words: readonly string[]): boolean =>
+    words.some((word) => names.has(word) || jurisdictionsOf(word).some((one) => names.has(one)));
+  return (offer) => {
+    const own = (table.rest?.texts[table.rest.offers.regions[offer] ?? 0] ?? "").split(" ").filter(Boolean);
+    const provider = table.core.providers[table.provider[offer] ?? 0];
+    const words = own.length > 0 ? own : (provider?.datacenters ?? []);
+    return words.length === 0 ? null : hit(words);
+  };
+}
+
+function statedTests(table: BoardTable, filter: BoardFilter): Test[] {
+  const tests: Test[] = [];
+  const add = (wanted: boolean, test: () => Test) => wanted && tests.push(test());
+  add(filter.tools, () => flagTest(table, FLAG.tools));
+  add(filter.structuredOutput, () => flagTest(table, FLAG.structuredOutput));
+  add(filter.reasoning, () => flagTest(table, FLAG.reasoning));
+  add(filter.openWeights, () => flagTest(table, FLAG.openWeights));
+  add(filter.minContext !== null, () => atLeast(table.context, filter.minContext ?? 0));
+  add(filter.minOutput !== null, () => atLeast(table.maxOutput, filter.minOutput ?? 0));
+  add(filter.maxPrice !== null, () => (offer) => {
+    const price = lensFigure(table, offer, "price", filter.mix);
+    return Number.isNaN(price) ? null : price <= (filter.maxPrice ?? 0);
+  });
+  add(filter.modalitiesIn.length > 0, () => modalityTest(table, 0, filter.modalitiesIn));
+  add(filter.modalitiesOut.length > 0, () => modalityTest(table, 1, filter.modalitiesOut));
+  add(filter.regions.length > 0, () => regionTest(table, filter.regions));
+  add(filter.quantizations.length > 0, () => textColumnTest(table, table.rest?.offers.quantization, filter.quantizations));
+  add(filter.noTraining, () => providerTest(table, (provider) => (provider.trainsOnPrompts === null ? null : !provider.trainsOnPrompts)));
+  add(filter.noRetention, () => {
+    const byProvider = providerTest(table, (provider) => (provider.retainsPrompts === null ? null : !provider.retainsPrompts));
+    const byOffer = flagTest(table, FLAG.zeroRetention);
+    return (offer) => byOffer(offer) ?? byProvider(offer);
+  });
+  add(filter.kinds.length > 0, () =>
+    providerTest(table, (provider) => (provider.kinds.length === 0 ? null : filter.kinds.some((kind) => provider.kinds.includes(kind)))),
+  );
+  return tests;
+}
+
+function plainTests(table: BoardTable, filter: BoardFilter): Test[] {
+  const { core } = table;
+  const tests: Test[] = [];
+  const text = textTest(table, filter.text);
+  if (text) tests.push(text);
+  if (filter.labs.length > 0) {
+    const hit = core.models.lab.map((lab) => filter.labs.includes(core.labs[lab]?.slug ?? ""));
+    tests.push((offer) => hit[table.model[offer] ?? 0] ?? false);
+  }
+  if (filter.providers.length > 0) tests.push(providerTest(table, (provider) => filter.providers.includes(provider.slug)));
+  if (filter.modes.length > 0) tests.push((offer) => filter.modes.includes(core.modes[core.offers.mode[offer] ?? 0] || "chat"));
+  if (filter.statuses.length > 0) tests.push((offer) => filter.statuses.includes(readStatus(table.flags[offer] ?? 0)));
+  return tests;
+}
+
+/**
+ * Builds the test that a Filter puts to each Offer. An Offer fails when a stated value rules it out; one that does not say
+ * what was asked is `unstated`, which the Filter's switch keeps or drops.
+ */
+export function buildMatcher(table: BoardTable, filter: BoardFilter): (offer: number) => Match {
+  const plain = plainTests(table, filter);
+  const stated = statedTests(table, filter);
+  return (offer) => {
+    for (const test of plain) if (test(offer) !== true) return "no";
+    let unstated = false;
+    for (const test of stated) {
+      const verdict = test(offer);
+      if (verdict === false) return "no";
+      if (verdict === null) unstated = true;
+    }
+    return unstated ? "unstated" : "yes";
+  };
+}

@@ -1,0 +1,162 @@
+import type { BoardTable } from "@/lib/catalog/board/dataset";
+import type { BoardFilter, RowSort } from "@/lib/catalog/board/filter";
+import { LENS_KIND, lensFigure, lensWords } from "@/lib/catalog/board/lens";
+import { buildMatcher } from "@/lib/catalog/board/match-offer";
+
+/** One Model's row: its matching Offers by Provider, the best figure under the lens, and how far the worst lies from it. */
+export type BoardRow = {
+  readonly model: number;
+  readonly offers: readonly number[];
+  readonly best: number;
+  readonly worst: number;
+  readonly spread: number;
+  readonly context: number;
+};
+
+/** What the board shows for one Filter. `providers`: columns in order. `unstated`: Offers dropped because they do not say. */
+export type BoardView = {
+  readonly rows: readonly BoardRow[];
+  readonly providers: readonly number[];
+  readonly offerCount: number;
+  readonly modelCount: number;
+  readonly unstated: number;
+};
+
+const FEATURED = [
+  "openrouter",
+  "huggingface",
+  "deepinfra",
+  "together",
+  "fireworks",
+  "groq",
+  "cerebras",
+  "baseten",
+  "nebius",
+  "novita",
+  "siliconflow",
+  "amazon-bedrock",
+  "azure",
+  "google-vertex",
+  "openai",
+  "anthropic",
+  "google",
+  "mistral",
+  "cohere",
+  "deepseek",
+  "meta",
+  "replicate",
+  "scaleway",
+];
+
+function summarise(table: BoardTable, filter: BoardFilter, model: number, offers: readonly number[]): BoardRow {
+  const figures = offers.map((offer) => lensFigure(table, offer, filter.lens, filter.mix)).filter((figure) => !Number.isNaN(figure));
+  const low = Math.min(...figures);
+  const high = Math.max(...figures);
+  const lowIsBest = LENS_KIND[filter.lens] === "low";
+  const contexts = offers.map((offer) => table.context[offer] ?? Number.NaN).filter((context) => !Number.isNaN(context));
+  return {
+    model,
+    offers,
+    best: figures.length === 0 ? Number.NaN : lowIsBest ? low : high,
+    worst: figures.length === 0 ? Number.NaN : lowIsBest ? high : low,
+    spread: figures.length < 2 || low <= 0 ? Number.NaN : high / low,
+    context: contexts.length === 0 ? Number.NaN : Math.max(...contexts),
+  };
+}
+
+function orderColumns(table: BoardTable, filter: BoardFilter, counts: ReadonlyMap<number, number>): number[] {
+  const slug = (provider: number): string => table.core.providers[provider]?.slug ?? "";
+  if (filter.columns.length > 0) {
+    const indexOf = new Map(table.core.providers.map((provider, index) => [provider.slug, index]));
+    return filter.columns.flatMap((name) => indexOf.get(name) ?? []);
+  }
+  const place = (provider: number): number => (FEATURED.indexOf(slug(provider)) + FEATURED.length + 1) % (FEATURED.length + 1);
+  return [...counts.keys()].sort(
+    (a, b) => place(a) - place(b) || (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || slug(a).localeCompare(slug(b)),
+  );
+}
+
+function cellFigure(table: BoardTable, filter: BoardFilter, row: BoardRow, provider: number): number {
+  const figures = row.offers
+    .filter((offer) => table.provider[offer] === provider)
+    .map((offer) => lensFigure(table, offer, filter.lens, filter.mix))
+    .filter((figure) => !Number.isNaN(figure));
+  if (figures.length === 0) return Number.NaN;
+  return LENS_KIND[filter.lens] === "low" ? Math.min(...figures) : Math.max(...figures);
+}
+
+function newestRelease(table: BoardTable, row: BoardRow): number {
+  const dates = row.offers.map((offer) => Date.parse(lensWords(table, offer, "release"))).filter((date) => !Number.isNaN(date));
+  return dates.length === 0 ? Number.NaN : Math.max(...dates);
+}
+
+function rowKey(table: BoardTable, filter: BoardFilter, sort: RowSort): (row: BoardRow) => number {
+  switch (sort) {
+    case "cheapest":
+      return (row) => row.best;
+    case "spread":
+      return (row) => row.spread;
+    case "context":
+      return (row) => row.context;
+    case "release":
+      return (row) => newestRelease(table, row);
+    case "name":
+    case "offers":
+      return (row) => row.offers.length;
+    default: {
+      const provider = table.core.providers.findIndex((one) => one.slug === sort.slice(3));
+      return (row) => cellFigure(table, filter, row, provider);
+    }
+  }
+}
+
+function sortRows(table: BoardTable, filter: BoardFilter, rows: BoardRow[]): BoardRow[] {
+  const sign = filter.direction === "desc" ? -1 : 1;
+  const name = (row: BoardRow): string => table.core.models.name[row.model] ?? "";
+  const byName = (a: BoardRow, b: BoardRow): number => name(a).localeCompare(name(b), "en", { numeric: true });
+  if (filter.sort === "name") return rows.sort((a, b) => sign * byName(a, b));
+  const key = rowKey(table, filter, filter.sort);
+  const keys = new Map(rows.map((row) => [row, key(row)]));
+  const unstatedLast = (value: number): number => (Number.isNaN(value) ? 1 : 0);
+  return rows.sort((a, b) => {
+    const [x, y] = [keys.get(a) ?? Number.NaN, keys.get(b) ?? Number.NaN];
+    return unstatedLast(x) - unstatedLast(y) || (Number.isNaN(x) ? 0 : sign * (x - y)) || byName(a, b);
+  });
+}
+
+/** Filters, groups and sorts the board: the one function behind the screen, the exports and the API. */
+export function selectBoard(table: BoardTable, filter: BoardFilter): BoardView {
+  const match = buildMatcher(table, filter);
+  const ofModel = new Map<number, number[]>();
+  const counts = new Map<number, number>();
+  let offerCount = 0;
+  let unstated = 0;
+  for (let offer = 0; offer < table.size; offer += 1) {
+    const verdict = match(offer);
+    if (verdict === "unstated") unstated += 1;
+    if (verdict === "no" || (verdict === "unstated" && !filter.keepUnknown)) continue;
+    const model = table.model[offer] ?? 0;
+    const provider = table.provider[offer] ?? 0;
+    const known = ofModel.get(model);
+    if (known) known.push(offer);
+    else ofModel.set(model, [offer]);
+    counts.set(provider, (counts.get(provider) ?? 0) + 1);
+    offerCount += 1;
+  }
+  const rows = sortRows(
+    table,
+    filter,
+    [...ofModel].map(([model, offers]) => summarise(table, filter, model, offers)),
+  );
+  return { rows, providers: orderColumns(table, filter, counts), offerCount, modelCount: rows.length, unstated };
+}
+
+/** The Offers of one cell, best figure first, those without a figure last. */
+export function cellOffers(table: BoardTable, filter: BoardFilter, row: BoardRow, provider: number): number[] {
+  const sign = LENS_KIND[filter.lens] === "high" ? -1 : 1;
+  const figure = (offer: number): number => {
+    const value = lensFigure(table, offer, filter.lens, filter.mix);
+    return Number.isNaN(value) ? Number.POSITIVE_INFINITY : sign * value;
+  };
+  return row.offers.filter((offer) => table.provider[offer] === provider).sort((a, b) => figure(a) - figure(b) || a - b);
+}

@@ -1,0 +1,88 @@
+import { matchesRule } from "@/lib/catalog/match-rule";
+import type { FieldClaim, OfferClaimSet } from "@/lib/catalog/resolve/claim";
+import type { SourceId } from "@/lib/catalog/source";
+
+const onlyFrom = (listing: OfferClaimSet, source: SourceId): boolean =>
+  listing.claims.length > 0 && listing.claims.every((claim) => claim.source === source);
+
+const ruleOf = (listing: OfferClaimSet): unknown => listing.claims.find((claim) => claim.field === "match")?.value;
+
+const hasSource = (listing: OfferClaimSet, source: SourceId): boolean => listing.claims.some((claim) => claim.source === source);
+
+type Addition = { readonly claims: readonly FieldClaim[]; readonly source: SourceId; readonly how: string };
+
+class Links {
+  private readonly additions = new Map<number, Addition[]>();
+  private readonly absorbed = new Set<number>();
+
+  add(target: OfferClaimSet, from: OfferClaimSet, source: SourceId, how: string): void {
+    const claims = from.claims.filter((claim) => claim.field !== "match" && claim.field !== "extra");
+    this.additions.set(target.id, [...(this.additions.get(target.id) ?? []), { claims, source, how }]);
+    this.absorbed.add(from.id);
+  }
+
+  apply(listings: readonly OfferClaimSet[]): OfferClaimSet[] {
+    return listings.flatMap((listing) => {
+      if (this.absorbed.has(listing.id)) return [];
+      const more = this.additions.get(listing.id);
+      if (!more) return [listing];
+      return [
+        {
+          ...listing,
+          claims: [...listing.claims, ...more.flatMap((addition) => addition.claims)],
+          linked: new Map([...listing.linked, ...more.map((addition) => [addition.source, addition.how] as const)]),
+        },
+      ];
+    });
+  }
+}
+
+/** genai-prices states rules, not ids: each rule speaks for the ids of its Provider that no more exact rule speaks for. */
+function linkRules(links: Links, ofProvider: readonly OfferClaimSet[]): void {
+  const rules = ofProvider.filter((listing) => ruleOf(listing) !== undefined);
+  if (rules.length === 0) return;
+  const standing = rules.filter((listing) => onlyFrom(listing, "genai-prices"));
+  for (const target of ofProvider) {
+    if (hasSource(target, "genai-prices") || onlyFrom(target, "openrouter-endpoints")) continue;
+    const rule = rules.find((listing) => listing.variant === target.variant && matchesRule(ruleOf(listing), target.nativeId));
+    if (!rule) continue;
+    const how = `genai-prices rule ${rule.nativeId}`;
+    if (standing.includes(rule)) links.add(target, rule, "genai-prices", how);
+    else
+      links.add(target, { ...rule, id: -1, claims: rule.claims.filter((claim) => claim.source === "genai-prices") }, "genai-prices", how);
+  }
+}
+
+/** An OpenRouter endpoint speaks for the Provider's own Offer of that Model when there is exactly one of each that fits. */
+function linkEndpoints(links: Links, ofProvider: readonly OfferClaimSet[]): void {
+  const fitKey = (listing: OfferClaimSet) => `${listing.model} ${listing.tier ?? ""} ${listing.region ?? ""}`;
+  const endpoints = Map.groupBy(
+    ofProvider.filter((listing) => onlyFrom(listing, "openrouter-endpoints")),
+    fitKey,
+  );
+  const own = Map.groupBy(
+    ofProvider.filter((listing) => !hasSource(listing, "openrouter-endpoints") && !onlyFrom(listing, "genai-prices")),
+    fitKey,
+  );
+  for (const [key, [endpoint, ...more]] of endpoints) {
+    const [target, ...others] = own.get(key) ?? [];
+    if (!endpoint || !target || more.length > 0 || others.length > 0) continue;
+    const precisionDiffers = endpoint.quantization && target.quantization && endpoint.quantization !== target.quantization;
+    if (!precisionDiffers) links.add(target, endpoint, "openrouter-endpoints", `only endpoint of ${endpoint.nativeId} at this provider`);
+  }
+}
+
+/**
+ * Brings together what Sources say of one Offer under different names. Depends on the set of listings alone, not on the
+ * order in which they were loaded.
+ *
+ * **Returns** the Offers that stand, each with its own claims and those linked to it.
+ */
+export function linkListings(listings: readonly OfferClaimSet[]): OfferClaimSet[] {
+  const links = new Links();
+  for (const [provider, ofProvider] of Map.groupBy(listings, (listing) => listing.provider)) {
+    linkRules(links, ofProvider);
+    if (provider !== "openrouter") linkEndpoints(links, ofProvider);
+  }
+  return links.apply(listings);
+}

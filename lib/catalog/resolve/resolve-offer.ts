@@ -1,0 +1,59 @@
+import type { FieldClaim, OfferClaimSet } from "@/lib/catalog/resolve/claim";
+import { effectiveClaims } from "@/lib/catalog/resolve/effective-claims";
+import { type PickedField, pickClaim } from "@/lib/catalog/resolve/pick-claim";
+import type { SourceId } from "@/lib/catalog/source";
+
+/** An Offer as it is shown: one picked value a field, with dissent; how it came by its Model; who still lists it. */
+export type ResolvedOffer = Omit<OfferClaimSet, "claims"> & {
+  readonly fields: ReadonlyMap<string, PickedField>;
+  readonly sources: readonly SourceId[];
+  readonly suspicion: string | null;
+  readonly unseenSince: string | null;
+};
+
+const POWERS = [10, 100, 1000];
+const close = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * Math.max(a, b);
+
+function whySuspect(fields: ReadonlyMap<string, PickedField>): string | null {
+  const input = fields.get("price:input");
+  const output = fields.get("price:output");
+  const held = [...fields.values()].find((field) => field.shown.held !== null);
+  if (held) return `a newer value of ${held.shown.source} is held: ${held.shown.held}`;
+  if (!input || !output) return null;
+  const [shownIn, shownOut] = [Number(input.shown.value), Number(output.shown.value)];
+  for (const other of input.dissent) {
+    const partner = output.dissent.find((claim) => claim.source === other.source);
+    if (partner && close(Number(other.value), shownOut) && close(Number(partner.value), shownIn))
+      return `${other.source} has input and output swapped`;
+  }
+  for (const other of [...input.dissent, ...output.dissent]) {
+    const mine = other.field.startsWith("price:input") ? shownIn : shownOut;
+    const theirs = Number(other.value);
+    if (mine > 0 && theirs > 0 && POWERS.some((power) => close(mine, theirs * power) || close(theirs, mine * power)))
+      return `${other.source} differs by a power of ten`;
+  }
+  return shownOut > 0 && shownOut < shownIn ? "output is cheaper than input" : null;
+}
+
+function lastUnseen(claims: readonly FieldClaim[]): string | null {
+  const listed = claims.filter((claim) => claim.field === "listed");
+  if (listed.length === 0 || listed.some((claim) => claim.unseenSince === null)) return null;
+  return (
+    listed
+      .map((claim) => claim.unseenSince ?? "")
+      .sort()
+      .at(-1) ?? null
+  );
+}
+
+/** Picks the value of every field of an Offer at an instant. `at` is an ISO instant. */
+export function resolveOffer(offer: OfferClaimSet, at: string): ResolvedOffer {
+  const { claims, ...rest } = offer;
+  const fields = new Map<string, PickedField>();
+  for (const [field, stated] of Map.groupBy(effectiveClaims(claims, at), (claim) => claim.field)) {
+    const picked = pickClaim(field, stated, offer.provider, at);
+    if (picked) fields.set(field, picked);
+  }
+  const sources = [...new Set(claims.map((claim) => claim.source))];
+  return { ...rest, fields, sources, suspicion: whySuspect(fields), unseenSince: lastUnseen(claims) };
+}
