@@ -69,7 +69,8 @@ function sourced(claim: FieldClaim, at: string): SourcedValue {
   };
 }
 
-const detailField = (field: string, picked: PickedField, at: string): DetailField => ({
+/** One picked field of an Offer or a Provider with who says so and who says otherwise. */
+export const detailField = (field: string, picked: PickedField, at: string): DetailField => ({
   ...sourced(picked.shown, at),
   field,
   conflict: picked.conflict,

@@ -36,10 +36,9 @@ function whySuspect(fields: ReadonlyMap<string, PickedField>): string | null {
 }
 
 function lastUnseen(claims: readonly FieldClaim[]): string | null {
-  const listed = claims.filter((claim) => claim.field === "listed");
-  if (listed.length === 0 || listed.some((claim) => claim.unseenSince === null)) return null;
+  if (claims.length === 0 || claims.some((claim) => claim.unseenSince === null)) return null;
   return (
-    listed
+    claims
       .map((claim) => claim.unseenSince ?? "")
       .sort()
       .at(-1) ?? null

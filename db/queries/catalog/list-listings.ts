@@ -1,0 +1,132 @@
+import "server-only";
+import type { Sql } from "postgres";
+import type { Origin } from "@/lib/catalog/capture";
+import type { FieldClaim, OfferClaimSet } from "@/lib/catalog/resolve/claim";
+import type { SourceId } from "@/lib/catalog/source";
+
+/** Which listings to read. `fields`: only these plain fields (Prices always come); absent means all. */
+export type ListingFilter = {
+  readonly provider?: string;
+  readonly model?: string;
+  readonly fields?: readonly string[];
+};
+
+type OfferRow = Omit<OfferClaimSet, "claims" | "linked">;
+type FactRow = [
+  offerId: number,
+  source: SourceId,
+  scope: string,
+  field: string,
+  value: string,
+  stated: string | null,
+  origin: Origin | null,
+  from: string,
+  held: string | null,
+];
+type Presence = { readonly checkedAt: string; readonly unseenSince: string | null };
+
+const instant = (text: string): string => new Date(text).toISOString();
+
+async function readOffers(sql: Sql, filter: ListingFilter): Promise<OfferRow[]> {
+  return sql<OfferRow[]>`
+    select id, provider_slug as provider, native_id as "nativeId", variant, model_id as model, match_rule as rule, quantization, region, tier
+    from offer
+    where ${filter.provider === undefined ? sql`true` : sql`provider_slug = ${filter.provider}`}
+      and ${filter.model === undefined ? sql`true` : sql`model_id = ${filter.model}`}
+    order by id`;
+}
+
+function readFacts(sql: Sql, filter: ListingFilter, at: string) {
+  const subset =
+    filter.provider === undefined && filter.model === undefined
+      ? sql`true`
+      : sql`f.offer_id in (select id from offer where ${filter.provider === undefined ? sql`true` : sql`provider_slug = ${filter.provider}`}
+          and ${filter.model === undefined ? sql`true` : sql`model_id = ${filter.model}`})`;
+  return sql`
+    select f.offer_id, f.source_id, f.scope, f.field, f.value, f.stated, f.origin, f."from"::text, f.held
+    from fact f
+    where f.offer_id is not null and f."from" <= ${at} and (f.until is null or f.until > ${at}) and ${subset}
+      and ${filter.fields === undefined ? sql`true` : sql`(f.field like 'price:%' or f.field = any(${[...filter.fields]}::text[]))`}`.values() as unknown as Promise<
+    FactRow[]
+  >;
+}
+
+/** For held Prices: the last value before them that was not held, which is the one that stands. */
+async function readStanding(sql: Sql, at: string): Promise<Map<string, { value: string; from: string }>> {
+  const rows = await sql<{ key: string; value: string; from: string }[]>`
+    select h.offer_id || ' ' || h.source_id || ' ' || h.scope || ' ' || h.field as key, s.value, s."from"::text as "from"
+    from fact h
+    cross join lateral (select value, "from" from fact s where s.subject = h.subject and s.source_id = h.source_id and s.scope = h.scope
+      and s.field = h.field and s.held is null and s."from" < h."from" order by s."from" desc limit 1) s
+    where h.held is not null and h."from" <= ${at} and (h.until is null or h.until > ${at})`;
+  return new Map(rows.map((row) => [row.key, row]));
+}
+
+/** The last capture of each Source and scope up to an instant. */
+async function readChecks(sql: Sql, at: string): Promise<Map<string, string>> {
+  const rows = await sql<{ key: string; at: Date }[]>`
+    select source_id || ' ' || scope as key, max(captured_at) as at from snapshot where captured_at <= ${at} group by 1`;
+  return new Map(rows.map((row) => [row.key, row.at.toISOString()]));
+}
+
+/** Since when a Source that still exists has not named an Offer that it once named. */
+async function readUnseen(sql: Sql, at: string): Promise<Map<string, string>> {
+  const rows = await sql<{ key: string; until: Date }[]>`
+    select offer_id || ' ' || source_id || ' ' || scope as key, max(until) as until from fact
+    where field = 'listed' and offer_id is not null and "from" <= ${at}
+    group by offer_id, source_id, scope having bool_and(until is not null and until <= ${at})`;
+  return new Map(rows.map((row) => [row.key, row.until.toISOString()]));
+}
+
+type Context = {
+  readonly standing: ReadonlyMap<string, { value: string; from: string }>;
+  readonly presence: (key: string, scopeKey: string) => Presence;
+};
+
+function toClaim(row: FactRow, context: Context): FieldClaim {
+  const [offerId, source, scope, field, text, stated, origin, from, held] = row;
+  const isPrice = field.startsWith("price:");
+  const read = (value: string): unknown => (isPrice ? value : JSON.parse(value));
+  const key = `${offerId} ${source} ${scope}`;
+  const standing = held === null ? undefined : context.standing.get(`${key} ${field}`);
+  return {
+    source,
+    field,
+    value: read(standing?.value ?? text),
+    stated,
+    origin,
+    since: instant(standing?.from ?? from),
+    ...context.presence(key, `${source} ${scope}`),
+    held,
+    heldValue: held === null ? null : read(text),
+  };
+}
+
+/**
+ * Reads every listing with what each Source says of it at an instant. `at` is an ISO instant. A vanished row keeps its
+ * last claims, marked with the instant since when it is not seen. Order: by offer id.
+ */
+export async function listListings(sql: Sql, at: string, filter: ListingFilter = {}): Promise<OfferClaimSet[]> {
+  const [offers, facts, standing, checks, unseen] = await Promise.all([
+    readOffers(sql, filter),
+    readFacts(sql, { ...filter, fields: filter.fields && [...filter.fields, "listed"] }, at),
+    readStanding(sql, at),
+    readChecks(sql, at),
+    readUnseen(sql, at),
+  ]);
+  const context: Context = {
+    standing,
+    presence: (key, scopeKey) => ({ checkedAt: checks.get(scopeKey) ?? at, unseenSince: unseen.get(key) ?? null }),
+  };
+  const claimsOf = new Map<number, FieldClaim[]>();
+  for (const row of facts) {
+    const claims = claimsOf.get(row[0]);
+    const claim = toClaim(row, context);
+    if (claims) claims.push(claim);
+    else claimsOf.set(row[0], [claim]);
+  }
+  return offers.flatMap((offer) => {
+    const claims = claimsOf.get(offer.id);
+    return claims ? [{ ...offer, claims, linked: new Map() }] : [];
+  });
+}

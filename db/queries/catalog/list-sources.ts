@@ -1,0 +1,86 @@
+import "server-only";
+import type { Sql } from "postgres";
+import { isSourceId, type SourceId, sourceSpec } from "@/lib/catalog/source";
+
+/** Where one Source stands: ages, counts, what was left out, how its live pulls went. Instants are ISO texts. */
+export type SourceStatus = {
+  readonly id: SourceId;
+  readonly name: string;
+  readonly homepage: string;
+  readonly licence: string;
+  readonly captures: number;
+  readonly firstAt: string | null;
+  readonly latestAt: string | null;
+  readonly checkedAt: string | null;
+  readonly offers: number;
+  readonly providers: number;
+  readonly rejects: readonly { readonly where: string; readonly reason: string }[];
+  readonly skipped: Readonly<Record<string, number>>;
+  readonly unmodelled: Readonly<Record<string, number>>;
+  readonly held: number;
+  readonly triedAt: string | null;
+  readonly reachedAt: string | null;
+  readonly failure: string | null;
+  readonly nextPullAt: string | null;
+};
+
+type Row = Omit<SourceStatus, "id" | "name" | "homepage" | "licence" | "rejects" | "skipped" | "unmodelled"> & {
+  id: string;
+  parts: {
+    offers: number;
+    providers: number;
+    rejects: SourceStatus["rejects"];
+    skipped: Record<string, number>;
+    unmodelled: Record<string, number>;
+  }[];
+};
+
+function addUp(parts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const total: Record<string, number> = {};
+  for (const part of parts) for (const [key, count] of Object.entries(part)) total[key] = (total[key] ?? 0) + count;
+  return total;
+}
+
+const iso = (value: unknown): string | null => (value instanceof Date ? value.toISOString() : null);
+
+/** Every Source that was ever loaded or tried, as of an ISO instant; counts are those of its latest capture per scope. */
+export async function listSources(sql: Sql, at: string): Promise<SourceStatus[]> {
+  const rows = await sql<Row[]>`
+    with latest as (
+      select distinct on (source_id, scope) * from snapshot where captured_at <= ${at} order by source_id, scope, captured_at desc)
+    select s.id, s.tried_at as "triedAt", s.reached_at as "reachedAt", s.failure, s.next_pull_at as "nextPullAt",
+      (select count(*)::int from snapshot n where n.source_id = s.id and n.captured_at <= ${at}) as captures,
+      (select min(captured_at) from snapshot n where n.source_id = s.id) as "firstAt",
+      (select max(captured_at) from latest l where l.source_id = s.id) as "latestAt",
+      (select max(checked_at) from latest l where l.source_id = s.id) as "checkedAt",
+      (select count(*)::int from fact f where f.source_id = s.id and f.held is not null and f.until is null) as held,
+      coalesce((select json_agg(json_build_object('offers', l.offers, 'providers', l.providers, 'rejects', l.rejects, 'skipped', l.skipped,
+        'unmodelled', l.unmodelled)) from latest l where l.source_id = s.id), '[]') as parts
+    from source s order by s.id`;
+  return rows.flatMap((row) => {
+    if (!isSourceId(row.id)) return [];
+    const { name, homepage, licence } = sourceSpec(row.id);
+    return [
+      {
+        id: row.id,
+        name,
+        homepage,
+        licence,
+        captures: row.captures,
+        firstAt: iso(row.firstAt),
+        latestAt: iso(row.latestAt),
+        checkedAt: iso(row.checkedAt),
+        offers: row.parts.reduce((sum, part) => sum + part.offers, 0),
+        providers: row.parts.reduce((sum, part) => sum + part.providers, 0),
+        rejects: row.parts.flatMap((part) => part.rejects),
+        skipped: addUp(row.parts.map((part) => part.skipped)),
+        unmodelled: addUp(row.parts.map((part) => part.unmodelled)),
+        held: row.held,
+        triedAt: iso(row.triedAt),
+        reachedAt: iso(row.reachedAt),
+        failure: row.failure,
+        nextPullAt: iso(row.nextPullAt),
+      },
+    ];
+  });
+}
