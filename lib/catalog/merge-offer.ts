@@ -42,7 +42,7 @@ export const keyText = ({ provider, nativeId, variant }: OfferKey): string => `$
  * comes first, then the order of the file. Each further row is counted as skipped: as `duplicate row`, or as
  * `duplicate row with other values` when it disagrees.
  */
-export function addMergedRows(capture: CaptureBuilder, rows: readonly OfferRow[], preferred: (row: OfferRow) => boolean): void {
+export function addMergedRows<Row extends OfferRow>(capture: CaptureBuilder, rows: readonly Row[], preferred: (row: Row) => boolean): void {
   for (const group of Map.groupBy(rows, (row) => keyText(row.offer.key)).values()) {
     const first = group.find(preferred) ?? group[0];
     if (!first) continue;
