@@ -68,7 +68,20 @@ const RELEASES: Release[] = [
 const GENAI_PRICES_AT = "2026-11-22T00:00:00.000Z";
 const CURATED_AT = "2026-11-22T00:00:00.000Z";
 
-const KEPT_KEYS = ["id", "name", "type", "reasoning", "input", "output", "cost", "contextWindow", "maxTokens", "promptCache", "free", "lab"];
+const KEPT_KEYS = [
+  "id",
+  "name",
+  "type",
+  "reasoning",
+  "input",
+  "output",
+  "cost",
+  "contextWindow",
+  "maxTokens",
+  "promptCache",
+  "free",
+  "lab",
+];
 
 function asRecord(value: Plain | undefined, what: string): PlainRecord {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error(`${what} is not an object`);
@@ -79,7 +92,8 @@ function asRecord(value: Plain | undefined, what: string): PlainRecord {
 function readLiteral(node: ts.Expression): Plain {
   if (ts.isObjectLiteralExpression(node)) {
     const entries = node.properties.map((property): [string, Plain] => {
-      if (!ts.isPropertyAssignment(property) || ts.isComputedPropertyName(property.name)) throw new Error(`no literal: ${property.getText()}`);
+      if (!ts.isPropertyAssignment(property) || ts.isComputedPropertyName(property.name))
+        throw new Error(`no literal: ${property.getText()}`);
       return [property.name.text, readLiteral(property.initializer)];
     });
     return Object.fromEntries(entries);
@@ -114,7 +128,8 @@ function unpack(release: Release, folder: string): string {
   });
   const tarball = path.join(folder, packed.trim());
   const integrity = `sha512-${createHash("sha512").update(readFileSync(tarball)).digest("base64")}`;
-  if (integrity !== release.integrity) throw new Error(`${release.name}@${release.version} is not the tarball that was reviewed: ${integrity}`);
+  if (integrity !== release.integrity)
+    throw new Error(`${release.name}@${release.version} is not the tarball that was reviewed: ${integrity}`);
   execFileSync("tar", ["-xzf", tarball, "-C", folder]);
   return path.join(folder, "package/dist");
 }
@@ -187,7 +202,10 @@ function buildPiAi(release: Release): ManifestEntry {
     if (!at) throw new Error(`${release.name}@${release.version} has no date`);
     const file = `pi-ai.${at.slice(0, 10)}.json.gz`;
     const size = writeCompact(file, { schema: "tollboard-pi-ai", generatedAt: at, providers });
-    const rows = Object.values(providers).reduce((sum, groups) => sum + Object.values(groups).flatMap((group) => Object.keys(group)).length, 0);
+    const rows = Object.values(providers).reduce(
+      (sum, groups) => sum + Object.values(groups).flatMap((group) => Object.keys(group)).length,
+      0,
+    );
     say(`${file}: ${Object.keys(providers).length} providers, ${rows} rows, ${size} bytes`);
     const dateQuality = generatedAt ? "stated" : "not later than";
     return { source: "pi-ai", file, at, dateQuality, package: release.name, version: release.version, licence: "MIT" };

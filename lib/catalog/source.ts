@@ -29,7 +29,7 @@ export const SOURCES = {
   fireworks: ownList("Fireworks AI /models", "fireworks", "https://api.fireworks.ai/v1/accounts/fireworks/models"),
   groq: ownList("Groq /models", "groq", "https://api.groq.com/openai/v1/models"),
   baseten: ownList("Baseten /models", "baseten", "https://inference.baseten.co/v1/models"),
-  replicate: ownList("Replicate /models", "replicate", "https://api.replicate.com/v1/models"),
+  replicate: { ...ownList("Replicate /models and /hardware", "replicate", "https://api.replicate.com/v1/models"), scoped: true },
   deepinfra: {
     ...ownList("DeepInfra list", "deepinfra", "https://deepinfra.com"),
     urls: ["https://api.deepinfra.com/models/list"],

@@ -36,7 +36,10 @@ export const parseCerebras: ParseCapture = listParser(["data", "models"], (captu
   const [deprecated, preview] = [row.flag("deprecated"), row.flag("preview")];
   offer
     .set("datacenters", row.texts("datacenter_locations"))
-    .set("status", deprecated ? "deprecated" : preview ? "preview" : deprecated === false ? "live" : undefined);
+    .set(
+      "status",
+      deprecated || offer.claims.has("retires_on") ? "deprecated" : preview ? "preview" : deprecated === false ? "live" : undefined,
+    );
   keepRest(capture, offer, { "": row, pricing, limits, capabilities });
   capture.addOffer(offer, row.where);
 });

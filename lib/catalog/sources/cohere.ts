@@ -15,7 +15,10 @@ const MODE_OF_ENDPOINT: readonly (readonly [endpoint: string, mode: string])[] =
 export const parseCohere: ParseCapture = listParser(["models"], (capture, row) => {
   row.ignore("tokenizer_url", "default_endpoints");
   const id = row.requireText("name");
-  if (row.flag("finetuned")) return capture.skip("model of the asking account");
+  if (row.flag("finetuned")) {
+    capture.skip("model of the asking account");
+    return;
+  }
   const endpoints = row.texts("endpoints") ?? [];
   const features = row.texts("features");
   const mode = MODE_OF_ENDPOINT.find(([endpoint]) => endpoints.includes(endpoint))?.[1];

@@ -20,8 +20,14 @@ const huggingFaceId = (url: string | undefined): string | undefined =>
 export const parseFireworks: ParseCapture = listParser(["models"], (capture, row) => {
   row.ignore("description", "updateTime", "deployedModelRefs", "conversationConfig", "defaultDraftModel", "status");
   const id = row.requireText("name");
-  if (!id.startsWith("accounts/fireworks/")) return capture.skip("model of the asking account");
-  if (row.flag("supportsServerless") === false) return capture.skip("runs on a deployment of one's own only");
+  if (!id.startsWith("accounts/fireworks/")) {
+    capture.skip("model of the asking account");
+    return;
+  }
+  if (row.flag("supportsServerless") === false) {
+    capture.skip("runs on a deployment of one's own only");
+    return;
+  }
   const image = row.flag("supportsImageInput");
   const kind = row.text("kind") ?? "";
   const retiresOn = readDay(row, "deprecationDate");

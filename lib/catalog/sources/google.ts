@@ -30,7 +30,10 @@ function modeOf(id: string, methods: readonly string[]): string | undefined {
 export const parseGoogle: ParseCapture = listParser(["models"], (capture, row) => {
   row.ignore("description");
   const name = row.requireText("name");
-  if (name.startsWith("tunedModels/")) return capture.skip("model of the asking account");
+  if (name.startsWith("tunedModels/")) {
+    capture.skip("model of the asking account");
+    return;
+  }
   const id = name.replace(/^models\//, "");
   const methods = row.texts("supportedGenerationMethods");
   const batches = methods?.some((method) => /^(?:asyncB|b)atch/.test(method));

@@ -32,7 +32,10 @@ function readCapabilities(capabilities: RecordReader | undefined) {
 export const parseMistral: ParseCapture = listParser(["data"], (capture, row) => {
   row.ignore("object", "created", "description", "TYPE");
   const id = row.requireText("id");
-  if (isOwnModel(id, row.text("owned_by")) || row.text("type") === "fine-tuned") return capture.skip("model of the asking account");
+  if (isOwnModel(id, row.text("owned_by")) || row.text("type") === "fine-tuned") {
+    capture.skip("model of the asking account");
+    return;
+  }
   const name = row.text("name");
   const capabilities = row.child("capabilities");
   const stated = readCapabilities(capabilities);

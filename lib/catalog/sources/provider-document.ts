@@ -10,11 +10,14 @@ const METER_OF: Record<string, Meter> = {
   input_cache_read: "cache_read",
   input_cache_write: "cache_write_5m",
   internal_reasoning: "reasoning",
+  image: "image_in",
+  request: "request",
 };
 
 /**
- * Adds the prices of a row in the form that routers ask Providers for. **Units**: USD per token, as text or number.
- * A 0 is left out: the form writes it for what is not sold as well as for what costs nothing.
+ * Adds the prices of a row in the form that routers ask Providers for. **Units**: USD per token,
+ * image or request, as text or number. A 0 is left out: the form writes it for what is not sold as well as
+ * for what costs nothing.
  */
 export function readTokenPrices(offer: OfferClaims, pricing: RecordReader | undefined): void {
   for (const [key, meter] of Object.entries(METER_OF)) {
@@ -22,7 +25,6 @@ export function readTokenPrices(offer: OfferClaims, pricing: RecordReader | unde
     if (stated === undefined || Number(stated) === 0) continue;
     if (!offer.price(meter, stated, PER.unit)) pricing?.fail(`${key} is negative`);
   }
-  for (const key of ["image", "request"]) if (Number(pricing?.decimal(key) ?? 0) !== 0) pricing?.fail(`${key} has a price of unknown unit`);
 }
 
 /** The capability flags of a list of feature words. */
