@@ -8,8 +8,19 @@ export type Db = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>;
 
 export type Connection = { readonly db: Db; readonly sql: postgres.Sql; readonly close: () => Promise<void> };
 
-/** Opens a pool of at most `max` connections; the first one is made by the first query. */
+/**
+ * Opens pools of at most `max` connections; the first one is made by the first query. `sql` reads instants as `Date` and
+ * JSON as values; `db` is drizzle on a pool of its own, because drizzle replaces the type parsers of the client it is given.
+ */
 export function connect(url: string, { max = 10 }: { max?: number } = {}): Connection {
-  const sql = postgres(url, { max, onnotice: () => {}, connect_timeout: 10 });
-  return { db: drizzle(sql), sql, close: () => sql.end({ timeout: 5 }) };
+  const options = { max, onnotice: () => {}, connect_timeout: 10 };
+  const sql = postgres(url, options);
+  const forDrizzle = postgres(url, options);
+  return {
+    db: drizzle(forDrizzle),
+    sql,
+    close: async () => {
+      await Promise.all([sql.end({ timeout: 5 }), forDrizzle.end({ timeout: 5 })]);
+    },
+  };
 }

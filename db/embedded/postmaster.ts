@@ -38,13 +38,13 @@ export async function clearPostmaster(cluster: string): Promise<void> {
   rmSync(pidFile(cluster), { force: true });
 }
 
-/** Fast shutdown; after 6 s immediate, after 2 s more by kill. */
+/** Fast shutdown; after 3 s immediate, after 1 s more by kill. */
 export async function stopPostmaster(pid: number, cluster: string): Promise<void> {
   const isGone = () => !isServerOf(pid, cluster);
   const steps = [
-    ["SIGINT", 6_000],
-    ["SIGQUIT", 2_000],
-    ["SIGKILL", 2_000],
+    ["SIGINT", 3_000],
+    ["SIGQUIT", 1_000],
+    ["SIGKILL", 1_000],
   ] as const;
   for (const [signal, patienceMs] of steps) {
     sendSignal(pid, signal);

@@ -92,6 +92,6 @@ export function startProgram(programs: Programs, name: string, args: readonly st
     stdio,
     detached: true,
     cwd: path.parse(programs.folder).root,
-    env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC", SystemRoot: process.env.SystemRoot },
+    env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC", SystemRoot: process.env.SystemRoot },
   });
 }

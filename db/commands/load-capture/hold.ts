@@ -15,9 +15,9 @@ export async function holdPrices(tx: TransactionSql, source: string, scope: stri
     from fact f
     left join fact_review r on r.source_id = f.source_id and r.offer_id = f.offer_id and r.field = f.field and r.value = f.value
     where f.source_id = ${source} and f.scope = ${scope} and f.field like 'price:%'
-      and f.offer_id in (select subject from opening where field like 'price:%' union select subject from ending where field like 'price:%')
-      and exists (select from fact g where g.subject = f.subject and g.source_id = f.source_id and g.scope = f.scope
-        and g.field = f.field and g.id <> f.id)`;
+      and f.subject in (
+        select o.subject from opening o where o.field like 'price:%'
+        union select g.subject from ending e join fact g using (id) where g.field like 'price:%')`;
   const updates: { id: number; held: string | null }[] = [];
   for (const [, points] of Map.groupBy(rows, (row) => row.offerId)) {
     const asPoints: PricePoint[] = points.map((row) => ({

@@ -79,10 +79,13 @@ async function refreshOrigins(tx: TransactionSql, slice: Slice): Promise<void> {
 
 /** Rewrites one slice of a Source's history from the table `staged`. **Returns** how many facts it opened and closed. */
 export async function writeSlice(tx: TransactionSql, slice: Slice): Promise<SliceCount> {
+  // The planner takes subject, field and value for independent, expects one row of the joins and would loop over 90,000.
+  await tx`set local enable_nestloop = off`;
   await findSubjectEnds(tx, slice);
   await findEndingFacts(tx, slice);
   const closed = await endFacts(tx, slice);
   const opened = await openFacts(tx, slice);
   await refreshOrigins(tx, slice);
+  await tx`set local enable_nestloop = on`;
   return { opened, closed };
 }

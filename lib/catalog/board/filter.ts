@@ -180,7 +180,7 @@ export function parseBoardFilter(params: URLSearchParams | Record<string, string
     mix: readMix(read("mix")),
     ...readSort(read("sort")),
     text: (read("q") ?? "").slice(0, 100),
-    asOf: readInstant(read("as-of")),
+    asOf: readInstant(read("asOf")),
     cell: readCell(read("cell")),
   };
 }
@@ -197,7 +197,7 @@ export function boardQuery(filter: BoardFilter): string {
   for (const [key, name] of Object.entries(LISTS)) put(name, filter[key as keyof typeof LISTS].join(","), "");
   for (const [key, name] of Object.entries(NUMBERS)) put(name, String(filter[key as keyof typeof NUMBERS] ?? ""), "");
   for (const [key, name] of Object.entries(FLAGS)) put(name, filter[key as keyof typeof FLAGS] ? "1" : "", "");
-  put("as-of", filter.asOf ?? "", "");
+  put("asOf", filter.asOf ?? "", "");
   put("cell", filter.cell ? `${filter.cell.provider}@${filter.cell.model}` : "", "");
   return params.toString();
 }

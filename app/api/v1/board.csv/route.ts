@@ -1,0 +1,18 @@
+import { csvText } from "@/lib/base/csv";
+import { BoardQuery, offerRow, selectView, viewOffers } from "@/server/api/board-view";
+import { publicRoute } from "@/server/edge";
+
+export const GET = publicRoute({
+  query: BoardQuery,
+  answer: async (params) => {
+    const { filter, core, table, view } = await selectView(params);
+    const rows = viewOffers(table, filter, view).map((offer) => ({ ...offerRow(table, filter, offer), as_of: core.asOf }));
+    return new Response(csvText(rows), {
+      headers: {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": `attachment; filename="tollboard-${core.asOf.slice(0, 10)}.csv"`,
+        "cache-control": "public, max-age=60",
+      },
+    });
+  },
+});

@@ -1,0 +1,25 @@
+export type CsvValue = string | number | null;
+
+// Leading invisible characters could hide the sign of a formula from a reader and show it to a spreadsheet.
+const INVISIBLE = /^[\p{Cc}\p{Cf}\p{Z}]+/u;
+const FORMULA = /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20|%]/u;
+
+function cell(value: CsvValue): string {
+  if (value === null) return "";
+  if (typeof value === "number") return String(value);
+  const visible = value.replace(INVISIBLE, "");
+  const safe = FORMULA.test(visible) ? `'${visible}` : visible;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/**
+ * CSV text (RFC 4180, CRLF, header line) of rows that share their keys. Numbers stay numbers; a text that a spreadsheet
+ * could take for a formula gets a leading `'`.
+ */
+export function csvText(rows: readonly Readonly<Record<string, CsvValue>>[]): string {
+  const [first] = rows;
+  if (!first) return "";
+  const columns = Object.keys(first);
+  const lines = [columns.map(cell).join(","), ...rows.map((row) => columns.map((column) => cell(row[column] ?? null)).join(","))];
+  return `${lines.join("\r\n")}\r\n`;
+}

@@ -1,0 +1,62 @@
+import "server-only";
+import { z } from "zod";
+import type { BoardTable } from "@/lib/catalog/board/dataset";
+import { readStatus } from "@/lib/catalog/board/dataset";
+import { type BoardFilter, parseBoardFilter } from "@/lib/catalog/board/filter";
+import { lensFigure, lensWords } from "@/lib/catalog/board/lens";
+import { type BoardView, cellOffers, selectBoard } from "@/lib/catalog/board/select-board";
+import { getBoard } from "@/server/catalog/board";
+
+/** Any parameters of the board's URL; `parseBoardFilter` reads them. */
+export const BoardQuery = z.record(z.string(), z.string());
+
+const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
+/** One Offer of the view as plain values, absent ones `null`. **Units**: USD per million tokens, tokens. */
+export function offerRow(table: BoardTable, filter: BoardFilter, offer: number) {
+  const { core, rest } = table;
+  const model = table.model[offer] ?? 0;
+  const provider = core.providers[table.provider[offer] ?? 0];
+  const figure = (lens: BoardFilter["lens"]) => known(lensFigure(table, offer, lens, filter.mix));
+  const words = (lens: BoardFilter["lens"]) => lensWords(table, offer, lens) || null;
+  return {
+    model: core.models.id[model] ?? "",
+    model_name: core.models.name[model] ?? "",
+    lab: core.labs[core.models.lab[model] ?? 0]?.slug ?? "",
+    provider: provider?.slug ?? "",
+    provider_name: provider?.name ?? "",
+    native_id: rest?.offers.nativeId[offer] ?? "",
+    variant: rest?.texts[rest.offers.variant[offer] ?? 0] || null,
+    blended: figure("price"),
+    input: figure("input"),
+    output: figure("output"),
+    cache_read: figure("cache_read"),
+    cache_write: figure("cache_write"),
+    batch: figure("batch"),
+    context: figure("context"),
+    max_output: figure("max_output"),
+    modalities: words("modalities"),
+    regions: words("regions"),
+    retention: words("retention"),
+    quantization: words("quantization"),
+    latency_ms: figure("latency"),
+    throughput: figure("throughput"),
+    released: words("release"),
+    status: readStatus(table.flags[offer] ?? 0) || null,
+    source: rest?.texts[rest.offers.source[offer] ?? 0] || null,
+    checked_on: rest?.texts[rest.offers.since[offer] ?? 0] || null,
+  };
+}
+
+/** The Offers of a view in the order of the screen: Model by Model, column by column, best first in each cell. */
+export function viewOffers(table: BoardTable, filter: BoardFilter, view: BoardView): number[] {
+  return view.rows.flatMap((row) => view.providers.flatMap((provider) => cellOffers(table, filter, row, provider)));
+}
+
+/** Reads the Filter of a request and selects the view it means. */
+export async function selectView(params: Record<string, string>) {
+  const filter = parseBoardFilter(params);
+  const { core, table } = await getBoard(filter.asOf);
+  const view = selectBoard(table, filter);
+  return { filter, core, table, view };
+}

@@ -1,0 +1,51 @@
+import "server-only";
+import { z } from "zod";
+import { logger } from "@/server/log";
+
+/** A failure that a caller can act on, as `application/problem+json` (RFC 9457). */
+export type Problem = { readonly status: number; readonly title: string; readonly detail?: string; readonly issues?: readonly { readonly path: string; readonly message: string }[] };
+
+/** Answers with a problem document. */
+export const problem = (body: Problem, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify({ type: "about:blank", ...body }), {
+    status: body.status,
+    headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...headers },
+  });
+
+type RouteSpec<Query extends z.ZodType, Body> = {
+  readonly query: Query;
+  readonly answer: (query: z.output<Query>) => Promise<Body | Problem>;
+};
+
+const isProblem = (value: unknown): value is Problem => typeof value === "object" && value !== null && "status" in value && "title" in value;
+
+function readQuery(url: string): Record<string, string> | Problem {
+  const params = new URL(url).searchParams;
+  const repeated = [...params.keys()].find((key) => params.getAll(key).length > 1);
+  if (repeated !== undefined) return { status: 400, title: "Bad query", issues: [{ path: repeated, message: "given more than once" }] };
+  return Object.fromEntries(params);
+}
+
+/**
+ * Makes a public GET handler out of a query schema and an answer: parse, ask, write JSON. Unknown or bad parameters give
+ * 400 with each one named; anything unforeseen gives 500 with an id that is in the log.
+ */
+export function publicRoute<Query extends z.ZodType, Body>(spec: RouteSpec<Query, Body>): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const raw = readQuery(request.url);
+    if (isProblem(raw)) return problem(raw);
+    const query = spec.query.safeParse(raw);
+    if (!query.success)
+      return problem({ status: 400, title: "Bad query", issues: query.error.issues.map((issue) => ({ path: issue.path.join(".") || (issue.code === "unrecognized_keys" ? issue.keys.join(", ") : ""), message: issue.message })) });
+    try {
+      const body = await spec.answer(query.data);
+      if (isProblem(body)) return problem(body);
+      if (body instanceof Response) return body;
+      return Response.json(body, { headers: { "cache-control": "public, max-age=60" } });
+    } catch (cause) {
+      const id = crypto.randomUUID();
+      logger.error({ id, path: new URL(request.url).pathname, message: cause instanceof Error ? cause.message : String(cause) }, "unforeseen failure");
+      return problem({ status: 500, title: "Unforeseen failure", detail: `Look for ${id} in the log.` });
+    }
+  };
+}
