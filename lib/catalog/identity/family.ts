@@ -9,44 +9,48 @@ const ROWS: readonly Row[] = [
     "nvidia",
     "nemotron|nvidia-nemotron|llama-?[\\d.]*-(?:nt-)?nemo|openreasoning-nemotron|mistral-nemotron|nv-|cosmos-|usdcode|riva-|magpie-",
   ],
-  ["anthropic", "claude"],
+  ["anthropic", "claude(?![a-z])"],
   ["openai", "gpt-oss", "open"],
   [
     "openai",
-    "gpt(?!-j|-neo|-sw)|chatgpt|o[1345](?![a-z\\d])|whisper-(?:1|large)|dall-e|tts-1|text-embedding-(?:3|ada)|text-(?:davinci|moderation)|davinci|babbage|codex|sora|omni-moderation|computer-use",
+    "gpt(?![a-z]|-j|-neo|-sw)|chatgpt|o[1345](?![a-z\\d])|whisper-(?:1|large)|dall-e|tts-1|text-embedding-(?:3|ada)|text-(?:davinci|moderation)|davinci|babbage(?![a-z])|codex(?![a-z])|sora(?![a-z])|omni-moderation|computer-use",
   ],
-  ["google", "gemma|codegemma|medgemma|paligemma|shieldgemma|embeddinggemma", "open"],
+  ["google", "gemma(?![a-z])|codegemma|medgemma|paligemma|shieldgemma|embeddinggemma", "open"],
   [
     "google",
-    "gemini|imagen|veo-?\\d|lyria|learnlm|nano-banana|(?:text|chat|code|codechat)-bison|text-(?:embedding|multilingual-embedding)-0|medlm|multimodalembedding",
+    "gemini(?![a-z])|imagen|veo-?\\d|lyria|learnlm|nano-banana|(?:text|chat|code|codechat)-(?:bison|unicorn|gecko)|textembedding-gecko|text-(?:embedding|multilingual-embedding)-0|medlm|multimodalembedding",
   ],
-  ["meta", "llama|code-?llama|muse-spark", "open"],
-  ["mistral", "(?:open-|labs-)?(?:mistral|mixtral|codestral|devstral|magistral|ministral|pixtral|voxtral|mathstral|leanstral)", "open"],
-  ["cohere", "command|aya-|c4ai|embed-(?:english|multilingual|v)|rerank-(?:v|english|multilingual)|north-mini"],
-  ["deepseek", "deepseek", "open"],
+  ["meta", "llama(?![a-z])|code-?llama|muse-spark", "open"],
+  [
+    "mistral",
+    "(?:open-|labs-)?(?:mistral(?!ai)|mixtral|codestral|devstral|magistral|ministral|pixtral|voxtral|mathstral|leanstral)",
+    "open",
+  ],
+  ["cohere", "command(?![a-z])|aya-|c4ai|embed-(?:english|multilingual|v)|rerank-(?:v|english|multilingual)|north-mini"],
+  ["deepseek", "deepseek(?![a-z])", "open"],
   ["alibaba", "qwen|qwq|qvq|wan-?v?\\d|tongyi|gte-", "open"],
-  ["moonshotai", "kimi|moonshot-v1", "open"],
-  ["zhipuai", "glm|chatglm|autoglm|cogview|cogvideo|codegeex", "open"],
-  ["minimax", "minimax|abab\\d|hailuo|speech-0", "open"],
-  ["xai", "grok"],
+  ["moonshotai", "kimi(?![a-z])|moonshot-v1", "open"],
+  ["zhipuai", "glm(?![a-z])|chatglm|autoglm|cogview|cogvideo|codegeex", "open"],
+  ["minimax", "minimax(?!ai)|abab\\d|hailuo|speech-0", "open"],
+  ["xai", "grok(?![a-z])"],
   ["amazon", "nova-(?:lite|micro|pro|premier|canvas|reel|sonic|2-(?:lite|pro|omni|sonic|multimodal)|act|multimodal)|titan-"],
   ["microsoft", "phi-?\\d|mai-|wizardlm", "open"],
   ["ai21", "jamba|j2-|jurassic"],
-  ["ibm", "granite", "open"],
+  ["ibm", "granite(?![a-z])", "open"],
   ["stepfun", "step-(?:\\d|r1|tts|audio)"],
-  ["tencent", "hunyuan|hy-?\\d"],
+  ["tencent", "hunyuan(?![a-z])|hy-?\\d"],
   ["baidu", "ernie|qianfan|paddleocr"],
   ["bytedance", "doubao|seed-(?:\\d|oss|code)|seedream|seedance|ui-tars|skylark"],
-  ["xiaomi", "mimo"],
+  ["xiaomi", "mimo(?![a-z])"],
   ["liquid", "lfm"],
   ["allenai", "olmo|molmo|tulu"],
-  ["perplexity", "sonar|r1-1776|pplx"],
+  ["perplexity", "sonar(?![a-z])|r1-1776|pplx"],
   ["black-forest-labs", "flux"],
   ["stability", "stable-?(?:diffusion|image|lm|code|audio)|sdxl|sd3"],
   ["inception", "mercury"],
   ["writer", "palmyra"],
   ["upstage", "solar-"],
-  ["reka", "reka"],
+  ["reka", "reka(?![a-z])"],
   ["01-ai", "yi-"],
   ["baichuan", "baichuan"],
   ["internlm", "internlm|internvl"],
@@ -90,15 +94,7 @@ const ROWS: readonly Row[] = [
   ["huggingface", "smollm|zephyr"],
 ];
 
-const WORD_END = "(?![a-z])";
-// Patterns that close with a hyphen, a digit or a group state their own end; plain words must end as a word.
-const closed = (names: string): string =>
-  names
-    .split(/\|(?![^(]*\))/)
-    .map((name) => (/[a-z]$/.test(name) ? `${name}${name.length > 4 ? "" : WORD_END}` : name))
-    .join("|");
-
-const FAMILIES = ROWS.map(([lab, names, open]) => ({ start: new RegExp(`^(?:${closed(names)})`), lab, open: open !== undefined }));
+const FAMILIES = ROWS.map(([lab, names, open]) => ({ start: new RegExp(`^(?:${names})`), lab, open: open !== undefined }));
 
 /**
  * The Family whose names begin as this one does.
@@ -110,7 +106,7 @@ export function findFamily(name: string): Family | null {
 }
 
 const PLAIN =
-  /^(?:[a-z]?\d[\d.x]*[a-z]{0,2}|v[\d.]+|mixtral|mistral|codestral|devstral|magistral|ministral|pixtral|voxtral|open|labs|oss|safeguard|instruct|chat|it|base|vision|vl|v|coder|code|math|omni|thinking|think|reasoning|preview|exp|distill|large|small|medium|nano|mini|next|max|plus|flash|flashx|pro|terminus|speciale|air|airx|x|guard|prompt|embed|embedding|reranker|scout|maverick|nemo|text|multimodal|moe|ocr|prover|gen|image|edit|tts|asr|turbo|latest|r1|k2|saba|h|micro|highspeed)$/;
+  /^(?:[a-z]?\d[\d.x]*[a-z]{0,2}|v[\d.]+|mixtral|mistral|codestral|devstral|magistral|ministral|pixtral|voxtral|open|labs|oss|safeguard|instruct|chat|it|base|vision|vl|v|coder|code|llama|qwen[\d.]*|python|math|omni|thinking|think|reasoning|preview|exp|distill|large|small|medium|nano|mini|next|max|plus|flash|flashx|pro|terminus|speciale|air|airx|x|guard|prompt|embed|embedding|reranker|scout|maverick|nemo|text|multimodal|moe|ocr|prover|gen|image|edit|tts|asr|turbo|latest|r1|k2|saba|h|micro|highspeed)$/;
 const TUNED = /(?:^|-)(?:abliterated|uncensored|derestricted|heretic|unshackled|distilled|merge|roleplay|rp)(?:-|$)/;
 const SIZED = /(?:^|-)\d+(?:\.\d+)?b(?:-|$)/;
 

@@ -17,7 +17,7 @@ export const LABS: readonly Lab[] = [
   lab("baichuan", "Baichuan", "baichuan-inc"),
   lab("baidu", "Baidu", "paddlepaddle ernie"),
   lab("bigcode", "BigCode"),
-  lab("black-forest-labs", "Black Forest Labs", "bfl blackforestlabs"),
+  lab("black-forest-labs", "Black Forest Labs", "bfl blackforestlabs flux"),
   lab("bytedance", "ByteDance", "bytedance-seed doubao volcengine seed"),
   lab("cognitivecomputations", "Cognitive Computations", "dphn"),
   lab("cohere", "Cohere", "coherelabs cohereforai"),

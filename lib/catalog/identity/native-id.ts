@@ -14,7 +14,7 @@ export type Reading = {
 };
 
 const ROUTING = new Set(
-  "models model accounts fireworks routers chat-completion completion chat @cf cf hf route routes router pro tee main public stealth endpoints publishers providers deployments workers-ai nanogpt openrouter hd standard high medium low default invoke".split(
+  "models model routers chat-completion completion chat @cf cf hf route routes router pro tee main endpoints publishers providers deployments workers-ai hd standard high medium low default invoke".split(
     " ",
   ),
 );
@@ -22,6 +22,9 @@ const SIZE_OR_TERM = /^(?:\d+-x-\d+|max-x-max|\d+-steps|\d+-month-commitment|\*)
 const CLOUD_REGION =
   /^(?:(?:us|eu|ap|sa|ca|me|af|il|mx)-(?:gov-)?(?:north|south|east|west|central)[a-z]*-?\d|us|eu|global|apac|jp|au|uk|ca)$/;
 const DOTTED = /^(?:(us-gov|us|eu|jp|au|apac|ap|ca|sa|uk|global)\.)?([a-z\d-]+)\.([a-z].*)$/;
+const VERSION = /^v?\d[\d.]*(?:-|$)/;
+const BARE_VERSION = /^v?\d[\d.]*(?:-(?:text|image|video|audio)-to-|$)/;
+const TASK = /^(?:(?:text|image|video|audio|speech)-to-[a-z]+|edit|generate|inpaint|upscale)(?:-|$)/;
 const TAG = /^(?:[\d.]+[bkm]?t?(?:$|-)|e\db|\d+x\d+b)/;
 
 // Words that resellers put before a name; what follows must still be the name of a known Family.
@@ -35,6 +38,7 @@ const words = (text: string): string => text.normalize("NFKC").toLowerCase().tri
 function readPath(reading: Reading, path: string): void {
   const segments = path
     .replace(/^hf:|^~/, "")
+    .replace(/(?:^|\/)accounts\/[^/]+\//, "/models/")
     .split("/")
     .map((segment) => segment.trim())
     .filter(Boolean);
@@ -47,8 +51,10 @@ function readPath(reading: Reading, path: string): void {
     return !ROUTING.has(segment) && !SIZE_OR_TERM.test(segment);
   });
   if (before.length < segments.length) reading.rules.add("routing prefix");
-  const last = before.at(-1);
-  if (last !== undefined && /^v?\d[\d.]*(?:-|$)/.test(name) && findLab(kebab(last)) === null) name = `${before.pop()}-${name}`;
+  while (before.length > 1 && (TASK.test(name) || BARE_VERSION.test(name)) && findLab(kebab(before.at(-1) ?? "")) === null) {
+    name = `${before.pop()}-${name}`;
+  }
+  if (VERSION.test(name) && findFamily(before.at(-1) ?? "") !== null) name = `${before.pop()}-${name}`;
   const organisations = before.map(kebab).filter(Boolean);
   const known = organisations.findLast((word) => findLab(word) !== null);
   const organisation = known ?? organisations.findLast((word) => word !== reading.provider) ?? null;
@@ -97,25 +103,35 @@ function readAt(reading: Reading): void {
   const at = reading.name.indexOf("@");
   if (at <= 0) return;
   const after = reading.name.slice(at + 1);
-  reading.name = /^\d{6,}$/.test(after) ? `${reading.name.slice(0, at)}-${after}` : reading.name.slice(0, at);
+  reading.name = /^\d{4,8}(?:-\d{3})?$/.test(after)
+    ? `${reading.name.slice(0, at)}-${after.slice(0, 8).replace(/-.*/, "")}`
+    : reading.name.slice(0, at);
   reading.rules.add("version after @");
 }
 
-/** Takes words such as `databricks-`, `openai-` or the Provider's own name off a name that a known Family goes on with. */
+const CLAUDE_LINE = /^(?:sonnet|opus|haiku)-\d/;
+
+/** Takes words such as `databricks-`, `openai-` or the Provider's own name off a name, if a known Family goes on after them. */
 function readPrefixes(reading: Reading): void {
   const own = `${reading.provider.split("-")[0]}-`;
+  let rest = reading.name;
+  let organisation: string | null = null;
   for (let turn = 0; turn < 3; turn += 1) {
-    const match = PREFIX.exec(reading.name);
-    const prefix = match?.[0] ?? (own.length > 3 && reading.name.startsWith(own) && findFamily(reading.name) === null ? own : null);
-    if (prefix === null) return;
-    const rest = reading.name.slice(prefix.length);
-    if (findFamily(rest) === null && !/^(?:sonnet|opus|haiku)-\d/.test(rest)) return;
-    const lab = match?.[1] === undefined ? null : findLab(match[1]);
-    if (lab !== null) reading.organisation ??= lab.slug;
-    reading.name = rest;
-    reading.rules.add(lab === null ? "reseller prefix" : "organisation prefix");
+    const match = PREFIX.exec(rest);
+    const prefix = match?.[0] ?? (own.length > 3 && rest.startsWith(own) && findFamily(rest) === null ? own : null);
+    if (prefix === null) break;
+    rest = rest.slice(prefix.length);
+    organisation ??= findLab(match?.[1] ?? "")?.slug ?? null;
   }
+  if (rest === reading.name || (findFamily(rest) === null && !CLAUDE_LINE.test(rest))) return;
+  reading.organisation ??= organisation;
+  reading.name = rest;
+  reading.rules.add(organisation === null ? "reseller prefix" : "organisation prefix");
 }
+
+/** Providers that list pretrained weights under the bare name, beside a name that says `instruct`. */
+const LISTS_BASE = new Set(["fireworks", "replicate"]);
+const BARE_WEIGHTS = /^(?:llama-?v?3[p.\d-]*-\d+b|qwen2[p.\d]*-(?:(?:coder|math|vl)-)?[p\d.]+b|mi[sx]tral-(?:\d+x)?\d+b)$/;
 
 /** Splits a native id into organisation, name, region and tags, undoing what routers and clouds put round a name. */
 export function readNativeId(provider: string, nativeId: string): Reading {
@@ -136,6 +152,10 @@ export function readNativeId(provider: string, nativeId: string): Reading {
   readAt(reading);
   reading.name = reading.name.replaceAll(/[_\s]+/g, "-").replaceAll(/-{2,}/g, "-");
   readPrefixes(reading);
+  if (LISTS_BASE.has(reading.provider) && BARE_WEIGHTS.test(reading.name)) {
+    reading.name += "-base";
+    reading.rules.add("bare name is the base model");
+  }
   if (tuned) reading.name = `ft-${reading.name}`;
   return reading;
 }
