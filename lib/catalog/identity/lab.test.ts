@@ -1,0 +1,15 @@
+import { describe, expect, test } from "vitest";
+import { findLab, LABS, labName } from "@/lib/catalog/identity/lab";
+
+describe("labs", () => {
+  test("every synonym stands for one Lab only", () => {
+    const words = LABS.flatMap((lab) => [lab.slug, ...lab.synonyms]);
+    expect(new Set(words).size).toBe(words.length);
+  });
+  test("synonyms meet", () => {
+    for (const word of ["z-ai", "zai", "zai-org", "zhipu"]) expect(findLab(word)?.slug).toBe("zhipuai");
+    for (const word of ["x-ai", "spacexai"]) expect(findLab(word)?.slug).toBe("xai");
+    expect(labName("moonshotai")).toBe("Moonshot AI");
+    expect(labName("nobody")).toBe("nobody");
+  });
+});
