@@ -1,9 +1,14 @@
 import "server-only";
-import { z } from "zod";
+import type { z } from "zod";
 import { logger } from "@/server/log";
 
 /** A failure that a caller can act on, as `application/problem+json` (RFC 9457). */
-export type Problem = { readonly status: number; readonly title: string; readonly detail?: string; readonly issues?: readonly { readonly path: string; readonly message: string }[] };
+export type Problem = {
+  readonly status: number;
+  readonly title: string;
+  readonly detail?: string;
+  readonly issues?: readonly { readonly path: string; readonly message: string }[];
+};
 
 /** Answers with a problem document. */
 export const problem = (body: Problem, headers: Record<string, string> = {}): Response =>
@@ -17,7 +22,8 @@ type RouteSpec<Query extends z.ZodType, Body> = {
   readonly answer: (query: z.output<Query>) => Promise<Body | Problem>;
 };
 
-const isProblem = (value: unknown): value is Problem => typeof value === "object" && value !== null && "status" in value && "title" in value;
+const isProblem = (value: unknown): value is Problem =>
+  typeof value === "object" && value !== null && "status" in value && "title" in value;
 
 function readQuery(url: string): Record<string, string> | Problem {
   const params = new URL(url).searchParams;
@@ -36,7 +42,14 @@ export function publicRoute<Query extends z.ZodType, Body>(spec: RouteSpec<Query
     if (isProblem(raw)) return problem(raw);
     const query = spec.query.safeParse(raw);
     if (!query.success)
-      return problem({ status: 400, title: "Bad query", issues: query.error.issues.map((issue) => ({ path: issue.path.join(".") || (issue.code === "unrecognized_keys" ? issue.keys.join(", ") : ""), message: issue.message })) });
+      return problem({
+        status: 400,
+        title: "Bad query",
+        issues: query.error.issues.map((issue) => ({
+          path: issue.path.join(".") || (issue.code === "unrecognized_keys" ? issue.keys.join(", ") : ""),
+          message: issue.message,
+        })),
+      });
     try {
       const body = await spec.answer(query.data);
       if (isProblem(body)) return problem(body);
@@ -44,7 +57,10 @@ export function publicRoute<Query extends z.ZodType, Body>(spec: RouteSpec<Query
       return Response.json(body, { headers: { "cache-control": "public, max-age=60" } });
     } catch (cause) {
       const id = crypto.randomUUID();
-      logger.error({ id, path: new URL(request.url).pathname, message: cause instanceof Error ? cause.message : String(cause) }, "unforeseen failure");
+      logger.error(
+        { id, path: new URL(request.url).pathname, message: cause instanceof Error ? cause.message : String(cause) },
+        "unforeseen failure",
+      );
       return problem({ status: 500, title: "Unforeseen failure", detail: `Look for ${id} in the log.` });
     }
   };

@@ -8,5 +8,8 @@ export async function GET(): Promise<Response> {
     () => true,
     () => false,
   );
-  return new Response(isReady ? "ready\n" : "database unreachable\n", { status: isReady ? 200 : 503, headers: { "cache-control": "no-store" } });
+  return new Response(isReady ? "ready\n" : "database unreachable\n", {
+    status: isReady ? 200 : 503,
+    headers: { "cache-control": "no-store" },
+  });
 }

@@ -3,7 +3,12 @@ import type { Sql } from "postgres";
 import { bumpRevision, lockCatalog } from "@/db/commands/load-capture/load-capture";
 import { err, ok, type Result } from "@/lib/base/result";
 
-export type HeldDecision = { readonly id: number; readonly decision: "accept" | "reject"; readonly note: string | null; readonly at: string };
+export type HeldDecision = {
+  readonly id: number;
+  readonly decision: "accept" | "reject";
+  readonly note: string | null;
+  readonly at: string;
+};
 
 /** Records what a person makes of a held price: `accept` publishes it at once, `reject` keeps it held for good. */
 export async function decideHeld(sql: Sql, { id, decision, note, at }: HeldDecision): Promise<Result<void, "not_held">> {

@@ -6,8 +6,8 @@ import { gunzipSync } from "node:zlib";
 import type { Sql } from "postgres";
 import { z } from "zod";
 import { type LoadReport, loadCapture } from "@/db/commands/load-capture/load-capture";
-import { parseSource } from "@/lib/catalog/sources/adapters";
 import type { SourceId } from "@/lib/catalog/source";
+import { parseSource } from "@/lib/catalog/sources/adapters";
 
 const Manifest = z.array(
   z.object({

@@ -8,11 +8,17 @@ export const PageQuery = z.object({
   cursor: z.string().max(400).optional(),
 });
 
-const encode = (key: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(key))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+const encode = (key: string): string =>
+  btoa(String.fromCharCode(...new TextEncoder().encode(key)))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
 
 function decode(cursor: string): string | null {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(atob(cursor.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0)));
+    return new TextDecoder("utf-8", { fatal: true }).decode(
+      Uint8Array.from(atob(cursor.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0)),
+    );
   } catch {
     return null;
   }

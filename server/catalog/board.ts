@@ -13,7 +13,12 @@ import { type ResolvedOffer, resolveOffer } from "@/lib/catalog/resolve/resolve-
 import { boardProvider, resolveProvider } from "@/lib/catalog/resolve/resolve-provider";
 import { database } from "@/server/database";
 
-export type Board = { readonly core: BoardCore; readonly rest: BoardRest; readonly table: BoardTable };
+export type Board = {
+  readonly core: BoardCore;
+  readonly rest: BoardRest;
+  readonly table: BoardTable;
+  readonly offers: ReadonlyMap<number, ResolvedOffer>;
+};
 
 /** The plain fields that the board shows, filters or sorts by. */
 const BOARD_FIELDS = [
@@ -70,7 +75,7 @@ async function buildBoard(sql: Sql, revision: string, at: string): Promise<Board
     models: names,
     moved: priceMoves(offers, prior, monthAgo),
   });
-  return { core, rest, table: decodeBoard(core, rest) };
+  return { core, rest, table: decodeBoard(core, rest), offers: new Map(offers.map((offer) => [offer.id, offer])) };
 }
 
 /**

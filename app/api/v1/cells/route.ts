@@ -2,7 +2,11 @@ import { z } from "zod";
 import { listCellOffers } from "@/server/catalog/details";
 import { publicRoute } from "@/server/edge";
 
-const Query = z.strictObject({ provider: z.string().min(1).max(100), model: z.string().min(1).max(300), asOf: z.iso.datetime().optional() });
+const Query = z.strictObject({
+  provider: z.string().min(1).max(100),
+  model: z.string().min(1).max(300),
+  asOf: z.iso.datetime().optional(),
+});
 
 export const GET = publicRoute({
   query: Query,

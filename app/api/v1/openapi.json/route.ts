@@ -1,0 +1,5 @@
+import { z } from "zod";
+import { openApiDocument } from "@/server/api/openapi";
+import { publicRoute } from "@/server/edge";
+
+export const GET = publicRoute({ query: z.strictObject({}), answer: async () => openApiDocument() });

@@ -1,0 +1,42 @@
+import type { Sql } from "postgres";
+import type { Output } from "@/bin/command/output";
+import { countCatalog } from "@/db/queries/catalog/count-catalog";
+import { listSources, type SourceStatus } from "@/db/queries/catalog/list-sources";
+
+const DAY_MS = 86_400_000;
+
+function ageWords(instant: string | null, now: number): string {
+  if (instant === null) return "never";
+  const days = Math.floor((now - Date.parse(instant)) / DAY_MS);
+  return `${instant.slice(0, 10)}, ${days === 0 ? "today" : `${days} d old`}`;
+}
+
+function sourceLines(source: SourceStatus, now: number): string[] {
+  const raw = Object.entries(source.unmodelled).sort(([, a], [, b]) => b - a);
+  const skipped = Object.entries(source.skipped);
+  return [
+    `${source.id.padEnd(21)} ${ageWords(source.latestAt, now).padEnd(22)} ${String(source.captures).padStart(4)} captures ${String(source.offers).padStart(6)} offers`,
+    ...(source.rejects.length > 0
+      ? [`    ${source.rejects.length} records rejected, first: ${source.rejects[0]?.where}: ${source.rejects[0]?.reason}`]
+      : []),
+    ...(skipped.length > 0 ? [`    skipped: ${skipped.map(([reason, count]) => `${count} ${reason}`).join(", ")}`] : []),
+    ...(raw.length > 0 ? [`    kept raw: ${raw.map(([key, count]) => `${key} ${count}`).join(", ")}`] : []),
+    ...(source.held > 0 ? [`    ${source.held} prices held for review`] : []),
+    ...(source.failure ? [`    last pull failed: ${source.failure}`] : []),
+  ];
+}
+
+/** Prints the state of the catalog: each Source with age, counts and what is kept raw; then the totals. */
+export async function showStatus(sql: Sql, output: Output): Promise<number> {
+  const now = new Date();
+  const [sources, counts] = await Promise.all([listSources(sql, now.toISOString()), countCatalog(sql, now.toISOString())]);
+  if (output.json) {
+    output.print(JSON.stringify({ ...counts, sources }));
+    return 0;
+  }
+  output.print(
+    `${counts.offers} offers of ${counts.models} models at ${counts.providers} providers; ${counts.conflicts} offers in conflict, ${counts.suspicious} suspicious, ${counts.stale} stale`,
+  );
+  for (const source of sources) for (const line of sourceLines(source, now.getTime())) output.print(line);
+  return 0;
+}
