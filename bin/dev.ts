@@ -1,0 +1,3 @@
+import { serve } from "@/bin/start/serve";
+
+await serve("development", process.argv.slice(2));
