@@ -1,0 +1,37 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { defineConfig } from "@playwright/test";
+
+// Workers read this file again and inherit what the first reading chose.
+process.env.TOLLBOARD_E2E_PORT ||= "3210";
+process.env.TOLLBOARD_E2E_DATA ||= mkdtempSync(path.join(tmpdir(), "tollboard-e2e-"));
+const port = process.env.TOLLBOARD_E2E_PORT;
+const baseURL = `http://127.0.0.1:${port}`;
+const isRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: "list",
+  use: {
+    baseURL,
+    timezoneId: "Asia/Kathmandu",
+    locale: "en-US",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.TOLLBOARD_E2E_CHROMIUM || undefined,
+      args: ["--disable-gpu", "--disable-background-networking", "--no-first-run", ...(isRoot ? ["--no-sandbox"] : [])],
+    },
+  },
+  webServer: {
+    command: "node bin/bootstrap.mjs start",
+    url: `${baseURL}/healthz`,
+    env: { PORT: port, TOLLBOARD_DATA: process.env.TOLLBOARD_E2E_DATA, TOLLBOARD_PULL: "off", DATABASE_URL: "" },
+    timeout: 240_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 12_000 },
+  },
+});
