@@ -75,6 +75,8 @@ export const METERS = {
   gpu_second: { unit: "second", label: "GPU second" },
   gpu_minute: { unit: "minute", label: "GPU minute" },
   gpu_hour: { unit: "hour", label: "GPU hour" },
+  instance_second: { unit: "second", label: "Instance second" },
+  instance_hour: { unit: "hour", label: "Instance hour" },
   reserved_second: { unit: "second", label: "Reserved capacity, second" },
   tool_call: { unit: "unit", label: "Tool call" },
 } as const satisfies Record<string, MeterSpec>;
