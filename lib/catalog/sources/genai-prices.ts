@@ -38,6 +38,7 @@ const UNITS: Record<string, Unit> = {
   input_audio_hours: { meter: "audio_second_in", tens: PER.unit, factor: PER_HOUR },
   output_audio_hours: { meter: "audio_second_out", tens: PER.unit, factor: PER_HOUR },
   audio_hours: { meter: "audio_second_in", tens: PER.unit, factor: PER_HOUR },
+  input_text_messages_kcount: { meter: "request", tens: PER.thousand, variant: "text message" },
   requests_kcount: { meter: "request", tens: PER.thousand },
   rerank_searches_kcount: { meter: "request", tens: PER.thousand },
   web_searches_kcount: { meter: "web_search", tens: PER.thousand },
