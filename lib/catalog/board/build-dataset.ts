@@ -84,6 +84,8 @@ function buildRest(input: BoardInput, offers: readonly ResolvedOffer[]): BoardRe
       id: column((offer) => offer.id),
       nativeId: offers.map((offer) => offer.nativeId),
       variant: column((offer) => texts.at(offer.variant)),
+      modality: column((offer) => texts.at(modalityText(offer))),
+      cacheRead: column((offer) => prices.at(numberOf(offer, "price:cache_read"))),
       cacheWrite: column((offer) => prices.at(cacheWrite(offer))),
       batchInput: column((offer) => prices.at(batch(offer, "input"))),
       batchOutput: column((offer) => prices.at(batch(offer, "output"))),
@@ -115,7 +117,7 @@ export function buildDataset(input: BoardInput): { core: BoardCore; rest: BoardR
   const labs = new Dictionary<string>("");
   const prices = new Dictionary<number | null>(null);
   const contexts = new Dictionary<number | null>(null);
-  const modalities = new Dictionary<string>("");
+  const flags = new Dictionary<number>(0);
   const modes = new Dictionary<string>("");
   const labNames = new Map([...input.models.values()].map((model) => [model.lab, model.labName]));
   const models = {
@@ -135,16 +137,14 @@ export function buildDataset(input: BoardInput): { core: BoardCore; rest: BoardR
       provider: offers.map((offer) => providerAt.get(offer.provider) ?? 0),
       input: offers.map((offer) => prices.at(numberOf(offer, "price:input"))),
       output: offers.map((offer) => prices.at(numberOf(offer, "price:output"))),
-      cacheRead: offers.map((offer) => prices.at(numberOf(offer, "price:cache_read"))),
       context: offers.map((offer) => contexts.at(numberOf(offer, "context"))),
-      modality: offers.map((offer) => modalities.at(modalityText(offer))),
       mode: offers.map((offer) => modes.at(textOf(offer, "mode"))),
-      flags: offers.map((offer) => flagsOf(offer, input.moved.get(offer.id))),
+      flags: offers.map((offer) => flags.at(flagsOf(offer, input.moved.get(offer.id)))),
     },
     labs: labs.values.map((slug) => ({ slug, name: labNames.get(slug) ?? slug })),
     prices: prices.values,
     contexts: contexts.values,
-    modalities: modalities.values,
+    flags: flags.values,
     modes: modes.values,
   };
   return { core, rest: buildRest(input, offers) };

@@ -18,15 +18,13 @@ export type BoardCore = {
   readonly providers: readonly BoardProvider[];
   readonly prices: readonly (number | null)[];
   readonly contexts: readonly (number | null)[];
-  readonly modalities: readonly string[];
+  readonly flags: readonly number[];
   readonly modes: readonly string[];
   readonly offers: {
     readonly provider: readonly number[];
     readonly input: readonly number[];
     readonly output: readonly number[];
-    readonly cacheRead: readonly number[];
     readonly context: readonly number[];
-    readonly modality: readonly number[];
     readonly mode: readonly number[];
     readonly flags: readonly number[];
   };
@@ -53,6 +51,8 @@ export type BoardRest = {
     readonly id: readonly number[];
     readonly nativeId: readonly string[];
     readonly variant: readonly number[];
+    readonly modality: readonly number[];
+    readonly cacheRead: readonly number[];
     readonly cacheWrite: readonly number[];
     readonly batchInput: readonly number[];
     readonly batchOutput: readonly number[];
@@ -146,9 +146,9 @@ export function decodeBoard(core: BoardCore, rest: BoardRest | null): BoardTable
     provider: Int32Array.from(core.offers.provider),
     input: decode(size, core.offers.input, core.prices),
     output: decode(size, core.offers.output, core.prices),
-    cacheRead: decode(size, core.offers.cacheRead, core.prices),
+    cacheRead: decode(size, later?.offers.cacheRead, later?.prices),
     context: decode(size, core.offers.context, core.contexts),
-    flags: Int32Array.from(core.offers.flags),
+    flags: Int32Array.from(core.offers.flags, (at) => core.flags[at] ?? 0),
     cacheWrite: decode(size, later?.offers.cacheWrite, later?.prices),
     batchInput: decode(size, later?.offers.batchInput, later?.prices),
     batchOutput: decode(size, later?.offers.batchOutput, later?.prices),

@@ -58,6 +58,8 @@ export const LENS_UNIT: Record<Lens, string> = {
 
 /** Lenses whose figures come with the second part of the data. */
 export const LATER_LENSES: ReadonlySet<Lens> = new Set([
+  "cache_read",
+  "modalities",
   "cache_write",
   "batch",
   "max_output",
@@ -132,7 +134,7 @@ export function lensWords(table: BoardTable, offer: number, lens: Lens): string 
   const provider = core.providers[table.provider[offer] ?? 0];
   switch (lens) {
     case "modalities":
-      return core.modalities[core.offers.modality[offer] ?? 0] ?? "";
+      return text(rest?.offers.modality[offer]);
     case "regions":
       return text(rest?.offers.regions[offer]) || (provider?.datacenters.join(" ") ?? "");
     case "quantization":

@@ -1,3 +1,4 @@
+import { boardIndex, foldText } from "@/lib/catalog/board/board-index";
 import { type BoardTable, FLAG, readStatus, readTriState } from "@/lib/catalog/board/dataset";
 import type { BoardFilter } from "@/lib/catalog/board/filter";
 import { lensFigure } from "@/lib/catalog/board/lens";
@@ -7,26 +8,14 @@ export type Match = "yes" | "no" | "unstated";
 
 type Test = (offer: number) => boolean | null;
 
-const foldText = (text: string): string =>
-  text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, " ")
-    .trim();
-
 function textTest(table: BoardTable, text: string): Test | null {
   const words = foldText(text).split(" ").filter(Boolean);
   if (words.length === 0) return null;
-  const { core, rest } = table;
-  const hay = core.models.name.map((name, index) =>
-    foldText(`${name} ${core.models.id[index]} ${core.labs[core.models.lab[index] ?? 0]?.name ?? ""}`),
-  );
-  const modelHit = hay.map((line) => words.every((word) => line.includes(word)));
-  const providerWords = core.providers.map((provider) => foldText(`${provider.name} ${provider.slug}`));
+  const { modelLine, offerLine } = boardIndex(table);
+  const modelHit = modelLine.map((line) => words.every((word) => line.includes(word)));
   return (offer) => {
-    const model = table.model[offer] ?? 0;
-    if (modelHit[model]) return true;
-    const line = `${hay[model]} ${providerWords[table.provider[offer] ?? 0]} ${rest ? foldText(rest.offers.nativeId[offer] ?? "") : ""}`;
+    if (modelHit[table.model[offer] ?? 0]) return true;
+    const line = offerLine(offer);
     return words.every((word) => line.includes(word));
   };
 }
@@ -49,11 +38,11 @@ function providerTest(table: BoardTable, judge: (provider: BoardTable["core"]["p
 }
 
 function modalityTest(table: BoardTable, side: 0 | 1, wanted: readonly string[]): Test {
-  const verdicts = table.core.modalities.map((text) => {
+  const verdicts = (table.rest?.texts ?? []).map((text) => {
     const stated = (text.split(" → ")[side] ?? "").split(" ").filter(Boolean);
     return stated.length === 0 ? null : wanted.every((modality) => stated.includes(modality));
   });
-  return (offer) => verdicts[table.core.offers.modality[offer] ?? 0] ?? null;
+  return (offer) => verdicts[table.rest?.offers.modality[offer] ?? 0] ?? null;
 }
 
 function textColumnTest(table: BoardTable, column: readonly number[] | undefined, wanted: readonly string[]): Test {

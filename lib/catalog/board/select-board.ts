@@ -1,6 +1,7 @@
+import { boardIndex } from "@/lib/catalog/board/board-index";
 import type { BoardTable } from "@/lib/catalog/board/dataset";
 import type { BoardFilter, RowSort } from "@/lib/catalog/board/filter";
-import { LENS_KIND, lensFigure, lensWords } from "@/lib/catalog/board/lens";
+import { LENS_KIND, lensFigure } from "@/lib/catalog/board/lens";
 import { buildMatcher } from "@/lib/catalog/board/match-offer";
 
 /** One Model's row: its matching Offers by Provider, the best figure under the lens, and how far the worst lies from it. */
@@ -48,20 +49,24 @@ const FEATURED = [
   "scaleway",
 ];
 
+/** A free tier is no price to compare with: it is shown, but it is neither the best figure nor part of the spread. */
+const isGift = (filter: BoardFilter, figure: number): boolean => figure === 0 && LENS_KIND[filter.lens] === "low";
+
 function summarise(table: BoardTable, filter: BoardFilter, model: number, offers: readonly number[]): BoardRow {
-  const figures = offers.map((offer) => lensFigure(table, offer, filter.lens, filter.mix)).filter((figure) => !Number.isNaN(figure));
-  const low = Math.min(...figures);
-  const high = Math.max(...figures);
+  let [low, high, context] = [Number.NaN, Number.NaN, Number.NaN];
+  let stated = 0;
+  for (const offer of offers) {
+    const figure = lensFigure(table, offer, filter.lens, filter.mix);
+    const size = table.context[offer] ?? Number.NaN;
+    if (!Number.isNaN(size) && !(size <= context)) context = size;
+    if (Number.isNaN(figure) || isGift(filter, figure)) continue;
+    stated += 1;
+    if (!(figure >= low)) low = figure;
+    if (!(figure <= high)) high = figure;
+  }
   const lowIsBest = LENS_KIND[filter.lens] === "low";
-  const contexts = offers.map((offer) => table.context[offer] ?? Number.NaN).filter((context) => !Number.isNaN(context));
-  return {
-    model,
-    offers,
-    best: figures.length === 0 ? Number.NaN : lowIsBest ? low : high,
-    worst: figures.length === 0 ? Number.NaN : lowIsBest ? high : low,
-    spread: figures.length < 2 || low <= 0 ? Number.NaN : high / low,
-    context: contexts.length === 0 ? Number.NaN : Math.max(...contexts),
-  };
+  const spread = stated < 2 || low <= 0 ? Number.NaN : high / low;
+  return { model, offers, best: lowIsBest ? low : high, worst: lowIsBest ? high : low, spread, context };
 }
 
 function orderColumns(table: BoardTable, filter: BoardFilter, counts: ReadonlyMap<number, number>): number[] {
@@ -80,14 +85,18 @@ function cellFigure(table: BoardTable, filter: BoardFilter, row: BoardRow, provi
   const figures = row.offers
     .filter((offer) => table.provider[offer] === provider)
     .map((offer) => lensFigure(table, offer, filter.lens, filter.mix))
-    .filter((figure) => !Number.isNaN(figure));
+    .filter((figure) => !Number.isNaN(figure) && !isGift(filter, figure));
   if (figures.length === 0) return Number.NaN;
   return LENS_KIND[filter.lens] === "low" ? Math.min(...figures) : Math.max(...figures);
 }
 
-function newestRelease(table: BoardTable, row: BoardRow): number {
-  const dates = row.offers.map((offer) => Date.parse(lensWords(table, offer, "release"))).filter((date) => !Number.isNaN(date));
-  return dates.length === 0 ? Number.NaN : Math.max(...dates);
+function newestRelease(releasedAt: Float64Array, row: BoardRow): number {
+  let newest = Number.NaN;
+  for (const offer of row.offers) {
+    const date = releasedAt[offer] ?? Number.NaN;
+    if (!(date <= newest) && !Number.isNaN(date)) newest = date;
+  }
+  return newest;
 }
 
 function rowKey(table: BoardTable, filter: BoardFilter, sort: RowSort): (row: BoardRow) => number {
@@ -99,7 +108,7 @@ function rowKey(table: BoardTable, filter: BoardFilter, sort: RowSort): (row: Bo
     case "context":
       return (row) => row.context;
     case "release":
-      return (row) => newestRelease(table, row);
+      return (row) => newestRelease(boardIndex(table).releasedAt, row);
     case "name":
     case "offers":
       return (row) => row.offers.length;
@@ -112,16 +121,17 @@ function rowKey(table: BoardTable, filter: BoardFilter, sort: RowSort): (row: Bo
 
 function sortRows(table: BoardTable, filter: BoardFilter, rows: BoardRow[]): BoardRow[] {
   const sign = filter.direction === "desc" ? -1 : 1;
-  const name = (row: BoardRow): string => table.core.models.name[row.model] ?? "";
-  const byName = (a: BoardRow, b: BoardRow): number => name(a).localeCompare(name(b), "en", { numeric: true });
+  const { nameRank } = boardIndex(table);
+  const byName = (a: BoardRow, b: BoardRow): number => (nameRank[a.model] ?? 0) - (nameRank[b.model] ?? 0);
   if (filter.sort === "name") return rows.sort((a, b) => sign * byName(a, b));
   const key = rowKey(table, filter, filter.sort);
-  const keys = new Map(rows.map((row) => [row, key(row)]));
-  const unstatedLast = (value: number): number => (Number.isNaN(value) ? 1 : 0);
-  return rows.sort((a, b) => {
-    const [x, y] = [keys.get(a) ?? Number.NaN, keys.get(b) ?? Number.NaN];
-    return unstatedLast(x) - unstatedLast(y) || (Number.isNaN(x) ? 0 : sign * (x - y)) || byName(a, b);
+  const keyed = rows.map((row) => ({ row, value: key(row) }));
+  keyed.sort((a, b) => {
+    const [x, y] = [a.value, b.value];
+    if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || byName(a.row, b.row);
+    return sign * (x - y) || byName(a.row, b.row);
   });
+  return keyed.map(({ row }) => row);
 }
 
 /** Filters, groups and sorts the board: the one function behind the screen, the exports and the API. */
@@ -151,12 +161,13 @@ export function selectBoard(table: BoardTable, filter: BoardFilter): BoardView {
   return { rows, providers: orderColumns(table, filter, counts), offerCount, modelCount: rows.length, unstated };
 }
 
-/** The Offers of one cell, best figure first, those without a figure last. */
+/** The Offers of one cell: best figure first, then free tiers, those without a figure last. */
 export function cellOffers(table: BoardTable, filter: BoardFilter, row: BoardRow, provider: number): number[] {
   const sign = LENS_KIND[filter.lens] === "high" ? -1 : 1;
   const figure = (offer: number): number => {
     const value = lensFigure(table, offer, filter.lens, filter.mix);
-    return Number.isNaN(value) ? Number.POSITIVE_INFINITY : sign * value;
+    if (Number.isNaN(value)) return Number.POSITIVE_INFINITY;
+    return isGift(filter, value) ? Number.MAX_VALUE : sign * value;
   };
   return row.offers.filter((offer) => table.provider[offer] === provider).sort((a, b) => figure(a) - figure(b) || a - b);
 }

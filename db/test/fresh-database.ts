@@ -1,0 +1,24 @@
+import { randomBytes } from "node:crypto";
+import { inject, onTestFinished } from "vitest";
+import { type Connection, connect } from "@/db/client";
+import { migrate } from "@/db/migrate";
+
+export type FreshDatabase = Connection & { readonly url: string };
+
+/** A migrated database of the test's own, dropped when the test ends: catalog loads commit, so a rollback cannot undo them. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const base = inject("testDatabaseUrl");
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  const admin = connect(base, { max: 1 });
+  await admin.sql.unsafe(`create database ${name}`);
+  const url = new URL(base);
+  url.pathname = `/${name}`;
+  await migrate(url.href);
+  const connection = connect(url.href, { max: 6 });
+  onTestFinished(async () => {
+    await connection.close();
+    await admin.sql.unsafe(`drop database ${name} with (force)`);
+    await admin.close();
+  });
+  return { ...connection, url: url.href };
+}
