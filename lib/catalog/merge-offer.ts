@@ -1,8 +1,8 @@
 import type { Json } from "@/lib/base/json";
 import type { CaptureBuilder, Claim, OfferClaims, OfferKey } from "@/lib/catalog/capture";
 
-/** One row of a file as an Offer, with the name under which the file lists it. */
-export type OfferRow = { readonly name: string; readonly offer: OfferClaims };
+/** One row of a file as an Offer, with the name under which the file lists it. `part`: why it states but a part of the Offer. */
+export type OfferRow = { readonly name: string; readonly offer: OfferClaims; readonly part?: string };
 
 const RAW = "extra";
 const asJson = (claim: Claim): Json => JSON.parse(claim.value) as Json;
@@ -40,17 +40,15 @@ export const keyText = ({ provider, nativeId, variant }: OfferKey): string => `$
 /**
  * Adds rows to a capture, several rows of one Offer as one (see `mergeRows`). Among them the row that `preferred` favours
  * comes first, then the order of the file. Each further row is counted as skipped: as `duplicate row`, or as
- * `duplicate row with other values` when it disagrees.
+ * `duplicate row with other values` when it disagrees, or by the `part` that it states.
  */
 export function addMergedRows<Row extends OfferRow>(capture: CaptureBuilder, rows: readonly Row[], preferred: (row: Row) => boolean): void {
   for (const group of Map.groupBy(rows, (row) => keyText(row.offer.key)).values()) {
     const first = group.find(preferred) ?? group[0];
     if (!first) continue;
-    for (const differs of mergeRows(
-      first,
-      group.filter((row) => row !== first),
-    ))
-      capture.skip(differs ? "duplicate row with other values" : "duplicate row");
+    const others = group.filter((row) => row !== first);
+    for (const [index, differs] of mergeRows(first, others).entries())
+      capture.skip(others[index]?.part ?? (differs ? "duplicate row with other values" : "duplicate row"));
     capture.addOffer(first.offer, first.name);
   }
 }
