@@ -1,12 +1,10 @@
-import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
 
-// Workers read this file again and inherit what the first reading chose.
 process.env.TOLLBOARD_E2E_PORT ||= "3210";
-process.env.TOLLBOARD_E2E_DATA ||= mkdtempSync(path.join(tmpdir(), "tollboard-e2e-"));
 const port = process.env.TOLLBOARD_E2E_PORT;
+process.env.TOLLBOARD_E2E_DATA ||= path.join(tmpdir(), `tollboard-e2e-${port}`);
 const baseURL = `http://127.0.0.1:${port}`;
 const isRoot = process.getuid?.() === 0;
 

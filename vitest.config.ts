@@ -8,7 +8,14 @@ export default defineConfig({
   test: {
     env: { TZ: "Asia/Kathmandu" },
     projects: [
-      { resolve: { alias }, test: { name: "pure", include: ["lib/**/*.test.ts", "components/**/*.test.ts"], env: { TZ: "Asia/Kathmandu" } } },
+      {
+        resolve: { alias },
+        test: {
+          name: "pure",
+          include: ["lib/**/*.test.ts", "components/**/*.test.ts", "lint/**/*.test.ts"],
+          env: { TZ: "Asia/Kathmandu" },
+        },
+      },
       {
         resolve: { alias },
         test: {

@@ -11,6 +11,7 @@ const exitCodes = JSON.parse(readFileSync(path.join(root, "bin/exit-codes.json")
 const programs = {
   start: ["bin/start.ts"],
   dev: ["bin/dev.ts"],
+  build: ["bin/build.ts"],
   test: ["bin/test.ts"],
   check: ["bin/test.ts", "check"],
   bench: ["bench/run.ts"],
