@@ -1,0 +1,29 @@
+import { preload } from "react-dom";
+import { BoardPage } from "@/components/catalog/board/board-page";
+import { pictureOfTable, takeSlice } from "@/components/catalog/board/picture";
+import { boardPartUrl } from "@/components/catalog/urls";
+import { boardQuery, parseBoardFilter } from "@/lib/catalog/board/filter";
+import { selectBoard } from "@/lib/catalog/board/select-board";
+import { getBoard } from "@/server/catalog/board";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** The board. Its first rows are in the HTML, so there is no loading state that would hide them until scripts run. */
+export default async function Page({ searchParams }: Props) {
+  const params = await searchParams;
+  const filter = parseBoardFilter(params);
+  const { core, table } = await getBoard(filter.asOf);
+  preload(boardPartUrl("core", filter.asOf, core.revision), { as: "fetch", crossOrigin: "anonymous" });
+  const picture = pictureOfTable(table, filter, selectBoard(table, filter));
+  const totals = {
+    revision: core.revision,
+    asOf: core.asOf,
+    now: new Date().toISOString(),
+    newest: core.newest,
+    sources: core.sourceCount,
+    offers: core.offers.provider.length,
+    models: core.models.id.length,
+    providers: new Set(core.offers.provider).size,
+  };
+  return <BoardPage query={boardQuery(filter)} totals={totals} slice={takeSlice(picture, params.view === "list")} />;
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useSyncExternalStore } from "react";
+import { useBoard } from "@/components/catalog/board/board-provider";
+import { FilterChips } from "@/components/catalog/board/filter-chips";
+import { HelpKey } from "@/components/catalog/board/help-key";
+import { LensControl } from "@/components/catalog/board/lens-control";
+import { Matrix } from "@/components/catalog/board/matrix";
+import { MixControl } from "@/components/catalog/board/mix-control";
+import { NoMatch } from "@/components/catalog/board/no-match";
+import { OfferList } from "@/components/catalog/board/offer-list";
+import { ViewActions } from "@/components/catalog/board/view-actions";
+
+const CellPanel = dynamic(() => import("@/components/catalog/board/cell-panel").then((module) => module.CellPanel), { ssr: false });
+
+const NARROW = "(max-width: 640px)";
+const watch = (onChange: () => void) => {
+  const query = window.matchMedia(NARROW);
+  query.addEventListener("change", onChange);
+  return () => query.removeEventListener("change", onChange);
+};
+
+/** Whether the window is a phone's; `null` on the server, which does not know. */
+const useIsNarrow = (): boolean | null =>
+  useSyncExternalStore<boolean | null>(
+    watch,
+    () => window.matchMedia(NARROW).matches,
+    () => null,
+  );
+
+/**
+ * The Offers in the view asked for. Where the URL does not name one, a phone gets the list: until the width is known both
+ * are in the page and style shows the right one.
+ */
+function Offers({ isNarrow }: { isNarrow: boolean | null }) {
+  const { filter, viewSaid } = useBoard();
+  if (filter.view === "list") return <OfferList isNarrow={isNarrow ?? false} />;
+  if (viewSaid || isNarrow === false) return <Matrix />;
+  if (isNarrow) return <OfferList isNarrow />;
+  return (
+    <>
+      <div className="auto-matrix">
+        <Matrix />
+      </div>
+      <div className="auto-list">
+        <OfferList isNarrow />
+      </div>
+    </>
+  );
+}
+
+/** Everything between the title and the legend of the board. */
+export function BoardBody() {
+  const { filter, viewSaid, picture, failed, retry } = useBoard();
+  const isNarrow = useIsNarrow();
+  const view = filter.view === "list" || (isNarrow && !viewSaid) ? "list" : "matrix";
+  return (
+    <>
+      <div className="flex flex-col gap-2 pb-3 max-sm:flex-row max-sm:flex-wrap max-sm:items-center">
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 max-sm:contents">
+          <LensControl />
+          <MixControl />
+        </div>
+        <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 max-sm:contents">
+          <FilterChips />
+          <ViewActions view={view} />
+        </div>
+      </div>
+      {failed && (
+        <p role="alert" className="mb-3 flex flex-wrap items-center gap-3 rounded-[10px] border border-rule-strong bg-panel px-4 py-2">
+          <span>{failed.message}. What the page came with stays; filters wait for the rest.</span>
+          <button type="button" className="button" onClick={retry}>
+            Try again
+          </button>
+        </p>
+      )}
+      {picture.rowCount === 0 ? <NoMatch /> : <Offers isNarrow={isNarrow} />}
+      {filter.cell && <CellPanel key="cell" />}
+      <HelpKey />
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { type Picture, type PictureSlice, pictureOfSlice, pictureOfTable } from "@/components/catalog/board/picture";
+import { type ChangeHow, useBoardFilter } from "@/components/catalog/board/use-board-filter";
+import { useBoardTable } from "@/components/catalog/board/use-board-table";
+import type { BoardTable } from "@/lib/catalog/board/dataset";
+import { type BoardFilter, boardQuery, parseBoardFilter } from "@/lib/catalog/board/filter";
+import { LATER_LENSES } from "@/lib/catalog/board/lens";
+import { selectBoard } from "@/lib/catalog/board/select-board";
+
+/** What the page knows of the whole catalog before any data has come. Instants are ISO texts. */
+export type BoardTotals = {
+  readonly revision: string;
+  readonly asOf: string;
+  readonly now: string;
+  readonly newest: string | null;
+  readonly sources: number;
+  readonly offers: number;
+  readonly models: number;
+  readonly providers: number;
+};
+
+type BoardState = {
+  readonly totals: BoardTotals;
+  readonly filter: BoardFilter;
+  readonly viewSaid: boolean;
+  readonly change: (patch: Partial<BoardFilter>, how?: ChangeHow) => void;
+  readonly table: BoardTable | null;
+  readonly picture: Picture;
+  readonly isBehind: boolean;
+  readonly failed: Error | null;
+  readonly retry: () => void;
+};
+
+const BoardContext = createContext<BoardState | null>(null);
+
+/** The state of the board. **Throws** outside of its provider. */
+export function useBoard(): BoardState {
+  const state = useContext(BoardContext);
+  if (!state) throw new Error("useBoard needs a BoardProvider above it");
+  return state;
+}
+
+const needsRest = (filter: BoardFilter): boolean =>
+  filter.view === "list" ||
+  LATER_LENSES.has(filter.lens) ||
+  filter.sort === "release" ||
+  filter.minOutput !== null ||
+  filter.regions.length > 0 ||
+  filter.quantizations.length > 0;
+
+type BoardProviderProps = { query: string; totals: BoardTotals; slice: PictureSlice; children: ReactNode };
+
+function BoardStateProvider({ query, totals, slice, children }: BoardProviderProps) {
+  const { filter, viewSaid, change } = useBoardFilter(query);
+  const { table, failed, retry } = useBoardTable(filter.asOf, totals.revision);
+  const key = boardQuery({ ...filter, cell: null });
+  const drawn = useMemo(() => {
+    const shown = parseBoardFilter(new URLSearchParams(key));
+    const isReady = table !== null && (table.rest !== null || !needsRest(shown));
+    const sliceKey = boardQuery({ ...parseBoardFilter(new URLSearchParams(query)), cell: null });
+    const picture = isReady ? pictureOfTable(table, shown, selectBoard(table, shown)) : pictureOfSlice(slice);
+    return { picture, isBehind: !isReady && key !== sliceKey };
+  }, [key, table, query, slice]);
+  return <BoardContext value={{ totals, filter, viewSaid, change, table, ...drawn, failed, retry }}>{children}</BoardContext>;
+}
+
+/** Holds the Filter and the data for everything on the board's page, the search box in the header included. */
+export function BoardProvider(props: BoardProviderProps) {
+  const [client] = useState(() => new QueryClient());
+  return (
+    <QueryClientProvider client={client}>
+      <BoardStateProvider {...props} />
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import { Dialog } from "@base-ui/react/dialog";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useRef } from "react";
+import { useBoard } from "@/components/catalog/board/board-provider";
+import { OfferAccount } from "@/components/catalog/offer-account";
+import { cellUrl, modelHref, providerHref } from "@/components/catalog/urls";
+import { retentionWords } from "@/lib/catalog/board/lens";
+import type { OfferDetail } from "@/lib/catalog/offer-detail";
+import { formatNoun } from "@/lib/format/count";
+
+type Cell = { readonly model: string; readonly provider: string };
+
+async function listCellOffers(url: string, signal: AbortSignal): Promise<readonly OfferDetail[]> {
+  const response = await fetch(url, { signal });
+  if (!response.ok) throw new Error(`The offers of this cell did not come: ${response.status}`);
+  // The same server built and typed this body.
+  return ((await response.json()) as { offers: OfferDetail[] }).offers;
+}
+
+function Waiting() {
+  return (
+    <div className="flex flex-col gap-3 px-5 py-4" role="status" aria-label="Reading the offers">
+      {[160, 320, 320, 320, 240].map((width, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: bars without identity
+        <span key={index} className="block h-4 max-w-full rounded bg-rule" style={{ width }} />
+      ))}
+    </div>
+  );
+}
+
+function Terms({ slug }: { slug: string }) {
+  const { table } = useBoard();
+  const provider = table?.core.providers.find((one) => one.slug === slug);
+  if (!provider) return null;
+  const trains = provider.trainsOnPrompts === null ? "unknown" : provider.trainsOnPrompts ? "yes" : "no";
+  return (
+    <p className="border-rule border-b px-5 py-3 text-muted">
+      Retention of prompts: {retentionWords(provider.retainsPrompts, provider.retentionDays) || "unknown"}. Training on them: {trains}.{" "}
+      <Link className="link" href={providerHref(slug)} prefetch={false}>
+        Terms and sources
+      </Link>
+    </p>
+  );
+}
+
+function CellOffers({ cell }: { cell: Cell }) {
+  const { filter } = useBoard();
+  const url = cellUrl(cell, filter.asOf);
+  const offers = useQuery({ queryKey: ["cell", url], queryFn: ({ signal }) => listCellOffers(url, signal), staleTime: 60_000 });
+  if (offers.isPending) return <Waiting />;
+  if (offers.isError)
+    return (
+      <p role="alert" className="flex flex-wrap items-center gap-3 px-5 py-4">
+        {offers.error.message}.
+        <button type="button" className="button" onClick={() => offers.refetch()}>
+          Try again
+        </button>
+      </p>
+    );
+  if (offers.data.length === 0) return <p className="px-5 py-4 text-muted">No source lists this model at this provider.</p>;
+  return offers.data.map((offer) => <OfferAccount key={offer.id} offer={offer} isOpen={offers.data.length === 1} />);
+}
+
+/** The side panel of one cell: each Offer with its rate card, every figure with its Source and date. */
+export function CellPanel() {
+  const { filter, table, change } = useBoard();
+  const title = useRef<HTMLHeadingElement>(null);
+  const kept = useRef<Cell | null>(filter.cell);
+  if (filter.cell) kept.current = filter.cell;
+  const cell = kept.current;
+  if (!cell) return null;
+  const modelName = table?.core.models.name[table.core.models.id.indexOf(cell.model)] ?? cell.model;
+  const providerName = table?.core.providers.find((one) => one.slug === cell.provider)?.name ?? cell.provider;
+  const count = table
+    ? [...table.model].filter(
+        (model, at) => table.core.models.id[model] === cell.model && table.core.providers[table.provider[at] ?? 0]?.slug === cell.provider,
+      ).length
+    : 0;
+  const returnTo = () => document.querySelector<HTMLElement>('.ledger td[aria-selected="true"]') ?? true;
+  return (
+    <Dialog.Root open modal={false} disablePointerDismissal onOpenChange={(isOpen) => !isOpen && change({ cell: null })}>
+      <Dialog.Portal>
+        <Dialog.Popup
+          initialFocus={title}
+          finalFocus={returnTo}
+          className="fixed inset-y-0 right-0 z-30 flex w-full flex-col border-rule-strong border-l bg-panel sm:w-[460px] sm:shadow-[-12px_0_32px_-20px_var(--shade)]"
+        >
+          <div className="flex items-start gap-3 border-rule border-b px-5 pt-4 pb-3">
+            <div className="min-w-0 flex-1">
+              <Dialog.Title ref={title} tabIndex={-1} className="font-serif text-[26px] leading-8 outline-none">
+                {modelName} <span className="text-muted">at {providerName}</span>
+              </Dialog.Title>
+              <p className="text-muted">
+                <Link className="link" href={modelHref(cell.model)} prefetch={false}>
+                  Model
+                </Link>
+                {"\u2002·\u2002"}
+                <Link className="link" href={providerHref(cell.provider)} prefetch={false}>
+                  Provider
+                </Link>
+                {count > 0 && `\u2002·\u2002${formatNoun(count, "offer")}`}
+              </p>
+            </div>
+            <Dialog.Close className="button w-8 px-0" aria-label="Close">
+              ×
+            </Dialog.Close>
+          </div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+          <section className="min-h-0 flex-1 overflow-y-auto" aria-label="Offers of this cell" tabIndex={0}>
+            <Terms slug={cell.provider} />
+            <CellOffers cell={cell} />
+          </section>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+import { isTyping, readShortcuts } from "@/components/catalog/board/shortcuts";
+
+const HelpDialog = dynamic(() => import("@/components/catalog/board/help-dialog").then((module) => module.HelpDialog), { ssr: false });
+
+/** `?` opens the list of shortcuts; so does the button in the legend. */
+export function HelpKey() {
+  const [isOpen, setIsOpen] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "?" && readShortcuts() && !isTyping(event.target)) setIsOpen(true);
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
+  return (
+    <>
+      <button type="button" className="link sr-only focus:not-sr-only" onClick={() => setIsOpen(true)}>
+        Keyboard shortcuts
+      </button>
+      {isOpen && <HelpDialog onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}

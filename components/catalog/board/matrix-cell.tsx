@@ -1,0 +1,56 @@
+import type { CSSProperties } from "react";
+import { type CellView, cellWords } from "@/components/catalog/board/view-cell";
+
+type Marks = Pick<CellView, "conflict" | "held" | "move">;
+
+/** The marks beside a figure. The words for screen readers are on the cell. */
+export function CellMarks({ conflict, held, move }: Marks) {
+  return (
+    <>
+      {conflict && <i className="mark mark-conflict" title="Sources disagree" />}
+      {!conflict && held && (
+        <i className="mark mark-held not-italic" title="A suspicious value is held">
+          !
+        </i>
+      )}
+      {move && (
+        <i className={`mark mark-${move} not-italic`} title={`${move === "fell" ? "Fell" : "Rose"} in the last 30 days`}>
+          {move === "fell" ? "↓" : "↑"}
+        </i>
+      )}
+    </>
+  );
+}
+
+type MatrixCellProps = {
+  cell: CellView | null | undefined;
+  row: number;
+  column: number;
+  isWords: boolean;
+  isSelected: boolean;
+  tabIndex: 0 | -1;
+};
+
+/** One cell of the board: what a Provider asks for a Model. */
+export function MatrixCell({ cell, row, column, isWords, isSelected, tabIndex }: MatrixCellProps) {
+  const place = { "data-row": row, "data-column": column + 1, "aria-colindex": column + 2, tabIndex };
+  if (cell === undefined) return <td {...place} aria-label="loading" role="gridcell" />;
+  if (cell === null) return <td {...place} className="none" aria-label="not offered" role="gridcell" />;
+  const names = [cell.best && "best", isWords && "words", cell.text === "?" && "unknown", cell.gone && "gone"].filter(Boolean).join(" ");
+  return (
+    <td
+      {...place}
+      role="gridcell"
+      data-cell=""
+      className={names || undefined}
+      aria-selected={isSelected || undefined}
+      aria-label={cellWords(cell)}
+      title={cell.title}
+      style={cell.ratio === undefined ? undefined : ({ "--t": cell.ratio } as CSSProperties)}
+    >
+      <span>{cell.text}</span>
+      <CellMarks {...cell} />
+      {cell.count !== undefined && !isWords && <i className="many not-italic">{cell.count}</i>}
+    </td>
+  );
+}

@@ -1,0 +1,142 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useMemo, useRef } from "react";
+import { useBoard } from "@/components/catalog/board/board-provider";
+import { MatrixHead } from "@/components/catalog/board/matrix-head";
+import { type ColumnRange, MatrixRow } from "@/components/catalog/board/matrix-row";
+import { SLICE } from "@/components/catalog/board/picture";
+import { useBoxWidth } from "@/components/catalog/board/use-box-width";
+import { useGridKeys } from "@/components/catalog/board/use-grid-keys";
+import { LENS_KIND, LENS_LABEL, LENS_UNIT } from "@/lib/catalog/board/lens";
+
+const ROW = 52;
+const HEAD = 57;
+const OVERSCAN = { rows: 5, columns: 2 };
+const LEAST = { figure: 80, words: 104 };
+
+function edgesOf(width: number): { first: number; last: number } {
+  return width > 0 && width <= 640 ? { first: 138, last: 62 } : { first: 200, last: 62 };
+}
+
+/** Columns share the box evenly, and are never narrower than their least width. */
+function columnWidth(room: number, count: number, least: number): number {
+  if (room <= 0) return least;
+  const fitting = Math.max(1, Math.floor(room / least));
+  return count <= fitting ? Math.min(160, room / Math.max(1, count)) : room / fitting;
+}
+
+/** The matrix of Models and Providers: only the rows and columns in sight are in the page. */
+export function Matrix() {
+  const { picture, filter, isBehind } = useBoard();
+  const box = useRef<HTMLElement>(null);
+  const width = useBoxWidth(box);
+  const { first, last } = edgesOf(width);
+  const least = LENS_KIND[picture.lens] === "text" ? LEAST.words : LEAST.figure;
+  const wide = columnWidth(width - first - last, picture.columnCount, least);
+
+  const rows = useVirtualizer({
+    count: picture.rowCount,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW,
+    overscan: OVERSCAN.rows,
+    paddingStart: HEAD,
+    scrollPaddingStart: HEAD,
+    initialRect: { width: 0, height: HEAD + (SLICE.rows - OVERSCAN.rows) * ROW },
+  });
+  const columns = useVirtualizer({
+    horizontal: true,
+    count: picture.columnCount,
+    getScrollElement: () => box.current,
+    estimateSize: () => wide,
+    overscan: OVERSCAN.columns,
+    paddingStart: first,
+    paddingEnd: last,
+    scrollPaddingStart: first,
+    scrollPaddingEnd: last,
+    initialRect: { width: first + (SLICE.columns - OVERSCAN.columns) * least, height: 0 },
+  });
+  useEffect(() => {
+    if (wide > 0) columns.measure();
+  }, [columns, wide]);
+  useEffect(() => {
+    if (picture.rowCount >= 0) box.current?.scrollTo({ top: 0 });
+  }, [picture.rowCount]);
+
+  const inRows = rows.getVirtualItems();
+  const inColumns = columns.getVirtualItems();
+  const [top, bottom] = [inRows[0], inRows.at(-1)];
+  const [left, right] = [inColumns[0], inColumns.at(-1)];
+  const from = left?.index ?? 0;
+  const to = right ? right.index + 1 : 0;
+  const before = left ? left.start - first : 0;
+  const after = right ? columns.getTotalSize() - last - right.end : 0;
+  const range = useMemo<ColumnRange>(
+    () => ({ from, to, before: Math.max(0, before), after: Math.max(0, after) }),
+    [from, to, before, after],
+  );
+  const keys = useGridKeys({ picture, rows, columns, range, firstRow: top?.index ?? 0, lastRow: bottom?.index ?? 0 });
+  const total = first + last + picture.columnCount * wide;
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <section
+      ref={box}
+      className="board-box"
+      aria-label={`${LENS_LABEL[picture.lens]} by model and provider`}
+      tabIndex={0}
+      aria-busy={isBehind}
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table with arrow keys is a grid */}
+      <table
+        role="grid"
+        className="ledger"
+        style={{ width: total, minWidth: "100%" }}
+        aria-rowcount={picture.rowCount + 1}
+        aria-colcount={picture.columnCount + 2}
+        onKeyDown={keys.onKeyDown}
+        onClick={keys.onClick}
+        onFocus={keys.onFocus}
+      >
+        <caption className="sr-only">
+          {LENS_LABEL[picture.lens]} of each model at each provider, in {LENS_UNIT[picture.lens]}
+        </caption>
+        <colgroup>
+          <col style={{ width: first }} />
+          {range.before > 0 && <col style={{ width: range.before }} />}
+          {inColumns.map((column) => (
+            <col key={column.key} style={{ width: wide }} />
+          ))}
+          {range.after > 0 && <col style={{ width: range.after }} />}
+          <col style={{ width: last }} />
+        </colgroup>
+        <MatrixHead range={range} active={keys.active.row === -1 ? keys.active.column : -1} />
+        <tbody>
+          {top && top.index > 0 && (
+            <tr aria-hidden="true">
+              <td className="gap" style={{ height: top.start - HEAD }} />
+            </tr>
+          )}
+          {inRows.map(({ index }) => {
+            const isOpenRow = filter.cell !== null && picture.row(index)?.id === filter.cell.model;
+            return (
+              <MatrixRow
+                key={picture.row(index)?.id ?? index}
+                picture={picture}
+                row={index}
+                range={range}
+                active={keys.active.row === index ? keys.active.column : -1}
+                selected={isOpenRow ? (filter.cell?.provider ?? null) : null}
+              />
+            );
+          })}
+          {bottom && bottom.index < picture.rowCount - 1 && (
+            <tr aria-hidden="true">
+              <td className="gap" style={{ height: rows.getTotalSize() - bottom.end }} />
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </section>
+  );
+}

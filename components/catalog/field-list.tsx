@@ -1,0 +1,34 @@
+import { fieldLabel, fieldWords } from "@/components/catalog/field-words";
+import { OtherSources, SourceLine, SourceLink } from "@/components/catalog/sourced";
+import type { DetailField } from "@/lib/catalog/offer-detail";
+
+function FieldValue({ field }: { field: DetailField }) {
+  const words = fieldWords(field.field, field.value);
+  if (field.field.endsWith("_url") && typeof field.value === "string")
+    return <SourceLink url={field.value}>{words.replace(/^https:\/\//, "")}</SourceLink>;
+  return <span className={words === "unknown" ? "text-faint" : undefined}>{words}</span>;
+}
+
+/** Fields with their values, Sources and dates. */
+export function FieldList({ fields }: { fields: readonly DetailField[] }) {
+  return (
+    <dl>
+      {fields.map((field) => (
+        <div
+          key={field.field}
+          className="grid grid-cols-[minmax(110px,160px)_minmax(0,1fr)] gap-x-4 border-rule border-b py-2 last:border-b-0"
+        >
+          <dt className="text-muted">{fieldLabel(field.field)}</dt>
+          <dd className="min-w-0 break-words">
+            <span className="block">
+              <FieldValue field={field} />
+            </span>
+            {field.quote && <q className="block text-muted text-note">{field.quote}</q>}
+            <SourceLine value={field} />
+            <OtherSources field={field} show={(value) => fieldWords(field.field, value)} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,38 @@
+import { conditionWords, unitWords } from "@/components/catalog/condition-words";
+import { OtherSources, SourceLine } from "@/components/catalog/sourced";
+import type { RateLine } from "@/lib/catalog/offer-detail";
+import { formatRate } from "@/lib/format/money";
+
+function Rate({ rate }: { rate: RateLine }) {
+  const conditions = conditionWords(rate.condition);
+  return (
+    <div className="border-rule border-b py-2 last:border-b-0">
+      <div className="flex items-baseline justify-between gap-4">
+        <dt>
+          {rate.label}
+          {conditions.length > 0 && <span className="block text-muted text-note">{conditions.join("; ")}</span>}
+        </dt>
+        <dd className="flex-none text-right">
+          <b className={rate.unseenSince ? "text-faint line-through" : undefined}>{formatRate(rate.value)}</b>{" "}
+          <span className="text-faint text-note">{unitWords(rate.unit)}</span>
+        </dd>
+      </div>
+      <dd>
+        <SourceLine value={rate} />
+        <OtherSources field={rate} show={formatRate} />
+      </dd>
+    </div>
+  );
+}
+
+/** The rate card of one Offer: each price with its conditions, its Source and its date. */
+export function RateCard({ rates }: { rates: readonly RateLine[] }) {
+  if (rates.length === 0) return <p className="py-2 text-muted">No source states a price.</p>;
+  return (
+    <dl>
+      {rates.map((rate) => (
+        <Rate key={rate.field} rate={rate} />
+      ))}
+    </dl>
+  );
+}

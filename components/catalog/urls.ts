@@ -1,0 +1,29 @@
+import { type BoardFilter, boardQuery } from "@/lib/catalog/board/filter";
+
+const withQuery = (path: string, query: string): string => (query ? `${path}?${query}` : path);
+
+/** Where one part of the board's data is read. */
+export function boardPartUrl(part: "core" | "rest", asOf: string | null, revision: string): string {
+  const params = new URLSearchParams({ part, revision });
+  if (asOf) params.set("asOf", asOf);
+  return `/api/v1/board?${params}`;
+}
+
+/** The screen of a Filter. */
+export const boardHref = (filter: BoardFilter): string => withQuery("/", boardQuery(filter));
+
+/** The export of what the screen shows. */
+export const exportHref = (filter: BoardFilter, format: "csv" | "json"): string =>
+  withQuery(`/api/v1/board.${format}`, boardQuery({ ...filter, cell: null }));
+
+/** A Model's page: its id is the path. */
+export const modelHref = (id: string): string => `/models/${id.split("/").map(encodeURIComponent).join("/")}`;
+
+export const providerHref = (slug: string): string => `/providers/${encodeURIComponent(slug)}`;
+
+/** Where the Offers of one cell are read. */
+export function cellUrl(cell: { readonly model: string; readonly provider: string }, asOf: string | null): string {
+  const params = new URLSearchParams({ provider: cell.provider, model: cell.model });
+  if (asOf) params.set("asOf", asOf);
+  return `/api/v1/cells?${params}`;
+}

@@ -1,0 +1,42 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { TollSign } from "@/components/ui/mark";
+import { SearchField } from "@/components/ui/search-field";
+import { ThemeSwitch } from "@/components/ui/theme-switch";
+
+const PAGES = [
+  { name: "Board", href: "/" },
+  { name: "Models", href: "/models" },
+  { name: "Providers", href: "/providers" },
+] as const;
+
+/** The head of every page. `search` replaces the plain search form, which leads to the board. */
+export function SiteHeader({ current, search }: { current: (typeof PAGES)[number]["name"] | null; search?: ReactNode }) {
+  return (
+    <header className="border-rule border-b">
+      <div className="mx-auto flex min-h-14 flex-wrap items-center gap-x-7 px-4 sm:px-7">
+        <Link href="/" prefetch={false} className="flex h-14 items-center gap-2.5 font-serif text-[25px] tracking-[-0.01em]">
+          <TollSign />
+          Tollboard
+        </Link>
+        <nav aria-label="Main" className="order-3 -mt-2 mb-2 flex w-full gap-5 sm:order-none sm:my-0 sm:w-auto sm:gap-[22px]">
+          {PAGES.map((page) => (
+            <Link
+              key={page.name}
+              href={page.href}
+              prefetch={false}
+              aria-current={page.name === current ? "page" : undefined}
+              className="flex h-9 items-center border-transparent border-b-2 pt-0.5 text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink sm:h-14"
+            >
+              {page.name}
+            </Link>
+          ))}
+        </nav>
+        <div className="order-4 w-full pb-3 sm:order-none sm:ml-auto sm:w-[252px] sm:pb-0">{search ?? <SearchField />}</div>
+        <div className="ml-auto sm:-ml-4.5">
+          <ThemeSwitch />
+        </div>
+      </div>
+    </header>
+  );
+}

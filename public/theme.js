@@ -1,0 +1,9 @@
+// Sets the theme before the first paint. The toggle writes the same key.
+(() => {
+  let theme = null;
+  try {
+    theme = localStorage.getItem("tollboard-theme");
+  } catch {}
+  if (theme !== "light" && theme !== "dark") theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  document.documentElement.dataset.theme = theme;
+})();
