@@ -1,5 +1,5 @@
 import { boardIndex } from "@/lib/catalog/board/board-index";
-import type { BoardTable } from "@/lib/catalog/board/dataset";
+import { type BoardTable, readStatus } from "@/lib/catalog/board/dataset";
 import type { BoardFilter, RowSort } from "@/lib/catalog/board/filter";
 import { LENS_KIND, lensFigure } from "@/lib/catalog/board/lens";
 import { buildMatcher } from "@/lib/catalog/board/match-offer";
@@ -51,6 +51,16 @@ const FEATURED = [
 
 /** A free tier is no price to compare with: it is shown, but it is neither the best figure nor part of the spread. */
 const isGift = (filter: BoardFilter, figure: number): boolean => figure === 0 && LENS_KIND[filter.lens] === "low";
+
+const GONE = new Set(["retired", "unseen"]);
+const isGone = (table: BoardTable, offer: number): boolean => GONE.has(readStatus(table.flags[offer] ?? 0));
+
+/** What is compared: figures of Offers that can be had. A price of nothing is a trial with limits of its own, so it is no measure. */
+const comparedFigures = (table: BoardTable, filter: BoardFilter, offers: readonly number[]): number[] =>
+  offers
+    .filter((offer) => !isGone(table, offer))
+    .map((offer) => lensFigure(table, offer, filter.lens, filter.mix))
+    .filter((figure) => figure > 0);
 
 function summarise(table: BoardTable, filter: BoardFilter, model: number, offers: readonly number[]): BoardRow {
   let [low, high, context] = [Number.NaN, Number.NaN, Number.NaN];
