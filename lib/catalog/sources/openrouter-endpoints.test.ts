@@ -115,6 +115,12 @@ test("a malformed endpoint is rejected with its path and its neighbours go on", 
   expect(rejects.map(({ where }) => where)).toEqual(["data.endpoints[0]", "data.endpoints[1]"]);
 });
 
+test("a broken answer among good ones is rejected with its path", () => {
+  const { offers, rejects } = read({ data: [{ response: answer([endpoint("a")]) }, { response: "timeout" }, null] });
+  expect(offers).toHaveLength(1);
+  expect(rejects.map(({ where }) => where)).toEqual(["data[1]", "data[2]"]);
+});
+
 test("the published endpoints of 2026-05-31: 962 rows of 350 answers, none rejected", () => {
   const bytes = readCatalogFile("openrouter/endpoints.2026-05-31.json");
   if (!bytes) return;

@@ -121,7 +121,11 @@ const slugOf = (path: Json | undefined): string | undefined => (typeof path === 
 function listEndpoints(value: Json, where: string, slug?: string): Endpoint[] | null {
   if (isJsonList(value)) {
     const parts = value.map((entry, index) => listEndpoints(entry, `${where}[${index}]`, slug));
-    return parts.every((part) => part !== null) ? parts.flat() : null;
+    if (value.length > 0 && parts.every((part) => part === null)) return null;
+    // An answer of no known shape among others becomes a row that is rejected with its path.
+    return parts.flatMap(
+      (part, index) => part ?? [{ raw: value[index] ?? null, where: `${where}[${index}]`, model: {}, answer: "", slug }],
+    );
   }
   if (!isJsonRecord(value)) return null;
   if (isJsonRecord(value.response)) return listEndpoints(value.response, where, slugOf(value.detailsPath) ?? slug);
