@@ -109,6 +109,7 @@ test.runIf(hasShared)(
       })),
     );
     const count = { both: 0, onlyStored: 0, onlyEvents: 0 };
+    const disagreeing = new Set<string>();
     for (const [index, after] of states.slice(1).entries()) {
       const before = states[index];
       for (const [key, price] of after.stored) {
@@ -117,13 +118,17 @@ test.runIf(hasShared)(
         if (!was || !said || !saidNow || moved(was, said)) continue;
         const [storedMove, eventMove] = [moved(was, price), moved(said, saidNow)];
         if (storedMove && eventMove && !moved(price, saidNow)) count.both += 1;
-        else if (storedMove) count.onlyStored += 1;
-        else if (eventMove) count.onlyEvents += 1;
+        else if (storedMove || eventMove) {
+          count[storedMove ? "onlyStored" : "onlyEvents"] += 1;
+          disagreeing.add(days[index + 1] ?? "");
+        }
       }
     }
     process.stderr.write(`price moves between captures, by stored history and published events: ${JSON.stringify(count)}\n`);
-    expect(count.both).toBeGreaterThan(100);
-    expect(count.onlyEvents).toBe(0);
+    expect(count.both).toBeGreaterThan(360);
+    // The capture of 2026-05-31 was taken from a commit that the published history does not contain; the others are in it.
+    expect([...disagreeing]).toEqual(["2026-05-31"]);
+    expect(count.onlyStored + count.onlyEvents).toBeLessThanOrEqual(5);
   },
   120_000,
 );
