@@ -52,15 +52,9 @@ const FEATURED = [
 /** A free tier is no price to compare with: it is shown, but it is neither the best figure nor part of the spread. */
 const isGift = (filter: BoardFilter, figure: number): boolean => figure === 0 && LENS_KIND[filter.lens] === "low";
 
+/** Withdrawn Offers are shown struck; they cannot be had, so they are not compared. */
 const GONE = new Set(["retired", "unseen"]);
 const isGone = (table: BoardTable, offer: number): boolean => GONE.has(readStatus(table.flags[offer] ?? 0));
-
-/** What is compared: figures of Offers that can be had. A price of nothing is a trial with limits of its own, so it is no measure. */
-const comparedFigures = (table: BoardTable, filter: BoardFilter, offers: readonly number[]): number[] =>
-  offers
-    .filter((offer) => !isGone(table, offer))
-    .map((offer) => lensFigure(table, offer, filter.lens, filter.mix))
-    .filter((figure) => figure > 0);
 
 function summarise(table: BoardTable, filter: BoardFilter, model: number, offers: readonly number[]): BoardRow {
   let [low, high, context] = [Number.NaN, Number.NaN, Number.NaN];
@@ -69,7 +63,7 @@ function summarise(table: BoardTable, filter: BoardFilter, model: number, offers
     const figure = lensFigure(table, offer, filter.lens, filter.mix);
     const size = table.context[offer] ?? Number.NaN;
     if (!Number.isNaN(size) && !(size <= context)) context = size;
-    if (Number.isNaN(figure) || isGift(filter, figure)) continue;
+    if (Number.isNaN(figure) || isGift(filter, figure) || isGone(table, offer)) continue;
     stated += 1;
     if (!(figure >= low)) low = figure;
     if (!(figure <= high)) high = figure;
@@ -93,7 +87,7 @@ function orderColumns(table: BoardTable, filter: BoardFilter, counts: ReadonlyMa
 
 function cellFigure(table: BoardTable, filter: BoardFilter, row: BoardRow, provider: number): number {
   const figures = row.offers
-    .filter((offer) => table.provider[offer] === provider)
+    .filter((offer) => table.provider[offer] === provider && !isGone(table, offer))
     .map((offer) => lensFigure(table, offer, filter.lens, filter.mix))
     .filter((figure) => !Number.isNaN(figure) && !isGift(filter, figure));
   if (figures.length === 0) return Number.NaN;
@@ -171,7 +165,7 @@ export function selectBoard(table: BoardTable, filter: BoardFilter): BoardView {
   return { rows, providers: orderColumns(table, filter, counts), offerCount, modelCount: rows.length, unstated };
 }
 
-/** The Offers of one cell: best figure first, then free tiers, those without a figure last. */
+/** The Offers of one cell: best figure first, then free tiers, those without a figure, and those that cannot be had. */
 export function cellOffers(table: BoardTable, filter: BoardFilter, row: BoardRow, provider: number): number[] {
   const sign = LENS_KIND[filter.lens] === "high" ? -1 : 1;
   const figure = (offer: number): number => {
@@ -179,5 +173,7 @@ export function cellOffers(table: BoardTable, filter: BoardFilter, row: BoardRow
     if (Number.isNaN(value)) return Number.POSITIVE_INFINITY;
     return isGift(filter, value) ? Number.MAX_VALUE : sign * value;
   };
-  return row.offers.filter((offer) => table.provider[offer] === provider).sort((a, b) => figure(a) - figure(b) || a - b);
+  const order = (a: number, b: number): number =>
+    Number(isGone(table, a)) - Number(isGone(table, b)) || (figure(a) === figure(b) ? a - b : figure(a) - figure(b));
+  return row.offers.filter((offer) => table.provider[offer] === provider).sort(order);
 }
