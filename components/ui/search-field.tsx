@@ -6,27 +6,27 @@ type SearchFieldProps = InputHTMLAttributes<HTMLInputElement> & { inputRef?: Ref
 export function SearchField({ inputRef, ...input }: SearchFieldProps) {
   return (
     <search className="relative block">
-    <form action="/">
-      <input
-        ref={inputRef}
-        type="search"
-        name="q"
-        maxLength={100}
-        aria-label="Find a model or provider"
-        placeholder="Find a model or provider"
-        autoComplete="off"
-        spellCheck={false}
-        enterKeyHint="search"
-        className="field w-full pr-9"
-        {...input}
-      />
-      <span
-        aria-hidden="true"
-        className="pointer-events-none absolute top-1.5 right-2 rounded border border-rule-strong px-1.5 font-sans text-[11px] text-faint leading-[18px]"
-      >
-        /
-      </span>
-    </form>
+      <form action="/">
+        <input
+          ref={inputRef}
+          type="search"
+          name="q"
+          maxLength={100}
+          aria-label="Find a model or provider"
+          placeholder="Find a model or provider"
+          autoComplete="off"
+          spellCheck={false}
+          enterKeyHint="search"
+          className="field w-full pr-9"
+          {...input}
+        />
+        <span
+          aria-hidden="true"
+          className="pointer-events-none absolute top-1.5 right-2 rounded border border-rule-strong px-1.5 font-sans text-[11px] text-faint leading-[18px]"
+        >
+          /
+        </span>
+      </form>
     </search>
   );
 }

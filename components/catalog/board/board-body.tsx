@@ -1,7 +1,6 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useSyncExternalStore } from "react";
+import { lazy, Suspense, useSyncExternalStore } from "react";
 import { useBoard } from "@/components/catalog/board/board-provider";
 import { FilterChips } from "@/components/catalog/board/filter-chips";
 import { HelpKey } from "@/components/catalog/board/help-key";
@@ -12,7 +11,7 @@ import { NoMatch } from "@/components/catalog/board/no-match";
 import { OfferList } from "@/components/catalog/board/offer-list";
 import { ViewActions } from "@/components/catalog/board/view-actions";
 
-const CellPanel = dynamic(() => import("@/components/catalog/board/cell-panel").then((module) => module.CellPanel), { ssr: false });
+const CellPanel = lazy(() => import("@/components/catalog/board/cell-panel").then((module) => ({ default: module.CellPanel })));
 
 const NARROW = "(max-width: 640px)";
 const watch = (onChange: () => void) => {
@@ -76,7 +75,11 @@ export function BoardBody() {
         </p>
       )}
       {picture.rowCount === 0 ? <NoMatch /> : <Offers isNarrow={isNarrow} />}
-      {filter.cell && <CellPanel key="cell" />}
+      {filter.cell && isNarrow !== null && (
+        <Suspense fallback={null}>
+          <CellPanel />
+        </Suspense>
+      )}
       <HelpKey />
     </>
   );

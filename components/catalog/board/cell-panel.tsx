@@ -7,25 +7,21 @@ import { useRef } from "react";
 import { useBoard } from "@/components/catalog/board/board-provider";
 import { OfferAccount } from "@/components/catalog/offer-account";
 import { cellUrl, modelHref, providerHref } from "@/components/catalog/urls";
+import { getJson } from "@/components/ui/get-json";
 import { retentionWords } from "@/lib/catalog/board/lens";
 import type { OfferDetail } from "@/lib/catalog/offer-detail";
 import { formatNoun } from "@/lib/format/count";
 
 type Cell = { readonly model: string; readonly provider: string };
 
-async function listCellOffers(url: string, signal: AbortSignal): Promise<readonly OfferDetail[]> {
-  const response = await fetch(url, { signal });
-  if (!response.ok) throw new Error(`The offers of this cell did not come: ${response.status}`);
-  // The same server built and typed this body.
-  return ((await response.json()) as { offers: OfferDetail[] }).offers;
-}
+const listCellOffers = async (url: string, signal: AbortSignal): Promise<readonly OfferDetail[]> =>
+  (await getJson<{ offers: OfferDetail[] }>(url, signal)).offers;
 
 function Waiting() {
   return (
     <div className="flex flex-col gap-3 px-5 py-4" role="status" aria-label="Reading the offers">
-      {[160, 320, 320, 320, 240].map((width, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: bars without identity
-        <span key={index} className="block h-4 max-w-full rounded bg-rule" style={{ width }} />
+      {[160, 320, 340, 300, 240].map((width) => (
+        <span key={width} className="block h-4 max-w-full rounded bg-rule" style={{ width }} />
       ))}
     </div>
   );
@@ -54,7 +50,7 @@ function CellOffers({ cell }: { cell: Cell }) {
   if (offers.isError)
     return (
       <p role="alert" className="flex flex-wrap items-center gap-3 px-5 py-4">
-        {offers.error.message}.
+        {offers.error.message}. The board is still there.
         <button type="button" className="button" onClick={() => offers.refetch()}>
           Try again
         </button>

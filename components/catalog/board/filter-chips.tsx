@@ -50,7 +50,7 @@ export function FilterChips() {
   const { filter, table, change } = useBoard();
   const on = onFilters(filter, table).filter((one) => one.key !== "text");
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-2" role="group" aria-label="Filters">
+    <section className="flex min-w-0 flex-wrap items-center gap-2" aria-label="Filters">
       {on.map(({ key, label, off }) => (
         <a
           key={key}
@@ -104,6 +104,6 @@ export function FilterChips() {
           Clear all
         </button>
       )}
-    </div>
+    </section>
   );
 }

@@ -1,10 +1,9 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { isTyping, readShortcuts } from "@/components/catalog/board/shortcuts";
 
-const HelpDialog = dynamic(() => import("@/components/catalog/board/help-dialog").then((module) => module.HelpDialog), { ssr: false });
+const HelpDialog = lazy(() => import("@/components/catalog/board/help-dialog").then((module) => ({ default: module.HelpDialog })));
 
 /** `?` opens the list of shortcuts; so does the button in the legend. */
 export function HelpKey() {
@@ -21,7 +20,11 @@ export function HelpKey() {
       <button type="button" className="link sr-only focus:not-sr-only" onClick={() => setIsOpen(true)}>
         Keyboard shortcuts
       </button>
-      {isOpen && <HelpDialog onClose={() => setIsOpen(false)} />}
+      {isOpen && (
+        <Suspense fallback={null}>
+          <HelpDialog onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -34,13 +34,13 @@ type MatrixCellProps = {
 /** One cell of the board: what a Provider asks for a Model. */
 export function MatrixCell({ cell, row, column, isWords, isSelected, tabIndex }: MatrixCellProps) {
   const place = { "data-row": row, "data-column": column + 1, "aria-colindex": column + 2, tabIndex };
-  if (cell === undefined) return <td {...place} aria-label="loading" role="gridcell" />;
-  if (cell === null) return <td {...place} className="none" aria-label="not offered" role="gridcell" />;
+  if (cell === undefined) return <td {...place} aria-label="loading" />;
+  if (cell === null) return <td {...place} className="none" aria-label="not offered" />;
   const names = [cell.best && "best", isWords && "words", cell.text === "?" && "unknown", cell.gone && "gone"].filter(Boolean).join(" ");
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a cell of a grid is a gridcell, which can be selected
     <td
       {...place}
-      role="gridcell"
       data-cell=""
       className={names || undefined}
       aria-selected={isSelected || undefined}

@@ -52,7 +52,6 @@ export const MatrixRow = memo(function MatrixRow({ picture, row, range, active, 
       {range.after > 0 && <td className="gap" aria-hidden="true" />}
       <td
         className="last"
-        role="gridcell"
         aria-colindex={picture.columnCount + 2}
         data-row={row}
         data-column={picture.columnCount + 1}

@@ -6,6 +6,7 @@ import { useBoard } from "@/components/catalog/board/board-provider";
 import { MatrixHead } from "@/components/catalog/board/matrix-head";
 import { type ColumnRange, MatrixRow } from "@/components/catalog/board/matrix-row";
 import { SLICE } from "@/components/catalog/board/picture";
+import { SpacerRow } from "@/components/catalog/board/spacer-row";
 import { useBoxWidth } from "@/components/catalog/board/use-box-width";
 import { useGridKeys } from "@/components/catalog/board/use-grid-keys";
 import { LENS_KIND, LENS_LABEL, LENS_UNIT } from "@/lib/catalog/board/lens";
@@ -79,16 +80,16 @@ export function Matrix() {
   const total = first + last + picture.columnCount * wide;
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <section
       ref={box}
       className="board-box"
       aria-label={`${LENS_LABEL[picture.lens]} by model and provider`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
       tabIndex={0}
       aria-busy={isBehind}
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table with arrow keys is a grid */}
       <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table with arrow keys is a grid
         role="grid"
         className="ledger"
         style={{ width: total, minWidth: "100%" }}
@@ -112,11 +113,7 @@ export function Matrix() {
         </colgroup>
         <MatrixHead range={range} active={keys.active.row === -1 ? keys.active.column : -1} />
         <tbody>
-          {top && top.index > 0 && (
-            <tr aria-hidden="true">
-              <td className="gap" style={{ height: top.start - HEAD }} />
-            </tr>
-          )}
+          {top && top.index > 0 && <SpacerRow height={top.start - HEAD} />}
           {inRows.map(({ index }) => {
             const isOpenRow = filter.cell !== null && picture.row(index)?.id === filter.cell.model;
             return (
@@ -130,11 +127,7 @@ export function Matrix() {
               />
             );
           })}
-          {bottom && bottom.index < picture.rowCount - 1 && (
-            <tr aria-hidden="true">
-              <td className="gap" style={{ height: rows.getTotalSize() - bottom.end }} />
-            </tr>
-          )}
+          {bottom && bottom.index < picture.rowCount - 1 && <SpacerRow height={rows.getTotalSize() - bottom.end} />}
         </tbody>
       </table>
     </section>

@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import { useBoard } from "@/components/catalog/board/board-provider";
 import { ListCard, ListRow } from "@/components/catalog/board/list-row";
 import { SLICE } from "@/components/catalog/board/picture";
+import { SpacerRow } from "@/components/catalog/board/spacer-row";
 import type { BoardFilter, Lens, RowSort } from "@/lib/catalog/board/filter";
 import { LENS_KIND, LENS_LABEL } from "@/lib/catalog/board/lens";
 
@@ -132,19 +133,11 @@ export function OfferList({ isNarrow }: { isNarrow: boolean }) {
         </colgroup>
         <ListHead columns={columns} />
         <tbody>
-          {before > 0 && (
-            <tr aria-hidden="true">
-              <td colSpan={columns.length} style={{ height: before, padding: 0 }} />
-            </tr>
-          )}
+          {before > 0 && <SpacerRow height={before} columns={columns.length} />}
           {inRows.map(({ index }) => (
             <ListRow key={index} line={picture.lines.at(index)} index={index} columns={columns.length} />
           ))}
-          {after > 0 && (
-            <tr aria-hidden="true">
-              <td colSpan={columns.length} style={{ height: after, padding: 0 }} />
-            </tr>
-          )}
+          {after > 0 && <SpacerRow height={after} columns={columns.length} />}
         </tbody>
       </table>
     </section>

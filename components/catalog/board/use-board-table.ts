@@ -3,14 +3,8 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { boardPartUrl } from "@/components/catalog/urls";
+import { getJson } from "@/components/ui/get-json";
 import { type BoardCore, type BoardRest, type BoardTable, decodeBoard } from "@/lib/catalog/board/dataset";
-
-async function getJson<T>(url: string, signal: AbortSignal): Promise<T> {
-  const response = await fetch(url, { signal });
-  if (!response.ok) throw new Error(`The board's data did not come: ${response.status}`);
-  // The same server built and typed this body; its shape is the contract of the dataset.
-  return (await response.json()) as T;
-}
 
 const partOptions = <T>(part: "core" | "rest", asOf: string | null, revision: string) =>
   queryOptions({

@@ -27,7 +27,7 @@ function CopyLink() {
 function ViewToggle({ view }: { view: "matrix" | "list" }) {
   const { change } = useBoard();
   return (
-    <div role="group" aria-label="View" className="flex overflow-hidden rounded-[7px] border border-rule-strong bg-panel">
+    <fieldset aria-label="View" className="flex overflow-hidden rounded-[7px] border border-rule-strong bg-panel">
       {(["matrix", "list"] as const).map((one) => (
         <button
           key={one}
@@ -39,7 +39,7 @@ function ViewToggle({ view }: { view: "matrix" | "list" }) {
           {one === "matrix" ? "Matrix" : "List"}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 
