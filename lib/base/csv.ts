@@ -1,13 +1,14 @@
 export type CsvValue = string | number | null;
 
 // Leading invisible characters could hide the sign of a formula from a reader and show it to a spreadsheet.
-const INVISIBLE = /^[\p{Cc}\p{Cf}\p{Z}]+/u;
+const INVISIBLE = /^[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]+/u;
+const CONTROL = /(?![\t\r\n])\p{Cc}/gu;
 const FORMULA = /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20|%]/u;
 
 function cell(value: CsvValue): string {
   if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  const visible = value.replace(INVISIBLE, "");
+  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
+  const visible = value.replace(INVISIBLE, "").replaceAll(CONTROL, "");
   const safe = FORMULA.test(visible) ? `'${visible}` : visible;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
