@@ -3,8 +3,10 @@ import { err, ok, type Result } from "@/lib/base/result";
 /** A JSON number as the text in which it was written, so that no binary float stands between a file and a price. */
 export class JsonNumber {
   constructor(readonly text: string) {}
-  toJSON(): number {
-    return Number(this.text);
+  /** Its float where there is one; the text of a number beyond all floats, which JSON would make null. */
+  toJSON(): number | string {
+    const number = Number(this.text);
+    return Number.isFinite(number) ? number : this.text;
   }
 }
 
