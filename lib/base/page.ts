@@ -3,9 +3,12 @@ import { z } from "zod";
 /** A page of a list: `next` is the cursor of the page after it, `null` on the last. */
 export type Page<T> = { readonly rows: readonly T[]; readonly total: number; readonly next: string | null };
 
+// The longest key is a model id: two parts of at most 300 characters, four bytes each at worst, in base64.
+const MAX_CURSOR = 3300;
+
 export const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
-  cursor: z.string().max(400).optional(),
+  cursor: z.string().max(MAX_CURSOR).optional(),
 });
 
 const encode = (key: string): string =>
@@ -15,6 +18,7 @@ const encode = (key: string): string =>
     .replaceAll("=", "");
 
 function decode(cursor: string): string | null {
+  if (!/^[\w-]+$/.test(cursor)) return null;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(
       Uint8Array.from(atob(cursor.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0)),
