@@ -35,7 +35,6 @@ const ALIASES = new Map<string, string>(
     novitaai: "novita",
     perplexityai: "perplexity",
     "perplexity-ai": "perplexity",
-    "perplexity-agent": "perplexity",
     "vercel-ai-gateway": "vercel",
     "ai-gateway": "vercel",
     "workers-ai": "cloudflare-workers-ai",

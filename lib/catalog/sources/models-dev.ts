@@ -37,7 +37,8 @@ function readTiers(offer: OfferClaims, cost: RecordReader): void {
 }
 
 function readModes(offer: OfferClaims, model: RecordReader): RecordReader | undefined {
-  const experimental = model.child("experimental");
+  // Until 2025 the key was a plain flag without modes; that form is kept raw.
+  const experimental = typeof model.peek("experimental") === "boolean" ? undefined : model.child("experimental");
   const modes = experimental?.child("modes");
   for (const name of modes?.keys() ?? []) {
     const mode = modes?.child(name);
