@@ -50,7 +50,7 @@ export async function install(root) {
   rmSync(stampFile(root), { force: true });
   const env = { ...withoutNpm(process.env), PATH: withoutOwnModules(process.env.PATH ?? "", root) };
   delete env.NODE_ENV;
-  const args = ["ci", "--include=dev", "--include=optional", "--ignore-scripts=false", "--no-audit", "--no-fund"];
+  const args = ["ci", "--include=dev", "--include=optional", "--ignore-scripts=false", "--no-audit", "--no-fund", "--loglevel=error"];
   const npm = spawn("npm", args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"], shell: process.platform === "win32" });
   const forward = (/** @type {NodeJS.Signals} */ signal) => npm.kill(signal);
   for (const signal of signals) process.on(signal, forward);

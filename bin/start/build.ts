@@ -47,7 +47,7 @@ export async function buildWhenStale(root: string, supervisor: Supervisor, env: 
   const release = await takeBuildLock(root, supervisor);
   try {
     if (isBuilt(root, fingerprint)) return;
-    console.log("Building (about a minute; only after a change)");
+    console.log("Building (only after a change)");
     rmSync(stampFile(root), { force: true });
     const { code, output } = await supervisor.run("node_modules/next/dist/bin/next", { args: ["build"], env, isQuiet: true });
     if (code !== 0) throw new StopError("buildFailed", `${output.trim()}\nThe build failed.`);
