@@ -1,6 +1,7 @@
+import { dictionary } from "@/lib/base/dictionary";
 import { MODALITIES, type Modality } from "@/lib/catalog/field";
 
-const SPELLINGS: Record<string, Modality> = {
+const SPELLINGS = dictionary<Modality>({
   file: "pdf",
   document: "pdf",
   images: "image",
@@ -9,7 +10,7 @@ const SPELLINGS: Record<string, Modality> = {
   code: "text",
   embeddings: "embedding",
   rerank: "score",
-};
+});
 
 const isModality = (text: string): text is Modality => (MODALITIES as readonly string[]).includes(text);
 

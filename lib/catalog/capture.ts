@@ -1,6 +1,7 @@
-import { type Decimal, formatDecimal, multiplyDecimals, parseDecimal, roundSignificant, shiftDecimal } from "@/lib/base/decimal";
+import { type Decimal, formatDecimal, multiplyDecimals, parseDecimal, roundSignificant, shiftDecimal, toNano } from "@/lib/base/decimal";
 import { canonicalJson, type JsonFault } from "@/lib/base/json";
 import type { Result } from "@/lib/base/result";
+import { cleanText } from "@/lib/base/text";
 import type { OfferField, ProviderField } from "@/lib/catalog/field";
 import type { Meter } from "@/lib/catalog/meter";
 import { type PriceCondition, priceField } from "@/lib/catalog/price-field";
@@ -37,14 +38,32 @@ export type ParseCapture = (bytes: Uint8Array, context: CaptureContext) => Resul
 export const PER = { million: 0, thousand: 3, unit: 6 } as const;
 
 const SIGNIFICANT = 9;
+const MAX_KEY = 300;
+// The largest amount whose nano-USD fit the database's 64 bits: some 9.2 billion USD per million units.
+const MAX_NANO = 2n ** 63n - 1n;
 
-/** Canonical price text (USD per million units, 9 significant digits) of a stated amount; `null` when it is no price. */
+/**
+ * Canonical price text (USD per million units, 9 significant digits) of a stated amount; `null` when it is no price: no
+ * decimal, negative, or 9,223 USD and more for one unit.
+ */
 export function canonicalPrice(stated: string, tens: number, factor?: Decimal): string | null {
   const parsed = parseDecimal(stated);
   if (!parsed || parsed.coefficient < 0n) return null;
   const scaled = shiftDecimal(factor ? multiplyDecimals(parsed, factor) : parsed, tens);
-  return formatDecimal(roundSignificant(scaled, SIGNIFICANT));
+  const rounded = roundSignificant(scaled, SIGNIFICANT);
+  return toNano(rounded) > MAX_NANO ? null : formatDecimal(rounded);
 }
+
+const cleanValue = (value: unknown): unknown => {
+  if (typeof value === "string") return cleanText(value);
+  return Array.isArray(value) ? value.map((entry: unknown) => (typeof entry === "string" ? cleanText(entry) : entry)) : value;
+};
+
+const cleanOrigin = ({ url, checkedOn, quote }: Origin): Origin => ({
+  ...(url === undefined ? {} : { url: cleanText(url) }),
+  ...(checkedOn === undefined ? {} : { checkedOn: cleanText(checkedOn) }),
+  ...(quote === undefined ? {} : { quote: cleanText(quote) }),
+});
 
 class ClaimSet<Field extends string> {
   readonly claims = new Map<string, Claim>();
@@ -52,7 +71,7 @@ class ClaimSet<Field extends string> {
   /** Adds one value unless it is absent (`undefined` or `null`): not stated is not a fact. */
   set(field: Field, value: unknown, origin: Origin | null = null): this {
     if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return this;
-    this.claims.set(field, { value: canonicalJson(value), stated: null, origin });
+    this.claims.set(field, { value: canonicalJson(cleanValue(value)), stated: null, origin: origin && cleanOrigin(origin) });
     return this;
   }
 }
@@ -77,7 +96,7 @@ export class OfferClaims extends ClaimSet<OfferField> {
    *
    * **Units**: `stated` is decimal text in USD per 10^(6-tens) units of the Meter: `PER.million`, `PER.thousand`,
    * `PER.unit`. Cents pass `tens - 2`; a multiplier passes `factor`.
-   * **Returns** `false`, adding nothing, when the text is no non-negative decimal.
+   * **Returns** `false`, adding nothing, when the text is no price (see `canonicalPrice`).
    */
   price(
     meter: Meter,
@@ -88,9 +107,14 @@ export class OfferClaims extends ClaimSet<OfferField> {
   ): boolean {
     const value = canonicalPrice(stated, tens, more.factor);
     if (value === null) return false;
-    this.claims.set(priceField(meter, condition), { value, stated, origin: more.origin ?? null });
+    this.claims.set(priceField(meter, condition), { value, stated, origin: more.origin ? cleanOrigin(more.origin) : null });
     return true;
   }
+}
+
+function count(counts: Map<string, number>, text: string): void {
+  const key = cleanText(text).slice(0, MAX_KEY);
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 /** Builds a Capture row by row; the same key twice in one file is a reject, never a silent overwrite. */
@@ -108,16 +132,16 @@ export class CaptureBuilder {
   }
 
   reject(where: string, reason: string): void {
-    this.rejects.push({ where, reason });
+    this.rejects.push({ where: cleanText(where), reason: cleanText(reason) });
   }
 
   skip(reason: string): void {
-    this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
+    count(this.skipped, reason);
   }
 
   /** Counts a key that is kept raw because nothing models it. */
   keepRaw(path: string): void {
-    this.unmodelled.set(path, (this.unmodelled.get(path) ?? 0) + 1);
+    count(this.unmodelled, path);
   }
 
   addOffer(offer: OfferClaims, where: string): void {

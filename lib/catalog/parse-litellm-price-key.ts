@@ -1,3 +1,4 @@
+import { dictionary } from "@/lib/base/dictionary";
 import { PER } from "@/lib/catalog/capture";
 import type { Meter } from "@/lib/catalog/meter";
 import type { PriceCondition } from "@/lib/catalog/price-field";
@@ -6,7 +7,7 @@ export type LitellmPriceKey = { readonly meter: Meter; readonly tens: number; re
 
 type Head = { readonly words: string; readonly meter: Meter; readonly tens: number };
 
-const INPUT_UNITS: Record<string, Meter> = {
+const INPUT_UNITS = dictionary<Meter>({
   token: "input",
   token_cache_hit: "cache_read",
   audio_token: "input_audio",
@@ -20,9 +21,9 @@ const INPUT_UNITS: Record<string, Meter> = {
   second: "second_in",
   audio_per_second: "audio_second_in",
   video_per_second: "video_second_in",
-};
+});
 
-const OUTPUT_UNITS: Record<string, Meter> = {
+const OUTPUT_UNITS = dictionary<Meter>({
   token: "output",
   reasoning_token: "reasoning",
   audio_token: "output_audio",
@@ -34,9 +35,9 @@ const OUTPUT_UNITS: Record<string, Meter> = {
   second: "second_out",
   audio_per_second: "audio_second_out",
   video_per_second: "video_second_out",
-};
+});
 
-const OTHER_HEADS: Record<string, Meter> = {
+const OTHER_HEADS = dictionary<Meter>({
   cache_read_input_token_cost: "cache_read",
   cache_read_input_audio_token_cost: "cache_read_audio",
   cache_read_input_token_cost_per_audio_token: "cache_read_audio",
@@ -51,9 +52,9 @@ const OTHER_HEADS: Record<string, Meter> = {
   ocr_cost_per_credit: "ocr_credit",
   file_search_cost_per_gb_per_day: "storage_gb_day",
   vector_store_cost_per_gb_per_day: "storage_gb_day",
-};
+});
 
-const THOUSAND_HEADS: Record<string, Meter> = { file_search_cost_per_1k_calls: "file_search" };
+const THOUSAND_HEADS = dictionary<Meter>({ file_search_cost_per_1k_calls: "file_search" });
 
 const toHeads = (table: Record<string, Meter>, prefix: string, tens: number): Head[] =>
   Object.entries(table).map(([words, meter]) => ({ words: prefix + words, meter, tens }));
@@ -65,7 +66,7 @@ const HEADS: Head[] = [
   ...toHeads(THOUSAND_HEADS, "", PER.thousand),
 ].sort((a, b) => b.words.length - a.words.length);
 
-const SCALE: Record<string, number> = { "": 1, k: 1_000, m: 1_000_000 };
+const SCALE = dictionary<number>({ "": 1, k: 1_000, m: 1_000_000 });
 
 type Modifier = { readonly pattern: RegExp; readonly read: (found: readonly string[]) => PriceCondition | "1h" };
 

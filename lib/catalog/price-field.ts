@@ -1,3 +1,4 @@
+import { cleanText } from "@/lib/base/text";
 import { isMeter, type Meter } from "@/lib/catalog/meter";
 
 /**
@@ -23,6 +24,11 @@ export type PriceCondition = {
 const ORDER = ["contextOver", "contextFrom", "service", "window", "days", "region", "startsOn", "endsOn", "variant"] as const;
 const NUMERIC = new Set<string>(["contextOver", "contextFrom"]);
 
+// The name of a field is a key of the database, so its parts stay short and on one line.
+const MAX_WORDS = 100;
+const conditionText = (value: string | number): string =>
+  cleanText(String(value).slice(0, MAX_WORDS)).replaceAll(/[;=]/g, "_").replaceAll(/\s/g, " ");
+
 /**
  * The name of the fact field that holds one Price, such as `price:input` or
  * `price:output;contextOver=200000;service=batch`. Conditions come in one fixed order, so equal conditions give equal text.
@@ -30,9 +36,9 @@ const NUMERIC = new Set<string>(["contextOver", "contextFrom"]);
 export function priceField(meter: Meter, condition: PriceCondition = {}): string {
   const parts = ORDER.flatMap((key) => {
     const value = condition[key];
-    return value === undefined ? [] : [`${key}=${String(value).replaceAll(/[;=]/g, "_")}`];
+    return value === undefined ? [] : [`${key}=${conditionText(value)}`];
   });
-  return ["price:" + meter, ...parts].join(";");
+  return [`price:${meter}`, ...parts].join(";");
 }
 
 /** Reads the name of a fact field back. **Returns** `null` when the field is not a Price. */

@@ -26,6 +26,7 @@ const ALIASES = new Map<string, string>(
     aws: "amazon-bedrock",
     "aws-bedrock": "amazon-bedrock",
     "azure-openai": "azure",
+    "azure-openai-responses": "azure",
     "x-ai": "xai",
     "z-ai": "zai",
     "zai-org": "zai",
@@ -64,9 +65,8 @@ export const kebab = (text: string): string =>
   text
     .normalize("NFKC")
     .toLowerCase()
-    .replaceAll(/[^a-z0-9.]+/g, "-")
-    .replaceAll(/^-+|-+$/g, "")
-    .replaceAll(".", "-");
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-|-$/g, "");
 
 /**
  * The one slug of a Provider, from the id that a Source gives it. Unknown ids stand as their own Provider.

@@ -1,4 +1,5 @@
 import { parseDecimal } from "@/lib/base/decimal";
+import { dictionary } from "@/lib/base/dictionary";
 import { isJsonRecord, type Json, JsonNumber } from "@/lib/base/json";
 import { canonicalPrice, type OfferClaims, type Origin, PER } from "@/lib/catalog/capture";
 import { countsTokens, type Meter } from "@/lib/catalog/meter";
@@ -9,12 +10,12 @@ import { RecordReader } from "@/lib/catalog/record-reader";
 type Statement = LitellmPriceKey & { readonly stated: string };
 type Use = { readonly mode: string | undefined; readonly reserved: boolean; readonly free: boolean };
 
-const SECONDS: Record<string, readonly [Meter, Meter]> = {
+const SECONDS = dictionary<readonly [Meter, Meter]>({
   transcription: ["audio_second_in", "audio_second_out"],
   speech: ["audio_second_in", "audio_second_out"],
   realtime: ["audio_second_in", "audio_second_out"],
   video: ["video_second_in", "video_second_out"],
-};
+});
 
 const textOf = (value: Json | undefined): string | null =>
   value instanceof JsonNumber ? value.text : typeof value === "string" ? value : null;

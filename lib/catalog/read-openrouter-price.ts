@@ -1,4 +1,5 @@
 import { parseDecimal } from "@/lib/base/decimal";
+import { dictionary } from "@/lib/base/dictionary";
 import { isJsonList, isJsonRecord, type Json, JsonNumber } from "@/lib/base/json";
 import { type OfferClaims, PER } from "@/lib/catalog/capture";
 import { imagePriceMeter } from "@/lib/catalog/image-price";
@@ -6,7 +7,7 @@ import type { Meter } from "@/lib/catalog/meter";
 import type { PriceCondition } from "@/lib/catalog/price-field";
 import { RecordReader } from "@/lib/catalog/record-reader";
 
-const METER_OF: Record<string, Meter> = {
+const METER_OF = dictionary<Meter>({
   prompt: "input",
   completion: "output",
   input_cache_read: "cache_read",
@@ -19,7 +20,7 @@ const METER_OF: Record<string, Meter> = {
   input_audio_cache: "cache_read_audio",
   request: "request",
   web_search: "web_search",
-};
+});
 
 const PRICE_KEYS = [...Object.keys(METER_OF), "image", "image_token"];
 const ALWAYS_MEANT = new Set(["input_cache_read", "input_cache_write", "input_cache_write_1h"]);

@@ -1,3 +1,4 @@
+import { dictionary } from "@/lib/base/dictionary";
 import { isJsonRecord, type Json, JsonNumber } from "@/lib/base/json";
 import { canonicalPrice, type OfferClaims, PER } from "@/lib/catalog/capture";
 import { imagePriceMeter } from "@/lib/catalog/image-price";
@@ -11,7 +12,7 @@ const CENTS_PER_UNIT = PER.unit - 2;
 const CENTS_PER_MILLION = PER.million - 2;
 const DEAREST_AUDIO_TOKEN_CENTS = 0.05;
 
-const TOKENS: Record<string, Unit> = {
+const TOKENS = dictionary<Unit>({
   request_token: { meter: "input" },
   response_token: { meter: "output" },
   request_text_token: { meter: "input" },
@@ -28,9 +29,9 @@ const TOKENS: Record<string, Unit> = {
   response_image_token: { meter: "output_image" },
   cache_read_image_input_token: { meter: "cache_read_image" },
   cached_image_input_token: { meter: "cache_read_image" },
-};
+});
 
-const ADDITIONAL: Record<string, Unit> = {
+const ADDITIONAL = dictionary<Unit>({
   cache_write_1h: { meter: "cache_write_1h" },
   web_search: { meter: "web_search" },
   web_search_low_context: { meter: "web_search", variant: "low" },
@@ -55,10 +56,10 @@ const ADDITIONAL: Record<string, Unit> = {
   input_video_plus: { meter: "video_second_in", variant: "plus" },
   input_video_standard: { meter: "video_second_in", variant: "standard" },
   input_video_essential: { meter: "video_second_in", variant: "essential" },
-};
+});
 
-const FIXED: Record<string, Unit> = { request: { meter: "request" } };
-const TUNING: Record<string, Unit> = { pay_per_token: { meter: "training" } };
+const FIXED = dictionary<Unit>({ request: { meter: "request" } });
+const TUNING = dictionary<Unit>({ pay_per_token: { meter: "training" } });
 const VIDEO_SIZE = /^video_duration_seconds_(\d+)_(\d+)$/;
 const BASE = ["request_token", "response_token"];
 

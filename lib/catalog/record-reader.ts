@@ -155,17 +155,17 @@ export function keepRest(
   readers: Record<string, RecordReader | undefined>,
   kept: JsonRecord = {},
 ): void {
-  const extra: Record<string, Json> = {};
+  const extra = new Map<string, Json>();
   for (const [path, value] of Object.entries(kept)) {
-    extra[path] = value;
+    extra.set(path, value);
     capture.keepRaw(path);
   }
   for (const [prefix, reader] of Object.entries(readers)) {
     for (const [key, value] of Object.entries(reader?.rest() ?? {})) {
       const path = prefix ? `${prefix}.${key}` : key;
-      extra[path] = value;
+      extra.set(path, value);
       capture.keepRaw(path);
     }
   }
-  if (Object.keys(extra).length > 0) claims.set("extra", extra);
+  if (extra.size > 0) claims.set("extra", Object.fromEntries(extra));
 }

@@ -1,16 +1,17 @@
+import { dictionary } from "@/lib/base/dictionary";
 import type { OfferKey } from "@/lib/catalog/capture";
 import { canonicalProvider } from "@/lib/catalog/provider-alias";
 import { isRegion } from "@/lib/catalog/read-region";
 
 export type LitellmId = OfferKey & { readonly regions: string[]; readonly reserved: boolean; readonly prefixed: boolean };
 
-const PLATFORMS: Record<string, string> = {
+const PLATFORMS = dictionary<string>({
   azure_ai: "azure",
   azure_text: "azure",
   "fireworks_ai-embedding-models": "fireworks",
   "text-completion-codestral": "codestral",
   "text-completion-inception": "inception",
-};
+});
 
 const ROUTES = new Set(["invoke", "converse", "*"]);
 const REGION_ROUTED = new Set(["amazon-bedrock", "azure"]);

@@ -44,6 +44,8 @@ const BOARD_FIELDS = [
   "alias_of",
 ];
 const DAY_MS = 86_400_000;
+/** Days for which the board still shows, struck out, what no Source lists any more; the pages show it for good. */
+const GONE_DAYS = 90;
 const KEPT_BOARDS = 4;
 
 const kept = new Map<string, Promise<Board>>();
@@ -57,7 +59,10 @@ async function buildBoard(sql: Sql, revision: string, at: string): Promise<Board
     listPriorPrices(sql, monthAgo, at),
     listSources(sql, at),
   ]);
-  const offers: ResolvedOffer[] = linkListings(listings).map((listing) => resolveOffer(listing, at));
+  const longGone = new Date(Date.parse(at) - GONE_DAYS * DAY_MS).toISOString();
+  const offers: ResolvedOffer[] = linkListings(listings)
+    .map((listing) => resolveOffer(listing, at))
+    .filter((offer) => offer.unseenSince === null || offer.unseenSince > longGone);
   const used = new Set(offers.map((offer) => offer.provider));
   const providers = new Map(
     [...new Set([...claims.keys(), ...used])]

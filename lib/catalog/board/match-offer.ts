@@ -1,3 +1,4 @@
+import { dictionary } from "@/lib/base/dictionary";
 import { boardIndex, foldText } from "@/lib/catalog/board/board-index";
 import { type BoardTable, FLAG, readStatus, readTriState } from "@/lib/catalog/board/dataset";
 import type { BoardFilter } from "@/lib/catalog/board/filter";
@@ -52,7 +53,7 @@ function textColumnTest(table: BoardTable, column: readonly number[] | undefined
   };
 }
 
-const REGION_PREFIX: Record<string, string> = {
+const REGION_PREFIX = dictionary<string>({
   us: "US",
   eu: "EU",
   europe: "EU",
@@ -63,7 +64,7 @@ const REGION_PREFIX: Record<string, string> = {
   me: "ME",
   uk: "GB",
   global: "GLOBAL",
-};
+});
 const EU = new Set("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split(" "));
 
 /** The jurisdictions that a region or country word stands for: `eu-west-1` gives `EU`, `FR` gives `FR` and `EU`. */

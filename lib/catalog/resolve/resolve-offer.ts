@@ -1,4 +1,5 @@
 import type { FieldClaim, OfferClaimSet } from "@/lib/catalog/resolve/claim";
+import { confirmHeld } from "@/lib/catalog/resolve/confirm-held";
 import { effectiveClaims } from "@/lib/catalog/resolve/effective-claims";
 import { type PickedField, pickClaim } from "@/lib/catalog/resolve/pick-claim";
 import type { SourceId } from "@/lib/catalog/source";
@@ -49,7 +50,7 @@ function lastUnseen(claims: readonly FieldClaim[]): string | null {
 export function resolveOffer(offer: OfferClaimSet, at: string): ResolvedOffer {
   const { claims, ...rest } = offer;
   const fields = new Map<string, PickedField>();
-  for (const [field, stated] of Map.groupBy(effectiveClaims(claims, at), (claim) => claim.field)) {
+  for (const [field, stated] of Map.groupBy(confirmHeld(effectiveClaims(claims, at)), (claim) => claim.field)) {
     const picked = pickClaim(field, stated, offer.provider, at);
     if (picked) fields.set(field, picked);
   }

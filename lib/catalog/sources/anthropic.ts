@@ -1,8 +1,9 @@
+import { dictionary } from "@/lib/base/dictionary";
 import type { OfferClaims, ParseCapture } from "@/lib/catalog/capture";
 import { keepRest, type RecordReader } from "@/lib/catalog/record-reader";
 import { dayOfText, listParser, positive, startOffer } from "@/lib/catalog/sources/openai-style";
 
-const STATUS_OF: Record<string, string> = { active: "live", deprecated: "deprecated", retired: "retired" };
+const STATUS_OF = dictionary<string>({ active: "live", deprecated: "deprecated", retired: "retired" });
 
 function readCapabilities(offer: OfferClaims, row: RecordReader): Record<string, RecordReader | undefined> {
   const capabilities = row.child("capabilities");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dictionary } from "@/lib/base/dictionary";
 import { isJsonList, isJsonRecord, type Json, parseJson } from "@/lib/base/json";
 import { err, ok } from "@/lib/base/result";
 import { CaptureBuilder, OfferClaims, type Origin, type ParseCapture, PER, ProviderClaims } from "@/lib/catalog/capture";
@@ -34,13 +35,13 @@ const VALUE_OF_KIND: Record<FieldKind, z.ZodType> = {
   json: z.never(),
 };
 
-const SPECIAL: Record<string, z.ZodType> = {
+const SPECIAL = dictionary<z.ZodType>({
   kinds: z.array(z.enum(PROVIDER_KINDS)).min(1),
   headquarters: Country,
   datacenters: z.array(Country).min(1),
   mode: z.enum(OFFER_MODES),
   status: z.enum(OFFER_STATUSES),
-};
+});
 
 function valuesOf(fields: Record<string, FieldKind>): [field: string, value: z.ZodType][] {
   return Object.entries(fields).flatMap(([field, kind]): [string, z.ZodType][] => {

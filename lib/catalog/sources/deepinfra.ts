@@ -1,4 +1,5 @@
 import { parseDecimal } from "@/lib/base/decimal";
+import { dictionary } from "@/lib/base/dictionary";
 import { JsonNumber } from "@/lib/base/json";
 import { type CaptureBuilder, type OfferClaims, type ParseCapture, PER } from "@/lib/catalog/capture";
 import type { Meter } from "@/lib/catalog/meter";
@@ -7,7 +8,7 @@ import { dayOfSeconds, listParser, positive, startOffer } from "@/lib/catalog/so
 
 const CENTS = PER.unit - 2;
 
-const MODE_OF_TYPE: Record<string, string> = {
+const MODE_OF_TYPE = dictionary<string>({
   "text-generation": "chat",
   embeddings: "embedding",
   "text-to-image": "image",
@@ -21,10 +22,10 @@ const MODE_OF_TYPE: Record<string, string> = {
   ocr: "ocr",
   "text-classification": "classifier",
   "zero-shot-image-classification": "classifier",
-};
+});
 
 /** The Meter of each price key, with the Meter of a mode where the key alone does not say what the second is of. */
-const METER_OF: Record<string, { readonly meter: Meter; readonly byMode?: Record<string, Meter> }> = {
+const METER_OF = dictionary<{ readonly meter: Meter; readonly byMode?: Record<string, Meter> }>({
   cents_per_input_token: { meter: "input" },
   cents_per_output_token: { meter: "output" },
   cents_per_cached_input_token: { meter: "cache_read" },
@@ -33,7 +34,7 @@ const METER_OF: Record<string, { readonly meter: Meter; readonly byMode?: Record
   cents_per_input_sec: { meter: "second_in", byMode: { transcription: "audio_second_in" } },
   cents_per_output_sec: { meter: "second_out", byMode: { speech: "audio_second_out", video: "video_second_out" } },
   cents_per_sec: { meter: "gpu_second", byMode: { transcription: "audio_second_in" } },
-};
+});
 
 const FACTORS = [
   ["rate_per_input_token_cached", "cache_read"],

@@ -1,4 +1,5 @@
 import { type Decimal, parseDecimal } from "@/lib/base/decimal";
+import { dictionary } from "@/lib/base/dictionary";
 import { isJsonList, isJsonRecord, type Json, type JsonRecord, parseJson } from "@/lib/base/json";
 import { err, ok } from "@/lib/base/result";
 import { CaptureBuilder, OfferClaims, type Origin, type ParseCapture, PER, ProviderClaims } from "@/lib/catalog/capture";
@@ -13,7 +14,7 @@ type Unit = { readonly meter: Meter; readonly tens: number; readonly variant?: s
 const PER_HOUR = parseDecimal("0.000277777777777777777778") ?? undefined;
 const BILLION = -3;
 
-const UNITS: Record<string, Unit> = {
+const UNITS = dictionary<Unit>({
   input_mtok: { meter: "input", tens: PER.million },
   output_mtok: { meter: "output", tens: PER.million },
   cache_read_mtok: { meter: "cache_read", tens: PER.million },
@@ -47,7 +48,7 @@ const UNITS: Record<string, Unit> = {
   code_executions_kcount: { meter: "tool_call", tens: PER.thousand, variant: "code execution" },
   input_document_kpages: { meter: "page", tens: PER.thousand },
   input_annotated_document_kpages: { meter: "annotation_page", tens: PER.thousand },
-};
+});
 
 const SUB_PROVIDER = /^huggingface_(.+)$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -1,9 +1,10 @@
+import { dictionary } from "@/lib/base/dictionary";
 import { isJsonRecord } from "@/lib/base/json";
 import { type CaptureBuilder, type OfferClaims, type ParseCapture, PER } from "@/lib/catalog/capture";
 import { keepRest, RecordReader } from "@/lib/catalog/record-reader";
 import { dayOfSeconds, listParser, positive, startOffer } from "@/lib/catalog/sources/openai-style";
 
-const STATUS_OF: Record<string, string> = { live: "live", staging: "preview", error: "degraded" };
+const STATUS_OF = dictionary<string>({ live: "live", staging: "preview", error: "degraded" });
 
 /** A measured figure; 0 stands for "not measured". */
 const measured = (row: RecordReader, key: string): number | undefined => positive(Number(row.decimal(key) ?? 0));

@@ -1,3 +1,4 @@
+import { dictionary } from "@/lib/base/dictionary";
 import { isJsonRecord, type Json, type JsonRecord, parseJson } from "@/lib/base/json";
 import { err, ok } from "@/lib/base/result";
 import { canonicalModalities } from "@/lib/catalog/canonical-modality";
@@ -7,7 +8,7 @@ import { readLitellmPrices } from "@/lib/catalog/read-litellm-price";
 import { isNativeId, keepRest, type RecordReader, readRecord } from "@/lib/catalog/record-reader";
 import { type LitellmId, splitLitellmKey } from "@/lib/catalog/split-litellm-key";
 
-const MODE_OF: Record<string, string> = {
+const MODE_OF = dictionary<string>({
   chat: "chat",
   responses: "chat",
   completion: "completion",
@@ -22,15 +23,15 @@ const MODE_OF: Record<string, string> = {
   video_generation: "video",
   ocr: "ocr",
   search: "search",
-};
+});
 
-const INPUT_FLAGS: Record<string, string> = {
+const INPUT_FLAGS = dictionary<string>({
   supports_vision: "image",
   supports_image_input: "image",
   supports_audio_input: "audio",
   supports_video_input: "video",
   supports_pdf_input: "pdf",
-};
+});
 
 const SIZE_CLASS = /^(?:together-ai|fireworks-ai)-/;
 const WEB_PAGE = /^https?:\/\/[^\s"<>]+$/;

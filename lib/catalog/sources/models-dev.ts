@@ -1,3 +1,4 @@
+import { dictionary } from "@/lib/base/dictionary";
 import { isJsonRecord, parseJson } from "@/lib/base/json";
 import { err, ok } from "@/lib/base/result";
 import { CaptureBuilder, OfferClaims, type ParseCapture, PER, ProviderClaims } from "@/lib/catalog/capture";
@@ -6,7 +7,7 @@ import type { PriceCondition } from "@/lib/catalog/price-field";
 import { canonicalProvider } from "@/lib/catalog/provider-alias";
 import { isNativeId, keepRest, RecordReader, readRecord } from "@/lib/catalog/record-reader";
 
-const METER_OF: Record<string, Meter> = {
+const METER_OF = dictionary<Meter>({
   input: "input",
   output: "output",
   reasoning: "reasoning",
@@ -14,9 +15,9 @@ const METER_OF: Record<string, Meter> = {
   cache_write: "cache_write_5m",
   input_audio: "input_audio",
   output_audio: "output_audio",
-};
+});
 
-const STATUS_OF: Record<string, string> = { alpha: "preview", beta: "preview", deprecated: "deprecated" };
+const STATUS_OF = dictionary<string>({ alpha: "preview", beta: "preview", deprecated: "deprecated" });
 
 function readPrices(offer: OfferClaims, cost: RecordReader, condition: PriceCondition): void {
   for (const [key, meter] of Object.entries(METER_OF)) {

@@ -1,4 +1,5 @@
 import { parseDecimal } from "@/lib/base/decimal";
+import { dictionary } from "@/lib/base/dictionary";
 import { canonicalJson, isJsonRecord, type Json, type JsonRecord, parseJson } from "@/lib/base/json";
 import { err, ok } from "@/lib/base/result";
 import { canonicalModalities } from "@/lib/catalog/canonical-modality";
@@ -10,8 +11,8 @@ import { canonicalProvider } from "@/lib/catalog/provider-alias";
 import { isNativeId, keepRest, RecordReader, readRecord } from "@/lib/catalog/record-reader";
 
 const SCHEMA = "tollboard-pi-ai";
-const KINDS: Record<string, string> = { chat: "chat", image: "image", classifier: "classifier" };
-const CACHE_METERS: Record<string, Meter> = { cacheRead: "cache_read", cacheWrite: "cache_write_5m" };
+const KINDS = dictionary<string>({ chat: "chat", image: "image", classifier: "classifier" });
+const CACHE_METERS = dictionary<Meter>({ cacheRead: "cache_read", cacheWrite: "cache_write_5m" });
 
 type Row = OfferRow & { readonly kind: string; readonly group: string };
 

@@ -1,10 +1,11 @@
+import { dictionary } from "@/lib/base/dictionary";
 import { isJsonRecord } from "@/lib/base/json";
 import { type OfferClaims, PER } from "@/lib/catalog/capture";
 import type { Meter } from "@/lib/catalog/meter";
 import type { RecordReader } from "@/lib/catalog/record-reader";
 import { dayOfSeconds, dayOfText, positive } from "@/lib/catalog/sources/openai-style";
 
-const METER_OF: Record<string, Meter> = {
+const METER_OF = dictionary<Meter>({
   prompt: "input",
   completion: "output",
   input_cache_read: "cache_read",
@@ -12,7 +13,7 @@ const METER_OF: Record<string, Meter> = {
   internal_reasoning: "reasoning",
   image: "image_in",
   request: "request",
-};
+});
 
 /**
  * Adds the prices of a row in the form that routers ask Providers for. **Units**: USD per token,

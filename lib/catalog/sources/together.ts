@@ -1,8 +1,9 @@
+import { dictionary } from "@/lib/base/dictionary";
 import { type OfferClaims, type ParseCapture, PER } from "@/lib/catalog/capture";
 import { keepRest, type RecordReader } from "@/lib/catalog/record-reader";
 import { dayOfSeconds, listParser, positive, startOffer } from "@/lib/catalog/sources/openai-style";
 
-const MODE_OF_TYPE: Record<string, string> = {
+const MODE_OF_TYPE = dictionary<string>({
   chat: "chat",
   language: "completion",
   code: "completion",
@@ -13,7 +14,7 @@ const MODE_OF_TYPE: Record<string, string> = {
   audio: "speech",
   transcribe: "transcription",
   video: "video",
-};
+});
 
 /** Types whose `input` and `output` are prices of tokens; those of the others stay raw, since the list does not say what they count. */
 const TOKEN_TYPES = new Set(["chat", "language", "code", "embedding", "moderation", "rerank"]);

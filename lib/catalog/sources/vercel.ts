@@ -1,3 +1,4 @@
+import { dictionary } from "@/lib/base/dictionary";
 import { isJsonRecord, JsonNumber } from "@/lib/base/json";
 import { type CaptureBuilder, type OfferClaims, type ParseCapture, PER } from "@/lib/catalog/capture";
 import type { Meter } from "@/lib/catalog/meter";
@@ -5,18 +6,18 @@ import type { PriceCondition } from "@/lib/catalog/price-field";
 import { keepRest, RecordReader } from "@/lib/catalog/record-reader";
 import { dayOfSeconds, dayOfText, listParser, positive, startOffer } from "@/lib/catalog/sources/openai-style";
 
-const METER_OF: Record<string, Meter> = {
+const METER_OF = dictionary<Meter>({
   input: "input",
   output: "output",
   input_cache_read: "cache_read",
   input_cache_write: "cache_write_5m",
   audio_input_token_cost: "input_audio",
   audio_output_token_cost: "output_audio",
-};
+});
 
 const TIERED = ["input", "output", "input_cache_read", "input_cache_write"];
 
-const MODE_OF_TYPE: Record<string, string> = {
+const MODE_OF_TYPE = dictionary<string>({
   language: "chat",
   embedding: "embedding",
   image: "image",
@@ -25,7 +26,7 @@ const MODE_OF_TYPE: Record<string, string> = {
   transcription: "transcription",
   speech: "speech",
   realtime: "realtime",
-};
+});
 
 function addPrice(offer: OfferClaims, reader: RecordReader, key: string, condition: PriceCondition, meter = METER_OF[key]): void {
   const stated = reader.decimal(key);

@@ -1,0 +1,21 @@
+import type { FieldClaim } from "@/lib/catalog/resolve/claim";
+import { agrees } from "@/lib/catalog/resolve/pick-claim";
+
+/**
+ * Publishes a held value once another Source states the same: two that agree are no slip of one. The claim then counts
+ * from its last check, as nobody says when the value began to hold.
+ */
+export function confirmHeld(claims: readonly FieldClaim[]): FieldClaim[] {
+  return claims.map((claim) => {
+    if (claim.held === null) return claim;
+    const isConfirmed = claims.some(
+      (other) =>
+        other.source !== claim.source &&
+        other.field === claim.field &&
+        other.held === null &&
+        other.unseenSince === null &&
+        agrees(claim.field, other.value, claim.heldValue),
+    );
+    return isConfirmed ? { ...claim, value: claim.heldValue, held: null, heldValue: null } : claim;
+  });
+}
