@@ -13,6 +13,6 @@ export const kindWord = (kind: string): string => KIND_WORDS[kind] ?? "kind not 
 
 /** The small mark of a Provider's kind; its words are for screen readers and on hover. */
 export function KindMark({ kind }: { kind: string }) {
-  if (kind === "") return <span className="kind kind-none" />;
+  if (kind === "") return null;
   return <span className={`kind kind-${kind}`} role="img" aria-label={kindWord(kind)} title={kindWord(kind)} />;
 }

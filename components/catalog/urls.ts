@@ -27,3 +27,6 @@ export function cellUrl(cell: { readonly model: string; readonly provider: strin
   if (asOf) params.set("asOf", asOf);
   return `/api/v1/cells?${params}`;
 }
+
+/** The board with the panel of one cell open. */
+export const cellHref = (model: string, provider: string): string => `/?${new URLSearchParams({ cell: `${provider}@${model}` })}`;

@@ -79,9 +79,11 @@ export function ListRow({ line, index, columns }: { line: ListLine | undefined; 
         </a>
       </th>
       <td>
-        <span className="mr-2 inline-flex align-middle">
-          <KindMark kind={line.kind} />
-        </span>
+        {line.kind && (
+          <span className="mr-2 inline-flex align-middle">
+            <KindMark kind={line.kind} />
+          </span>
+        )}
         {line.providerName}
       </td>
       <td className="num">

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { ModelList } from "@/components/catalog/model-list";
+import { PageShell } from "@/components/ui/page-shell";
+import { formatNoun } from "@/lib/format/count";
+import { getBoard } from "@/server/catalog/board";
+
+export const metadata: Metadata = { title: "Models" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function Page({ searchParams }: Props) {
+  const { q, page } = await searchParams;
+  const { core, table } = await getBoard(null);
+  return (
+    <PageShell
+      current="Models"
+      title="Every model on the road"
+      lead={`${formatNoun(core.models.id.length, "model")} with the least that a provider asks for input and output, free tiers aside.`}
+      newest={core.newest}
+      now={new Date().toISOString()}
+    >
+      <ModelList table={table} text={typeof q === "string" ? q.slice(0, 100) : ""} page={typeof page === "string" ? Number(page) : 1} />
+    </PageShell>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ProviderView } from "@/components/catalog/provider-view";
+import { parseBoardFilter } from "@/lib/catalog/board/filter";
+import { getBoard } from "@/server/catalog/board";
+import { getProviderPage } from "@/server/catalog/details";
+
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { slug } = await params;
+  const { core } = await getBoard(null);
+  return { title: core.providers.find((provider) => provider.slug === slug)?.name ?? "Provider" };
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const { asOf } = parseBoardFilter(await searchParams);
+  const page = await getProviderPage((await params).slug, asOf);
+  if (!page) notFound();
+  const { core } = await getBoard(asOf);
+  return <ProviderView page={page} newest={core.newest} now={new Date().toISOString()} />;
+}

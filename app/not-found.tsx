@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { SiteHeader } from "@/components/ui/site-header";
+
+export const metadata: Metadata = { title: "Not found" };
+
+export default function NotFound() {
+  return (
+    <>
+      <SiteHeader current={null} />
+      <main id="main" className="mx-auto max-w-[720px] px-4 py-14 sm:px-7">
+        <h1 className="font-serif text-display tracking-[-0.012em]">No such road</h1>
+        <p className="mt-3 text-muted">
+          Nothing is known under this address. A model or provider may have been renamed, or no source names it.
+        </p>
+        <p className="mt-5 flex flex-wrap gap-2.5">
+          <a className="button button-strong" href="/">
+            Board
+          </a>
+          <a className="button" href="/models">
+            Models
+          </a>
+          <a className="button" href="/providers">
+            Providers
+          </a>
+        </p>
+      </main>
+    </>
+  );
+}

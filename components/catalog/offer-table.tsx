@@ -1,0 +1,107 @@
+import { fieldWords } from "@/components/catalog/field-words";
+import { SourceLine } from "@/components/catalog/sourced";
+import { ScrollRegion } from "@/components/ui/scroll-region";
+import type { DetailField, OfferDetail, RateLine } from "@/lib/catalog/offer-detail";
+import { formatRate } from "@/lib/format/money";
+import { formatTokens } from "@/lib/format/tokens";
+
+const METERS = [
+  ["input", "Input"],
+  ["output", "Output"],
+  ["cache_read", "Cache read"],
+  ["cache_write_5m", "Cache write"],
+] as const;
+
+/** One Offer with the name and address of what its row is about: the Model on a Provider's page, and the other way round. */
+export type OfferRow = { readonly offer: OfferDetail; readonly name: string; readonly href: string; readonly cellHref: string };
+
+export const fieldOf = (offer: OfferDetail, name: string): DetailField | undefined => offer.fields.find((field) => field.field === name);
+export const baseRate = (offer: OfferDetail, meter: string): RateLine | undefined =>
+  offer.rates.find((rate) => rate.field === `price:${meter}`);
+
+const unknown = <span className="text-faint">?</span>;
+
+function RateCell({ rate, isGone }: { rate: RateLine | undefined; isGone: boolean }) {
+  return (
+    <td className="num">
+      {rate?.conflict && (
+        <span
+          role="img"
+          aria-label="sources disagree"
+          title="Sources disagree"
+          className="mr-2 inline-block size-1.5 rotate-45 bg-warning"
+        />
+      )}
+      {rate ? <span className={isGone ? "text-faint line-through" : undefined}>{formatRate(rate.value)}</span> : unknown}
+    </td>
+  );
+}
+
+function Tokens({ field }: { field: DetailField | undefined }) {
+  return <td className="num">{typeof field?.value === "number" ? formatTokens(field.value) : unknown}</td>;
+}
+
+function Row({ row: { offer, name, href, cellHref } }: { row: OfferRow }) {
+  const isGone = offer.unseenSince !== null || fieldOf(offer, "status")?.value === "retired";
+  const first = baseRate(offer, "input") ?? offer.rates[0] ?? offer.fields[0];
+  const words = (field: string) => fieldWords(field, fieldOf(offer, field)?.value);
+  const place = [words("quantization"), words("regions")].filter((word) => word !== "unknown").join(", ");
+  return (
+    <tr>
+      <th scope="row" className="min-w-44">
+        <a className="font-medium hover:underline" href={href}>
+          {name}
+        </a>
+        <span className="block break-all font-mono text-muted text-note">{offer.nativeId}</span>
+      </th>
+      <td>{place || unknown}</td>
+      {METERS.map(([meter]) => (
+        <RateCell key={meter} rate={baseRate(offer, meter)} isGone={isGone} />
+      ))}
+      <Tokens field={fieldOf(offer, "context")} />
+      <Tokens field={fieldOf(offer, "max_output")} />
+      <td>{offer.unseenSince ? "not seen" : words("status") === "unknown" ? "live" : words("status")}</td>
+      <td className="min-w-52">
+        {first && <SourceLine value={first} />}
+        <a className="link block w-max text-note" href={cellHref}>
+          All figures<span className="sr-only"> of {offer.nativeId}</span>
+        </a>
+      </td>
+    </tr>
+  );
+}
+
+/** Offers as a table: prices of a plain request, limits, and where the first figure comes from. */
+export function OfferTable({ rows, what, caption }: { rows: readonly OfferRow[]; what: string; caption: string }) {
+  return (
+    <ScrollRegion label={caption}>
+      <table className="sheet">
+        <caption className="sr-only">{caption}; prices in US dollars per million tokens</caption>
+        <thead>
+          <tr>
+            <th scope="col">{what}</th>
+            <th scope="col">Precision, region</th>
+            {METERS.map(([meter, label]) => (
+              <th key={meter} scope="col" className="num">
+                {label}
+              </th>
+            ))}
+            <th scope="col" className="num">
+              Context
+            </th>
+            <th scope="col" className="num">
+              Max output
+            </th>
+            <th scope="col">Status</th>
+            <th scope="col">Source</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.offer.id} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
