@@ -29,12 +29,12 @@ export function runStart(dataDir: string, args: readonly string[], env: Record<s
     });
   }
   const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
-    child.once("exit", (code) => resolve({ code, output }));
+    child.once("close", (code) => resolve({ code, output }));
   });
   const printed = (words: string) =>
     new Promise<void>((resolve, reject) => {
       const look = () => output.includes(words) && resolve();
-      child.on("printed", look).once("exit", () => reject(new Error(`Ended without "${words}":\n${output}`)));
+      child.on("printed", look).once("close", () => reject(new Error(`Ended without "${words}":\n${output}`)));
       look();
     });
   return { child, ended, printed };
