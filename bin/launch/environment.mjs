@@ -5,8 +5,8 @@ const keptNpmSettings =
 
 /**
  * The environment without what an outer npm leaves for its scripts: its prefix, workspace or `omit` would lead an inner npm astray.
- * @param {NodeJS.ProcessEnv} variables
- * @returns {NodeJS.ProcessEnv}
+ * @param {Record<string, string | undefined>} variables
+ * @returns {Record<string, string | undefined>}
  */
 export function withoutNpm(variables) {
   const entries = Object.entries(variables).filter(([name]) => {
