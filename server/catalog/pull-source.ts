@@ -115,7 +115,7 @@ export async function pullSource(sql: Sql, source: SourceId, options: PullOption
     return blank(source, "needs_key", `needs a key: set ${keySetting(source)}`);
   if (options.signal?.aborted) return blank(source, "aborted", "was called off");
   const begun = options.clock();
-  const lease = { now: seconds(begun), leaseUntil: seconds(begun + LEASE_MS), onlyDue: options.onlyDue };
+  const lease = { now: new Date(begun).toISOString(), leaseUntil: new Date(begun + LEASE_MS).toISOString(), onlyDue: options.onlyDue };
   const state = await claimPull(sql, source, lease);
   return state ? pullClaimed(sql, source, state, options) : blank(source, "waiting");
 }

@@ -1,0 +1,37 @@
+import { destination } from "pino";
+import { readPullSettings } from "@/server/catalog/pull-settings";
+import { readEnv } from "@/server/env";
+import { startWorker } from "@/server/jobs/start-worker";
+import { makeLogger } from "@/server/make-logger";
+import exitCodes from "./exit-codes.json";
+
+const lastResortMs = 8_000;
+const logger = makeLogger(destination({ dest: 2, sync: true }));
+
+function refuse(message: string): never {
+  logger.error({ event: "worker.start", message }, "the worker cannot start");
+  process.exit(exitCodes.badSetting);
+}
+
+const env = readEnv(process.env);
+const settings = readPullSettings(process.env);
+if (!env.ok) refuse(env.error);
+if (!settings.ok) refuse(settings.error);
+if (env.value.databaseUrl === null) refuse("DATABASE_URL is not set: start Tollboard with `npm start`");
+
+const starting = startWorker({ url: env.value.databaseUrl, pulls: env.value.pulls, settings: settings.value, logger });
+
+let isStopping = false;
+async function stop(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  setTimeout(() => process.exit(0), lastResortMs).unref();
+  await starting
+    .then((worker) => worker.stop())
+    .catch((err: unknown) => logger.warn({ event: "worker.stop", err }, "stopped with trouble"));
+  process.exit(0);
+}
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
+
+await starting;
+logger.debug({ event: "worker.start", ms: Math.round(performance.now()) }, "the worker is ready");
