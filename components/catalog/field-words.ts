@@ -1,3 +1,4 @@
+import { kindWord } from "@/components/catalog/kind-mark";
 import { formatCount } from "@/lib/format/count";
 import { formatLatency } from "@/lib/format/duration";
 import { formatDay } from "@/lib/format/instant";
@@ -67,7 +68,9 @@ export function fieldWords(field: string, value: unknown): string {
   if (value === null || value === undefined || value === "") return "unknown";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (Array.isArray(value)) {
-    const words = value.map((one) => (PLACES.has(field) ? formatPlace(String(one)) : String(one)));
+    const words = value.map((one) =>
+      PLACES.has(field) ? formatPlace(String(one)) : field === "kinds" ? kindWord(String(one)) : String(one),
+    );
     return words.length === 0 ? "unknown" : words.join(", ");
   }
   if (typeof value === "number") {

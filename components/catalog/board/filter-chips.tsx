@@ -29,7 +29,8 @@ function FilterPopover({ name, className = "", children }: { name: string; class
 /** Offers that do not say what was asked: kept or dropped, and how many. */
 function UnstatedSwitch() {
   const { filter, picture, change } = useBoard();
-  if (picture.unstated === 0 && !filter.keepUnknown) return null;
+  const isAsked = onFilters(filter, null).some((one) => one.key !== "text");
+  if (!isAsked && !filter.keepUnknown) return null;
   return (
     <button
       type="button"

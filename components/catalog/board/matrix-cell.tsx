@@ -8,16 +8,8 @@ export function CellMarks({ conflict, held, move }: Marks) {
   return (
     <>
       {conflict && <i className="mark mark-conflict" title="Sources disagree" />}
-      {!conflict && held && (
-        <i className="mark mark-held not-italic" title="A suspicious value is held">
-          !
-        </i>
-      )}
-      {move && (
-        <i className={`mark mark-${move} not-italic`} title={`${move === "fell" ? "Fell" : "Rose"} in the last 30 days`}>
-          {move === "fell" ? "↓" : "↑"}
-        </i>
-      )}
+      {!conflict && held && <i className="mark mark-held" title="A suspicious value is held" />}
+      {move && <i className={`mark mark-${move}`} title={`${move === "fell" ? "Fell" : "Rose"} in the last 30 days`} />}
     </>
   );
 }
@@ -50,7 +42,7 @@ export function MatrixCell({ cell, row, column, isWords, isSelected, tabIndex }:
     >
       <span>{cell.text}</span>
       <CellMarks {...cell} />
-      {cell.count !== undefined && !isWords && <i className="many not-italic">{cell.count}</i>}
+      {cell.count !== undefined && !isWords && <i className="many" data-many={cell.count} />}
     </td>
   );
 }

@@ -1,0 +1,49 @@
+import { expect, test } from "@playwright/test";
+
+const SIXTEEN = [
+  "openai",
+  "anthropic",
+  "google",
+  "meta",
+  "mistral",
+  "cohere",
+  "deepseek",
+  "together",
+  "fireworks",
+  "groq",
+  "cerebras",
+  "baseten",
+  "replicate",
+  "deepinfra",
+  "huggingface",
+  "openrouter",
+];
+
+test("each of the sixteen providers has a page with its policies and its offers, or why it has none", async ({ page }) => {
+  for (const slug of SIXTEEN) {
+    await page.goto(`/providers/${slug}`);
+    await expect(page.getByRole("heading", { name: "What it does with prompts" }), slug).toBeVisible();
+    await expect(page.getByText("Retains prompts"), slug).toBeVisible();
+    await expect(page.getByRole("heading", { name: /offers?$/ }), slug).toBeVisible();
+  }
+});
+
+test("a provider and a model are reached from their lists", async ({ page }) => {
+  await page.goto("/providers");
+  await page.getByRole("link", { name: "OpenRouter", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "OpenRouter" })).toBeVisible();
+  await page.goto("/models");
+  await page.getByRole("searchbox", { name: "Find a model or lab" }).fill("gpt-oss");
+  await page.getByRole("button", { name: "Find" }).click();
+  await page.getByRole("rowheader").first().getByRole("link").click();
+  await expect(page.getByRole("heading", { name: /offers? at \d+ providers?/ })).toBeVisible();
+  await expect(page.getByRole("table", { name: /Spellings/ })).toBeVisible();
+});
+
+test("what nobody knows is not found", async ({ page }) => {
+  for (const path of ["/providers/no-such-provider", "/models/no-such/model"]) {
+    const response = await page.goto(path);
+    expect(response?.status()).toBe(404);
+    await expect(page.getByRole("heading", { name: "No such road" })).toBeVisible();
+  }
+});
