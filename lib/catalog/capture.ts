@@ -39,6 +39,11 @@ export const PER = { million: 0, thousand: 3, unit: 6 } as const;
 
 const SIGNIFICANT = 9;
 const MAX_KEY = 300;
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const MAX_SLUG = 100;
+const NAME_PART = /^[^\p{Cc}\p{Cs}]{0,300}$/u;
+
+const isSlug = (text: string): boolean => text.length <= MAX_SLUG && SLUG.test(text);
 // The largest amount whose nano-USD fit the database's 64 bits: some 9.2 billion USD per million units.
 const MAX_NANO = 2n ** 63n - 1n;
 
@@ -145,14 +150,18 @@ export class CaptureBuilder {
   }
 
   addOffer(offer: OfferClaims, where: string): void {
-    const key = `${offer.key.provider}\u0000${offer.key.nativeId}\u0000${offer.key.variant}`;
-    if (this.offers.has(key)) this.reject(where, `says ${offer.key.nativeId} at ${offer.key.provider} a second time`);
+    const { provider, nativeId, variant } = offer.key;
+    const key = `${provider}\u0000${nativeId}\u0000${variant}`;
+    if (!isSlug(provider)) this.reject(where, "names no usable provider");
+    else if (!NAME_PART.test(nativeId) || !NAME_PART.test(variant)) this.reject(where, "names no usable offer");
+    else if (this.offers.has(key)) this.reject(where, `says ${nativeId} at ${provider} a second time`);
     else this.offers.set(key, { ...offer.key, claims: offer.claims });
   }
 
   addProvider(provider: ProviderClaims): void {
     const known = this.providers.get(provider.slug);
-    if (!known) this.providers.set(provider.slug, provider);
+    if (!isSlug(provider.slug)) this.reject(provider.slug.slice(0, MAX_SLUG), "is no usable slug of a provider");
+    else if (!known) this.providers.set(provider.slug, provider);
     else for (const [field, claim] of provider.claims) known.claims.set(field, claim);
   }
 

@@ -1,6 +1,7 @@
 import { dictionary } from "@/lib/base/dictionary";
 import { isJsonRecord, parseJson } from "@/lib/base/json";
 import { err, ok } from "@/lib/base/result";
+import { quotedKey } from "@/lib/base/text";
 import { CaptureBuilder, OfferClaims, type ParseCapture, PER, ProviderClaims } from "@/lib/catalog/capture";
 import type { Meter } from "@/lib/catalog/meter";
 import type { PriceCondition } from "@/lib/catalog/price-field";
@@ -86,6 +87,12 @@ function readModel(capture: CaptureBuilder, provider: string, model: RecordReade
   capture.addOffer(offer, model.where);
 }
 
+const PROFILE = [
+  ["name", "name"],
+  ["docs_url", "doc"],
+  ["api_url", "api"],
+] as const;
+
 /** Reads `api.json` of models.dev. **Units**: USD per million tokens, tokens. **Source**: https://models.dev/api.json */
 export const parseModelsDev: ParseCapture = (bytes) => {
   const parsed = parseJson(bytes);
@@ -93,12 +100,16 @@ export const parseModelsDev: ParseCapture = (bytes) => {
   if (!isJsonRecord(parsed.value)) return err({ where: "file", what: "expected an object of providers by id" });
   const capture = new CaptureBuilder();
   for (const [id, entry] of Object.entries(parsed.value)) {
-    if (!isJsonRecord(entry) || !isJsonRecord(entry.models)) return err({ where: id, what: "expected a provider with an object `models`" });
-    if (!isNativeId(id)) return err({ where: id.slice(0, 60), what: "the key is no usable provider id" });
+    if (!isJsonRecord(entry) || !isJsonRecord(entry.models))
+      return err({ where: quotedKey(id), what: "expected a provider with an object `models`" });
+    if (!isNativeId(id)) return err({ where: quotedKey(id), what: "the key is no usable provider id" });
     const slug = canonicalProvider("models.dev", id);
     const provider = new ProviderClaims(slug);
-    const reader = new RecordReader(entry, id);
-    provider.set("name", reader.text("name")).set("docs_url", reader.text("doc")).set("api_url", reader.text("api"));
+    for (const [field, key] of PROFILE) {
+      const stated = entry[key] ?? undefined;
+      if (stated === undefined || typeof stated === "string") provider.set(field, stated);
+      else capture.reject(`${id}.${key}`, "expected text");
+    }
     capture.addProvider(provider);
     for (const [key, model] of Object.entries(entry.models))
       readRecord(capture, model, `${id}.models.${key}`, (record) => readModel(capture, slug, record, key));

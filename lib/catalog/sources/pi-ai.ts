@@ -2,6 +2,7 @@ import { parseDecimal } from "@/lib/base/decimal";
 import { dictionary } from "@/lib/base/dictionary";
 import { canonicalJson, isJsonRecord, type Json, type JsonRecord, parseJson } from "@/lib/base/json";
 import { err, ok } from "@/lib/base/result";
+import { quotedKey } from "@/lib/base/text";
 import { canonicalModalities } from "@/lib/catalog/canonical-modality";
 import { CaptureBuilder, OfferClaims, type ParseCapture, PER, ProviderClaims } from "@/lib/catalog/capture";
 import { addMergedRows, type OfferRow } from "@/lib/catalog/merge-offer";
@@ -149,7 +150,7 @@ export const parsePiAi: ParseCapture = (bytes, { scope }) => {
   const capture = new CaptureBuilder();
   for (const [id, groups] of Object.entries(providers)) {
     const usable = isNativeId(id) && isJsonRecord(groups) && readProvider(capture, id, groups);
-    if (!usable) return err({ where: id.slice(0, 60), what: "expected an object of models by API under a usable provider id" });
+    if (!usable) return err({ where: quotedKey(id), what: "expected an object of models by API under a usable provider id" });
   }
   return ok(capture.build());
 };
