@@ -12,8 +12,9 @@ export type BoardIndex = {
 export const foldText = (text: string): string =>
   text
     .normalize("NFKD")
+    .replaceAll(/\p{M}+/gu, "")
     .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, " ")
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
 function rankNames(names: readonly string[]): Int32Array {

@@ -50,6 +50,9 @@ function statusCode(offer: ResolvedOffer): number {
   return Math.max(0, STATUS_CODES.indexOf(status as (typeof STATUS_CODES)[number]));
 }
 
+/** An Offer whose own id is a tier that answers later, such as `…:batch`: its base price is a batch price. */
+const isDeferred = (offer: ResolvedOffer): boolean => /\b(batch|flex)\b/.test(offer.tier ?? "");
+
 function flagsOf(offer: ResolvedOffer, move: "fell" | "rose" | undefined): number {
   const priced = ["price:input", "price:output"].flatMap((field) => offer.fields.get(field) ?? []);
   return (
@@ -63,13 +66,15 @@ function flagsOf(offer: ResolvedOffer, move: "fell" | "rose" | undefined): numbe
     (triState(offer.suspicion !== null) << FLAG.suspicious) |
     (triState(priced.some((field) => field.stale)) << FLAG.stale) |
     (statusCode(offer) << FLAG.status) |
-    (Math.max(0, MOVE_CODES.indexOf(move ?? "")) << FLAG.moved)
+    (Math.max(0, MOVE_CODES.indexOf(move ?? "")) << FLAG.moved) |
+    (triState(isDeferred(offer)) << FLAG.deferred)
   );
 }
 
 const cacheWrite = (offer: ResolvedOffer): number | null =>
   numberOf(offer, "price:cache_write_5m") ?? numberOf(offer, "price:cache_write_1h");
-const batch = (offer: ResolvedOffer, meter: string): number | null => numberOf(offer, `price:${meter};service=batch`);
+const batch = (offer: ResolvedOffer, meter: string): number | null =>
+  numberOf(offer, isDeferred(offer) ? `price:${meter}` : `price:${meter};service=batch`);
 const quantizationOf = (offer: ResolvedOffer): string => textOf(offer, "quantization") || (offer.quantization ?? "");
 const regionsOf = (offer: ResolvedOffer): string => textOf(offer, "regions") || textOf(offer, "datacenters") || (offer.region ?? "");
 
@@ -109,7 +114,7 @@ export function buildDataset(input: BoardInput): { core: BoardCore; rest: BoardR
   const providers = [...input.providers.values()];
   const providerAt = new Map(providers.map((provider, index) => [provider.slug, index]));
   const offers = [...input.offers].sort(
-    (a, b) => a.model.localeCompare(b.model) || (providerAt.get(a.provider) ?? 0) - (providerAt.get(b.provider) ?? 0) || a.id - b.id,
+    (a, b) => (a.model < b.model ? -1 : a.model > b.model ? 1 : 0) || (providerAt.get(a.provider) ?? 0) - (providerAt.get(b.provider) ?? 0) || a.id - b.id,
   );
   const modelIds = [...new Set(offers.map((offer) => offer.model))];
   const countOf = new Map<string, number>();

@@ -143,17 +143,21 @@ function readSort(text: string | null): Pick<BoardFilter, "sort" | "direction"> 
 
 const readNumber = (text: string | null): number | null => {
   const value = text === null || text === "" ? Number.NaN : Number(text);
-  return Number.isFinite(value) && value >= 0 && value <= 1e12 ? value : null;
+  return Number.isFinite(value) && value >= 0 && value <= 1e12 ? Math.abs(value) : null;
 };
 
+// A day alone is the start of that day in UTC; a time of day without a zone would mean another instant on every machine.
+const INSTANT = /^(?:201[5-9]|20[2-9]\d)-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
+
 const readInstant = (text: string | null): string | null => {
-  const at = text && /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
+  const at = text && INSTANT.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 };
 
 function readCell(text: string | null): BoardFilter["cell"] {
-  const [provider, ...model] = (text ?? "").split("@");
-  return provider && model.length > 0 ? { provider, model: model.join("@") } : null;
+  const [provider, ...rest] = (text ?? "").toWellFormed().split("@");
+  const model = rest.join("@");
+  return provider && model ? { provider, model } : null;
 }
 
 /** Reads a Filter from the URL's parameters. What is unknown or out of range falls back to its default. */
@@ -163,7 +167,7 @@ export function parseBoardFilter(params: URLSearchParams | Record<string, string
     return (Array.isArray(value) ? value[0] : value) ?? null;
   };
   const list = (key: keyof typeof LISTS): string[] => {
-    const values = (read(LISTS[key]) ?? "").split(",").filter(Boolean).slice(0, MAX_LIST);
+    const values = [...new Set((read(LISTS[key]) ?? "").toWellFormed().split(",").filter(Boolean))].slice(0, MAX_LIST);
     const allowed = ALLOWED[key];
     return allowed ? values.filter((value) => allowed.includes(value)) : values;
   };
@@ -179,7 +183,7 @@ export function parseBoardFilter(params: URLSearchParams | Record<string, string
     lens: LENSES.find((lens) => lens === read("lens")) ?? "price",
     mix: readMix(read("mix")),
     ...readSort(read("sort")),
-    text: (read("q") ?? "").slice(0, 100),
+    text: (read("q") ?? "").slice(0, 100).toWellFormed(),
     asOf: readInstant(read("asOf")),
     cell: readCell(read("cell")),
   };

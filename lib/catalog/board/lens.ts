@@ -88,17 +88,15 @@ const MAKES_TOKENS = new Set(["chat", "completion", "", "realtime"]);
 /** The figure of one Offer under a lens; `NaN` where not stated or where the lens shows words. */
 export function lensFigure(table: BoardTable, offer: number, lens: Lens, mix: Mix): number {
   const at = (column: Float64Array): number => column[offer] ?? Number.NaN;
-  const blended = (input: number, output: number): number => {
+  const blended = (input: number, output: number, cacheRead: number): number => {
     const mode = table.core.modes[table.core.offers.mode[offer] ?? 0] ?? "";
-    return Number.isNaN(output) && !MAKES_TOKENS.has(mode) ? input : blendPrice(mix, input, output, at(table.cacheRead));
+    return !MAKES_TOKENS.has(mode) && !(output > 0) ? input : blendPrice(mix, input, output, cacheRead);
   };
   switch (lens) {
     case "price":
-      return blended(at(table.input), at(table.output));
+      return blended(at(table.input), at(table.output), at(table.cacheRead));
     case "batch":
-      return Number.isNaN(at(table.batchInput))
-        ? Number.NaN
-        : blendPrice(mix, at(table.batchInput), at(table.batchOutput), at(table.batchInput));
+      return blended(at(table.batchInput), at(table.batchOutput), at(table.batchInput));
     case "input":
       return at(table.input);
     case "output":

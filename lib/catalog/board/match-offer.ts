@@ -2,7 +2,7 @@ import { dictionary } from "@/lib/base/dictionary";
 import { boardIndex, foldText } from "@/lib/catalog/board/board-index";
 import { type BoardTable, FLAG, readStatus, readTriState } from "@/lib/catalog/board/dataset";
 import type { BoardFilter } from "@/lib/catalog/board/filter";
-import { lensFigure } from "@/lib/catalog/board/lens";
+import { lensFigure, retentionWords } from "@/lib/catalog/board/lens";
 
 /** `no`: a stated value rules the Offer out. `unstated`: nothing rules it out, but something asked for is not stated. */
 export type Match = "yes" | "no" | "unstated";
@@ -104,8 +104,15 @@ function statedTests(table: BoardTable, filter: BoardFilter): Test[] {
   add(filter.regions.length > 0, () => regionTest(table, filter.regions));
   add(filter.quantizations.length > 0, () => textColumnTest(table, table.rest?.offers.quantization, filter.quantizations));
   add(filter.noTraining, () => providerTest(table, (provider) => (provider.trainsOnPrompts === null ? null : !provider.trainsOnPrompts)));
+  add(filter.statuses.length > 0, () => (offer) => {
+    const status = readStatus(table.flags[offer] ?? 0);
+    return status === "" ? null : filter.statuses.includes(status);
+  });
   add(filter.noRetention, () => {
-    const byProvider = providerTest(table, (provider) => (provider.retainsPrompts === null ? null : !provider.retainsPrompts));
+    const byProvider = providerTest(table, ({ retainsPrompts, retentionDays }) => {
+      const words = retentionWords(retainsPrompts, retentionDays);
+      return words === "" ? null : words === "none";
+    });
     const byOffer = flagTest(table, FLAG.zeroRetention);
     return (offer) => byOffer(offer) ?? byProvider(offer);
   });
@@ -126,7 +133,6 @@ function plainTests(table: BoardTable, filter: BoardFilter): Test[] {
   }
   if (filter.providers.length > 0) tests.push(providerTest(table, (provider) => filter.providers.includes(provider.slug)));
   if (filter.modes.length > 0) tests.push((offer) => filter.modes.includes(core.modes[core.offers.mode[offer] ?? 0] || "chat"));
-  if (filter.statuses.length > 0) tests.push((offer) => filter.statuses.includes(readStatus(table.flags[offer] ?? 0)));
   return tests;
 }
 

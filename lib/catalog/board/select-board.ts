@@ -1,5 +1,5 @@
 import { boardIndex } from "@/lib/catalog/board/board-index";
-import { type BoardTable, readStatus } from "@/lib/catalog/board/dataset";
+import { type BoardTable, FLAG, readStatus, readTriState } from "@/lib/catalog/board/dataset";
 import type { BoardFilter, RowSort } from "@/lib/catalog/board/filter";
 import { LENS_KIND, lensFigure } from "@/lib/catalog/board/lens";
 import { buildMatcher } from "@/lib/catalog/board/match-offer";
@@ -56,6 +56,10 @@ const isGift = (filter: BoardFilter, figure: number): boolean => figure === 0 &&
 const GONE = new Set(["retired", "unseen"]);
 const isGone = (table: BoardTable, offer: number): boolean => GONE.has(readStatus(table.flags[offer] ?? 0));
 
+/** What is shown but not compared: withdrawn Offers, and outside the batch lens those that answer later for less. */
+const isAside = (table: BoardTable, filter: BoardFilter, offer: number): boolean =>
+  isGone(table, offer) || (filter.lens !== "batch" && readTriState(table.flags[offer] ?? 0, FLAG.deferred) === true);
+
 function summarise(table: BoardTable, filter: BoardFilter, model: number, offers: readonly number[]): BoardRow {
   let [low, high, context] = [Number.NaN, Number.NaN, Number.NaN];
   let stated = 0;
@@ -63,7 +67,7 @@ function summarise(table: BoardTable, filter: BoardFilter, model: number, offers
     const figure = lensFigure(table, offer, filter.lens, filter.mix);
     const size = table.context[offer] ?? Number.NaN;
     if (!Number.isNaN(size) && !(size <= context)) context = size;
-    if (Number.isNaN(figure) || isGift(filter, figure) || isGone(table, offer)) continue;
+    if (Number.isNaN(figure) || isGift(filter, figure) || isAside(table, filter, offer)) continue;
     stated += 1;
     if (!(figure >= low)) low = figure;
     if (!(figure <= high)) high = figure;
@@ -87,7 +91,7 @@ function orderColumns(table: BoardTable, filter: BoardFilter, counts: ReadonlyMa
 
 function cellFigure(table: BoardTable, filter: BoardFilter, row: BoardRow, provider: number): number {
   const figures = row.offers
-    .filter((offer) => table.provider[offer] === provider && !isGone(table, offer))
+    .filter((offer) => table.provider[offer] === provider && !isAside(table, filter, offer))
     .map((offer) => lensFigure(table, offer, filter.lens, filter.mix))
     .filter((figure) => !Number.isNaN(figure) && !isGift(filter, figure));
   if (figures.length === 0) return Number.NaN;
@@ -174,6 +178,8 @@ export function cellOffers(table: BoardTable, filter: BoardFilter, row: BoardRow
     return isGift(filter, value) ? Number.MAX_VALUE : sign * value;
   };
   const order = (a: number, b: number): number =>
-    Number(isGone(table, a)) - Number(isGone(table, b)) || (figure(a) === figure(b) ? a - b : figure(a) - figure(b));
+    Number(isAside(table, filter, a)) - Number(isAside(table, filter, b)) ||
+    Number(isGone(table, a)) - Number(isGone(table, b)) ||
+    (figure(a) === figure(b) ? a - b : figure(a) - figure(b));
   return row.offers.filter((offer) => table.provider[offer] === provider).sort(order);
 }

@@ -145,7 +145,9 @@ type Owner = { readonly provider: string; readonly variant: string; readonly ori
 function readModel(capture: CaptureBuilder, owner: Owner, model: RecordReader): void {
   const id = model.requireText("id");
   if (!isNativeId(id)) model.fail("the id is no usable model id");
-  const offer = new OfferClaims({ provider: owner.provider, nativeId: id, variant: owner.variant });
+  // Its provider `google` is every googleapis.com host: Claude is served by Vertex AI there, never by the Gemini API.
+  const provider = owner.provider === "google" && id.startsWith("claude-") ? "google-vertex" : owner.provider;
+  const offer = new OfferClaims({ provider, nativeId: id, variant: owner.variant });
   const kept: Record<string, Json> = {};
   const entries = readEntries(model, kept);
   const readers: Record<string, RecordReader> = {};
