@@ -54,7 +54,7 @@ async function run(url: string): Promise<number> {
     const read = await readCaptureFile(path.join(CATALOGS, file));
     if (!read.ok) throw new Error(read.error.what);
     const { bytes, sha256 } = read.value;
-    const capture = { source, scope, capturedAt: at, checkedAt: new Date().toISOString(), sha256, byteCount: bytes.length };
+    const capture = { source, scope, capturedAt: at, checkedAt: at, sha256, byteCount: bytes.length };
     const result = await loadCapture(sql, capture, () => parseSource(source, bytes, { at, scope }));
     total.files += 1;
     total.ms += performance.now() - start;

@@ -1,5 +1,6 @@
 import "server-only";
 import pino from "pino";
+import { makeLogger } from "@/server/make-logger";
 
-/** The process's log: one JSON object a line on standard error. */
-export const logger = pino({ level: process.env.LOG_LEVEL ?? "info" }, pino.destination(2));
+/** The process's log: one JSON object a line on standard error, allowed fields only, scrubbed of credentials. */
+export const logger = makeLogger(pino.destination(2));

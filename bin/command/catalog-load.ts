@@ -51,7 +51,7 @@ export async function loadFile(sql: Sql, output: Output, request: LoadRequest): 
     return 1;
   }
   const { bytes, sha256 } = read.value;
-  const file = { source: request.source, scope, capturedAt: at, checkedAt: new Date().toISOString(), sha256, byteCount: bytes.length };
+  const file = { source: request.source, scope, capturedAt: at, checkedAt: at, sha256, byteCount: bytes.length };
   const result = await loadCapture(sql, file, () => parseSource(request.source, bytes, { at, scope }));
   if (!result.ok) {
     const { error } = result;

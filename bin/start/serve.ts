@@ -54,7 +54,7 @@ async function loadCatalog(url: string): Promise<void> {
   const { loadEmbeddedCatalog } = await import("@/db/seed/load-embedded-catalog");
   const { sql, close } = connect(url, { max: 2 });
   try {
-    await loadEmbeddedCatalog(sql, new Date().toISOString());
+    await loadEmbeddedCatalog(sql);
   } finally {
     await close();
   }

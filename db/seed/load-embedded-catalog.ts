@@ -19,14 +19,14 @@ const Manifest = z.array(
 );
 
 /** The folder with the embedded captures; `bin/build-embedded-catalog.ts` writes all but the curated file. */
-export const SEED_FOLDER = path.join(process.cwd(), "db", "seed");
+export const SEED_FOLDER = import.meta.dirname;
 
 /**
  * Loads the catalog that comes with the program: each capture at its own date, already known ones at no cost.
  *
  * **Returns** one report a file. **Throws** when a file of the package itself does not parse: that is a bug.
  */
-export async function loadEmbeddedCatalog(sql: Sql, now: string, folder: string = SEED_FOLDER): Promise<LoadReport[]> {
+export async function loadEmbeddedCatalog(sql: Sql, folder: string = SEED_FOLDER): Promise<LoadReport[]> {
   const manifest = Manifest.parse(JSON.parse(await readFile(path.join(folder, "manifest.json"), "utf8")));
   const reports: LoadReport[] = [];
   for (const entry of manifest) {
@@ -37,7 +37,7 @@ export async function loadEmbeddedCatalog(sql: Sql, now: string, folder: string 
       source,
       scope: "",
       capturedAt: entry.at,
-      checkedAt: now,
+      checkedAt: entry.at,
       sha256: createHash("sha256").update(bytes).digest("hex"),
       byteCount: bytes.length,
       dateQuality: entry.dateQuality,

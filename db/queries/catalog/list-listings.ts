@@ -65,7 +65,8 @@ async function readStanding(sql: Sql, at: string): Promise<Map<string, { value: 
 /** The last capture of each Source and scope up to an instant. */
 async function readChecks(sql: Sql, at: string): Promise<Map<string, string>> {
   const rows = await sql<{ key: string; at: Date }[]>`
-    select source_id || ' ' || scope as key, max(captured_at) as at from snapshot where captured_at <= ${at} group by 1`;
+    select source_id || ' ' || scope as key, max(greatest(captured_at, least(checked_at, ${at}::timestamptz))) as at
+    from snapshot where captured_at <= ${at} group by 1`;
   return new Map(rows.map((row) => [row.key, row.at.toISOString()]));
 }
 

@@ -19,7 +19,7 @@ type Row = {
 export async function listProviderClaims(sql: Sql, at: string, slug?: string): Promise<Map<string, FieldClaim[]>> {
   const rows = await sql<Row[]>`
     select p.slug, f.source_id as source, f.field, f.value, f.stated, f.origin, f."from",
-      (select max(captured_at) from snapshot s where s.source_id = f.source_id and s.scope = f.scope and s.captured_at <= ${at}) as "checkedAt"
+      (select max(greatest(s.captured_at, least(s.checked_at, ${at}::timestamptz))) from snapshot s where s.source_id = f.source_id and s.scope = f.scope and s.captured_at <= ${at}) as "checkedAt"
     from provider p
     left join fact f on f.provider_id = p.id and f."from" <= ${at} and (f.until is null or f.until > ${at})
     where ${slug === undefined ? sql`true` : sql`p.slug = ${slug}`} and f.id is not null
