@@ -113,7 +113,7 @@ export function offerDetail(offer: ResolvedOffer, at: string): OfferDetail {
     (a, b) =>
       a.field.split(";").length - b.field.split(";").length ||
       METER_ORDER.indexOf(a.meter) - METER_ORDER.indexOf(b.meter) ||
-      a.field.localeCompare(b.field),
+      a.field.localeCompare(b.field, "en", { numeric: true }),
   );
   return {
     id: offer.id,

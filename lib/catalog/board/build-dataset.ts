@@ -114,7 +114,10 @@ export function buildDataset(input: BoardInput): { core: BoardCore; rest: BoardR
   const providers = [...input.providers.values()];
   const providerAt = new Map(providers.map((provider, index) => [provider.slug, index]));
   const offers = [...input.offers].sort(
-    (a, b) => (a.model < b.model ? -1 : a.model > b.model ? 1 : 0) || (providerAt.get(a.provider) ?? 0) - (providerAt.get(b.provider) ?? 0) || a.id - b.id,
+    (a, b) =>
+      (a.model < b.model ? -1 : a.model > b.model ? 1 : 0) ||
+      (providerAt.get(a.provider) ?? 0) - (providerAt.get(b.provider) ?? 0) ||
+      a.id - b.id,
   );
   const modelIds = [...new Set(offers.map((offer) => offer.model))];
   const countOf = new Map<string, number>();

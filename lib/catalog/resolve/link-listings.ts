@@ -37,9 +37,13 @@ class Links {
   }
 }
 
+// The longer name of two rules that cover one id is the narrower one: `gpt-4o-mini` before `gpt-4o`.
+const moreExactFirst = (a: OfferClaimSet, b: OfferClaimSet): number =>
+  b.nativeId.length - a.nativeId.length || (a.nativeId < b.nativeId ? -1 : 1);
+
 /** genai-prices states rules, not ids: each rule speaks for the ids of its Provider that no more exact rule speaks for. */
 function linkRules(links: Links, ofProvider: readonly OfferClaimSet[]): void {
-  const rules = ofProvider.filter((listing) => ruleOf(listing) !== undefined);
+  const rules = ofProvider.filter((listing) => ruleOf(listing) !== undefined).sort(moreExactFirst);
   if (rules.length === 0) return;
   const standing = rules.filter((listing) => onlyFrom(listing, "genai-prices"));
   for (const target of ofProvider) {

@@ -23,21 +23,27 @@ export function agrees(field: string, a: unknown, b: unknown): boolean {
   if (MEASURED.has(field)) return true;
   if (field.startsWith("price:")) return within(Number(a), Number(b), PRICE_TOLERANCE);
   if (LIMITS.has(field)) return within(Number(a), Number(b), LIMIT_TOLERANCE);
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && new Set([...a, ...b]).size === a.length;
+  if (Array.isArray(a) && Array.isArray(b)) return new Set(a).symmetricDifference(new Set(b)).size === 0;
   if (typeof a === "string" && typeof b === "string") return a.toLowerCase() === b.toLowerCase();
   return a === b;
 }
 
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const asText = (value: unknown): string => JSON.stringify(value) ?? "";
+
 /**
  * Picks the value to show among what the Sources say of one field: fresh before stale, listed before vanished, then the
- * stated order of Sources. A fresh Source that says otherwise makes a conflict; all values stay at hand.
+ * stated order of Sources, whatever the order of `claims`. A fresh Source that says otherwise makes a conflict; all values stay at hand.
  *
  * **Returns** `null` when nobody states the field.
  */
 export function pickClaim(field: string, claims: readonly FieldClaim[], provider: string, at: string): PickedField | null {
   const order = (claim: FieldClaim): number =>
     (isStale(claim.checkedAt, at) ? 1000 : 0) + (claim.unseenSince ? 500 : 0) + sourceRank(claim.source, provider);
-  const [shown, ...others] = [...claims].sort((a, b) => order(a) - order(b) || b.checkedAt.localeCompare(a.checkedAt));
+  const [shown, ...others] = [...claims].sort(
+    (a, b) =>
+      order(a) - order(b) || compare(b.checkedAt, a.checkedAt) || compare(a.source, b.source) || compare(asText(a.value), asText(b.value)),
+  );
   if (!shown) return null;
   const dissent = others.filter((claim) => !agrees(field, shown.value, claim.value));
   return {

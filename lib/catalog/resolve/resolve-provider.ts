@@ -1,6 +1,6 @@
 import type { BoardProvider } from "@/lib/catalog/board/dataset";
 import type { FieldClaim } from "@/lib/catalog/resolve/claim";
-import { type PickedField, pickClaim } from "@/lib/catalog/resolve/pick-claim";
+import { agrees, type PickedField, pickClaim } from "@/lib/catalog/resolve/pick-claim";
 import type { SourceId } from "@/lib/catalog/source";
 
 const PROFILE_ORDER: Partial<Record<SourceId, number>> = { curated: 0, "openrouter-providers": 1 };
@@ -23,7 +23,10 @@ export const nameFromSlug = (slug: string): string =>
     .map((word) => INITIALISMS.get(word) ?? word.charAt(0).toUpperCase() + word.slice(1))
     .join(" ");
 
-/** Picks the value of each profile field: the curated file first, then the other Sources in the stated order. */
+/**
+ * Picks the value of each profile field: the curated file first, then the other Sources in the stated order. A Source
+ * that ranks below the picked one may dissent without making a conflict: the order settles it.
+ */
 export function resolveProvider(slug: string, claims: readonly FieldClaim[], at: string): ReadonlyMap<string, PickedField> {
   const fields = new Map<string, PickedField>();
   for (const [field, stated] of Map.groupBy(claims, (claim) => claim.field)) {
@@ -31,7 +34,13 @@ export function resolveProvider(slug: string, claims: readonly FieldClaim[], at:
     const leading = best < 9 ? stated.filter((claim) => (PROFILE_ORDER[claim.source] ?? 9) === best) : stated;
     const rest = stated.filter((claim) => !leading.includes(claim));
     const picked = pickClaim(field, leading, slug, at);
-    if (picked) fields.set(field, { ...picked, agree: [...picked.agree, ...rest] });
+    if (!picked) continue;
+    const says = Map.groupBy(rest, (claim) => agrees(field, picked.shown.value, claim.value));
+    fields.set(field, {
+      ...picked,
+      agree: [...picked.agree, ...(says.get(true) ?? [])],
+      dissent: [...picked.dissent, ...(says.get(false) ?? [])],
+    });
   }
   return fields;
 }
