@@ -6,18 +6,16 @@ import { formatRate } from "@/lib/format/money";
 function Rate({ rate }: { rate: RateLine }) {
   const conditions = conditionWords(rate.condition);
   return (
-    <div className="border-rule border-b py-2 last:border-b-0">
-      <div className="flex items-baseline justify-between gap-4">
-        <dt>
-          {rate.label}
-          {conditions.length > 0 && <span className="block text-muted text-note">{conditions.join("; ")}</span>}
-        </dt>
-        <dd className="flex-none text-right">
-          <b className={rate.unseenSince ? "text-faint line-through" : undefined}>{formatRate(rate.value)}</b>{" "}
-          <span className="text-faint text-note">{unitWords(rate.unit)}</span>
-        </dd>
-      </div>
-      <dd>
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 border-rule border-b py-2 last:border-b-0">
+      <dt>
+        {rate.label}
+        {conditions.length > 0 && <span className="block text-muted text-note">{conditions.join("; ")}</span>}
+      </dt>
+      <dd className="text-right">
+        <b className={rate.unseenSince ? "text-faint line-through" : undefined}>{formatRate(rate.value)}</b>{" "}
+        <span className="text-faint text-note">{unitWords(rate.unit)}</span>
+      </dd>
+      <dd className="col-span-2">
         <SourceLine value={rate} />
         <OtherSources field={rate} show={formatRate} />
       </dd>

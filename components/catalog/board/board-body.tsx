@@ -3,7 +3,6 @@
 import { lazy, Suspense, useSyncExternalStore } from "react";
 import { useBoard } from "@/components/catalog/board/board-provider";
 import { FilterChips } from "@/components/catalog/board/filter-chips";
-import { HelpKey } from "@/components/catalog/board/help-key";
 import { LensControl } from "@/components/catalog/board/lens-control";
 import { Matrix } from "@/components/catalog/board/matrix";
 import { MixControl } from "@/components/catalog/board/mix-control";
@@ -80,7 +79,6 @@ export function BoardBody() {
           <CellPanel />
         </Suspense>
       )}
-      <HelpKey />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { BoardProvider, type BoardTotals } from "@/components/catalog/board/boar
 import { BoardSearch } from "@/components/catalog/board/board-search";
 import { BoardTitle } from "@/components/catalog/board/board-title";
 import { EmptyCatalog } from "@/components/catalog/board/empty-catalog";
+import { HelpKey } from "@/components/catalog/board/help-key";
 import { Legend } from "@/components/catalog/board/legend";
 import type { PictureSlice } from "@/components/catalog/board/picture";
 import { SiteFooter } from "@/components/ui/site-footer";
@@ -30,6 +31,7 @@ export function BoardPage({ query, totals, slice }: BoardPageProps) {
       </main>
       <SiteFooter newest={totals.newest} now={totals.now}>
         <Legend />
+        <HelpKey />
       </SiteFooter>
     </BoardProvider>
   );

@@ -35,7 +35,7 @@ function Stat({ value, label, isWarning }: { value: string; label: string; isWar
   return (
     <div>
       <dt className={`text-note ${isWarning ? "text-warning" : "text-muted"}`}>{label}</dt>
-      <dd className={`font-medium text-figure tracking-[-0.03em] ${isWarning ? "text-warning" : "text-ink"}`}>{value}</dd>
+      <dd className={`whitespace-nowrap font-medium text-figure tracking-[-0.03em] ${isWarning ? "text-warning" : "text-ink"}`}>{value}</dd>
     </div>
   );
 }
@@ -53,7 +53,7 @@ export function BoardTitle() {
           <LensSentence />
         </p>
       </div>
-      <dl className="ml-auto flex gap-5 text-right max-sm:ml-0 max-sm:text-left sm:gap-[30px] [&>div]:flex [&>div]:flex-col-reverse">
+      <dl className="ml-auto flex flex-wrap gap-x-5 gap-y-2 text-right max-sm:ml-0 max-sm:text-left sm:gap-x-[30px] [&>div]:flex [&>div]:flex-col-reverse">
         <Stat value={formatCount(totals.offers)} label="offers" />
         <Stat value={formatCount(totals.providers)} label="providers" />
         <Stat value={formatCount(totals.sources)} label="sources" />

@@ -10,7 +10,6 @@ import { cellUrl, modelHref, providerHref } from "@/components/catalog/urls";
 import { getJson } from "@/components/ui/get-json";
 import { retentionWords } from "@/lib/catalog/board/lens";
 import type { OfferDetail } from "@/lib/catalog/offer-detail";
-import { formatNoun } from "@/lib/format/count";
 
 type Cell = { readonly model: string; readonly provider: string };
 
@@ -70,11 +69,6 @@ export function CellPanel() {
   if (!cell) return null;
   const modelName = table?.core.models.name[table.core.models.id.indexOf(cell.model)] ?? cell.model;
   const providerName = table?.core.providers.find((one) => one.slug === cell.provider)?.name ?? cell.provider;
-  const count = table
-    ? [...table.model].filter(
-        (model, at) => table.core.models.id[model] === cell.model && table.core.providers[table.provider[at] ?? 0]?.slug === cell.provider,
-      ).length
-    : 0;
   const returnTo = () => document.querySelector<HTMLElement>('.ledger td[aria-selected="true"]') ?? true;
   return (
     <Dialog.Root open modal={false} disablePointerDismissal onOpenChange={(isOpen) => !isOpen && change({ cell: null })}>
@@ -97,7 +91,6 @@ export function CellPanel() {
                 <Link className="link" href={providerHref(cell.provider)} prefetch={false}>
                   Provider
                 </Link>
-                {count > 0 && `\u2002·\u2002${formatNoun(count, "offer")}`}
               </p>
             </div>
             <Dialog.Close className="button w-8 px-0" aria-label="Close">

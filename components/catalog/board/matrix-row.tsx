@@ -56,6 +56,9 @@ export const MatrixRow = memo(function MatrixRow({ picture, row, range, active, 
         data-row={row}
         data-column={picture.columnCount + 1}
         tabIndex={active === picture.columnCount + 1 ? 0 : -1}
+        data-best={head?.best?.provider}
+        title={head?.best?.words}
+        aria-label={head?.best ? `${head.spread}, ${head.best.words}` : undefined}
       >
         {head?.spread}
       </td>

@@ -34,7 +34,8 @@ export function Matrix() {
   const width = useBoxWidth(box);
   const { first, last } = edgesOf(width);
   const least = LENS_KIND[picture.lens] === "text" ? LEAST.words : LEAST.figure;
-  const wide = columnWidth(width - first - last, picture.columnCount, least);
+  const isNarrow = width > 0 && width <= 640;
+  const wide = columnWidth(width - first - (isNarrow ? 0 : last), picture.columnCount, least);
 
   const rows = useVirtualizer({
     count: picture.rowCount,
@@ -60,9 +61,10 @@ export function Matrix() {
   useEffect(() => {
     if (wide > 0) columns.measure();
   }, [columns, wide]);
+  // The remembered offset is asked first: scrolling a box that is at its top would still lay the page out.
   useEffect(() => {
-    if (picture.rowCount >= 0) box.current?.scrollTo({ top: 0 });
-  }, [picture.rowCount]);
+    if (picture.rowCount >= 0 && (rows.scrollOffset ?? 0) > 0) box.current?.scrollTo({ top: 0 });
+  }, [picture.rowCount, rows]);
 
   const inRows = rows.getVirtualItems();
   const inColumns = columns.getVirtualItems();

@@ -94,8 +94,8 @@ export function OfferList({ isNarrow }: { isNarrow: boolean }) {
     if (size) rows.measure();
   }, [rows, size]);
   useEffect(() => {
-    if (picture.lines.count >= 0) box.current?.scrollTo({ top: 0 });
-  }, [picture.lines.count]);
+    if (picture.lines.count >= 0 && (rows.scrollOffset ?? 0) > 0) box.current?.scrollTo({ top: 0 });
+  }, [picture.lines.count, rows]);
 
   const inRows = rows.getVirtualItems();
   const before = inRows[0] ? inRows[0].start - HEAD[size] : 0;

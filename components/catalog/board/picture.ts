@@ -1,8 +1,10 @@
+import { formatFigure } from "@/components/catalog/board/format-figure";
 import { type ListLine, listLine, orderOffers } from "@/components/catalog/board/list-lines";
 import { type CellView, viewCell } from "@/components/catalog/board/view-cell";
 import type { BoardProvider, BoardTable } from "@/lib/catalog/board/dataset";
 import type { BoardFilter, Lens } from "@/lib/catalog/board/filter";
-import type { BoardView } from "@/lib/catalog/board/select-board";
+import { lensFigure } from "@/lib/catalog/board/lens";
+import type { BoardRow, BoardView } from "@/lib/catalog/board/select-board";
 import { formatRatio } from "@/lib/format/count";
 import { formatTokens } from "@/lib/format/tokens";
 
@@ -14,6 +16,8 @@ export type RowHead = {
   readonly context: string;
   readonly offers: number;
   readonly spread: string;
+  /** Who has the best figure of the row, when there is something to compare. */
+  readonly best: { readonly provider: string; readonly words: string } | null;
 };
 
 /** What the board draws, whether it comes from the first slice in the page or from the whole table. */
@@ -47,6 +51,13 @@ export const SLICE = { rows: 40, columns: 16, lines: 30 } as const;
 /** The kind that marks a Provider in a column head: its first one. */
 export const markOf = (provider: BoardProvider | undefined): string => provider?.kinds[0] ?? "";
 
+function bestOf(table: BoardTable, filter: BoardFilter, row: BoardRow): RowHead["best"] {
+  if (!(row.spread > 1)) return null;
+  const holder = row.offers.find((offer) => lensFigure(table, offer, filter.lens, filter.mix) === row.best);
+  const provider = table.core.providers[table.provider[holder ?? -1] ?? -1];
+  return provider ? { provider: provider.slug, words: `best: ${formatFigure(filter.lens, row.best)} at ${provider.name}` } : null;
+}
+
 /** A Picture over the whole table; cells are worked out when they come into sight. */
 export function pictureOfTable(table: BoardTable, filter: BoardFilter, view: BoardView): Picture {
   const { core } = table;
@@ -75,6 +86,7 @@ export function pictureOfTable(table: BoardTable, filter: BoardFilter, view: Boa
         context: Number.isNaN(row.context) ? "" : formatTokens(row.context),
         offers: row.offers.length,
         spread: row.spread > 1 ? formatRatio(row.spread) : "",
+        best: bestOf(table, filter, row),
       };
     },
     cell: (at, column) => {

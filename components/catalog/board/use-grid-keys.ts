@@ -65,9 +65,10 @@ export function useGridKeys({ picture, rows, columns, range, firstRow, lastRow }
 
   const open = (place: Place) => {
     const model = picture.row(place.row)?.id;
-    const provider = picture.column(place.column - 1)?.slug;
-    const cell = picture.cell(place.row, place.column - 1);
-    if (model && provider && cell) change({ cell: { model, provider } }, filter.cell ? "replace" : "push");
+    const isSpread = place.column === lastColumn;
+    const provider = isSpread ? picture.row(place.row)?.best?.provider : picture.column(place.column - 1)?.slug;
+    if (model && provider && (isSpread || picture.cell(place.row, place.column - 1)))
+      change({ cell: { model, provider } }, filter.cell ? "replace" : "push");
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -94,7 +95,7 @@ export function useGridKeys({ picture, rows, columns, range, firstRow, lastRow }
   };
 
   const onClick = (event: MouseEvent) => {
-    const cell = event.target instanceof Element ? event.target.closest<HTMLElement>("td[data-cell]") : null;
+    const cell = event.target instanceof Element ? event.target.closest<HTMLElement>("td[data-cell], td[data-best]") : null;
     const place = cell && placeOf(cell);
     if (!place) return;
     cell.focus({ preventScroll: true });

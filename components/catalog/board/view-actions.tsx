@@ -50,7 +50,7 @@ export function ViewActions({ view }: { view: "matrix" | "list" }) {
   const shown =
     picture.rowCount === models ? formatNoun(models, "model") : `${formatCount(picture.rowCount)} of ${formatNoun(models, "model")}`;
   return (
-    <div className="flex flex-wrap items-center gap-2.5 text-muted">
+    <div className="flex flex-wrap items-center gap-2.5 text-muted sm:ml-auto">
       <span role="status" className="tabular-nums">
         {view === "list" ? `${formatNoun(picture.offerCount, "offer")}, ${shown}` : shown}
       </span>
