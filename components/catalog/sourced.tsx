@@ -17,8 +17,9 @@ export function SourceLine({ value }: { value: SourcedValue }) {
   const checked = value.checkedOn ?? value.checkedAt;
   return (
     <span className="text-faint text-note">
-      <SourceLink url={value.url}>{value.sourceName}</SourceLink>, checked {formatDay(checked)}
-      {formatDay(value.since) !== formatDay(checked) && <>, in force since {formatDay(value.since)}</>}
+      <SourceLink url={value.url}>{value.sourceName}</SourceLink>,{" "}
+      {value.isDateBound && value.checkedOn === null ? "not later than" : "checked"} {formatDay(checked)}
+      {value.since.slice(0, 10) < checked.slice(0, 10) && <>, in force since {formatDay(value.since)}</>}
       {value.stale && <span className="text-warning">, stale</span>}
       {value.unseenSince && <span className="text-warning">, not seen since {formatDay(value.unseenSince)}</span>}
     </span>

@@ -14,6 +14,7 @@ export type SourcedValue = {
   readonly stated: string | null;
   readonly since: string;
   readonly checkedAt: string;
+  readonly isDateBound: boolean;
   readonly stale: boolean;
   readonly unseenSince: string | null;
   readonly url: string | null;
@@ -59,6 +60,7 @@ function sourced(claim: FieldClaim, at: string): SourcedValue {
     stated: claim.stated,
     since: claim.since,
     checkedAt: claim.checkedAt,
+    isDateBound: claim.isDateBound ?? false,
     stale: isStale(claim.checkedAt, at),
     unseenSince: claim.unseenSince,
     url: origin.url?.startsWith("https://") ? origin.url : null,

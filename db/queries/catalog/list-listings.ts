@@ -23,7 +23,7 @@ type FactRow = [
   from: string,
   held: string | null,
 ];
-type Presence = { readonly checkedAt: string; readonly unseenSince: string | null };
+type Presence = { readonly checkedAt: string; readonly isDateBound?: boolean; readonly unseenSince: string | null };
 
 const instant = (text: string): string => new Date(text).toISOString();
 
@@ -62,12 +62,15 @@ async function readStanding(sql: Sql, at: string): Promise<Map<string, { value: 
   return new Map(rows.map((row) => [row.key, row]));
 }
 
-/** The last capture of each Source and scope up to an instant. */
-async function readChecks(sql: Sql, at: string): Promise<Map<string, string>> {
-  const rows = await sql<{ key: string; at: Date }[]>`
-    select source_id || ' ' || scope as key, max(greatest(captured_at, least(checked_at, ${at}::timestamptz))) as at
-    from snapshot where captured_at <= ${at} group by 1`;
-  return new Map(rows.map((row) => [row.key, row.at.toISOString()]));
+type Check = { readonly at: string; readonly isBound: boolean };
+
+/** The last check of each Source and scope up to an instant, and whether its date is only a bound. */
+async function readChecks(sql: Sql, at: string): Promise<Map<string, Check>> {
+  const rows = await sql<{ key: string; at: Date; isBound: boolean }[]>`
+    select distinct on (source_id, scope) source_id || ' ' || scope as key, date_quality = 'not later than' as "isBound",
+      greatest(captured_at, least(checked_at, ${at}::timestamptz)) as at
+    from snapshot where captured_at <= ${at} order by source_id, scope, captured_at desc`;
+  return new Map(rows.map((row) => [row.key, { at: row.at.toISOString(), isBound: row.isBound }]));
 }
 
 /** Since when a Source that still exists has not named an Offer that it once named. */
@@ -117,7 +120,10 @@ export async function listListings(sql: Sql, at: string, filter: ListingFilter =
   ]);
   const context: Context = {
     standing,
-    presence: (key, scopeKey) => ({ checkedAt: checks.get(scopeKey) ?? at, unseenSince: unseen.get(key) ?? null }),
+    presence: (key, scopeKey) => {
+      const check = checks.get(scopeKey);
+      return { checkedAt: check?.at ?? at, isDateBound: check?.isBound ?? false, unseenSince: unseen.get(key) ?? null };
+    },
   };
   const claimsOf = new Map<number, FieldClaim[]>();
   for (const row of facts) {

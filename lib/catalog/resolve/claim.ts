@@ -5,7 +5,8 @@ import { SOURCES, type SourceId, sourceSpec } from "@/lib/catalog/source";
  * One value of one field as one Source states it at the instant asked for.
  *
  * `value`: parsed JSON for plain fields, canonical decimal text (USD per million units) for Prices. `since`: when the
- * Source was first seen to say so. `checkedAt`: the Source's last capture. `unseenSince`: when its list stopped naming the
+ * Source was first seen to say so. `checkedAt`: the Source's last capture; with `isDateBound`
+ * no more is known than that the capture is not later. `unseenSince`: when its list stopped naming the
  * Offer. `held`: why a newer value of this Source is not published; `heldValue` is that value.
  */
 export type FieldClaim = {
@@ -16,6 +17,7 @@ export type FieldClaim = {
   readonly origin: Origin | null;
   readonly since: string;
   readonly checkedAt: string;
+  readonly isDateBound?: boolean;
   readonly unseenSince: string | null;
   readonly held: string | null;
   readonly heldValue: unknown;
