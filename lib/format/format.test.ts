@@ -37,13 +37,25 @@ test.each([
   [128000, "128K"],
   [163840, "164K"],
   [204800, "205K"],
+  [262000, "256K"],
   [262144, "256K"],
+  [2097152, "2.0M"],
   [1000000, "1.0M"],
   [1048576, "1.0M"],
   [10000000, "10M"],
   [512, "512"],
   [4096, "4K"],
 ])("%d tokens read %s", (value, text) => expect(formatTokens(value)).toBe(text));
+
+test("a larger number of tokens never reads as a smaller one", () => {
+  const read = (text: string) => Number.parseFloat(text) * (text.endsWith("M") ? 1e6 : text.endsWith("K") ? 1e3 : 1);
+  let last = 0;
+  for (let tokens = 100; tokens < 3_000_000; tokens += 97) {
+    const now = read(formatTokens(tokens));
+    expect(now).toBeGreaterThanOrEqual(last);
+    last = now;
+  }
+});
 
 test("days are cut in UTC and a bare month stays a month", () => {
   expect(formatDay("2026-07-02T23:30:00Z")).toBe("2 Jul 2026");

@@ -1,13 +1,20 @@
-const isPowerOfTwo = (value: number): boolean => value > 0 && Number.isInteger(Math.log2(value));
+const KILO = 1000;
+
+/**
+ * The power of two that a size stands for: 128000 and 131072 are both sold as 128K, and a larger size must never read as a
+ * smaller one, so all between them reads the same.
+ */
+function soldAs(tokens: number): number {
+  const power = 2 ** Math.floor(Math.log2(tokens / KILO));
+  return tokens <= power * 1024 ? power * KILO : tokens;
+}
 
 /** A number of tokens in a few letters: 131072 gives `128K`, 204800 gives `205K`, 1048576 gives `1.0M`. */
 export function formatTokens(tokens: number): string {
   if (Number.isNaN(tokens)) return "?";
-  const kilo = isPowerOfTwo(tokens) && tokens >= 1024 ? 1024 : 1000;
-  if (tokens >= kilo * kilo * 0.9995) {
-    const millions = tokens / (kilo * kilo);
-    return `${millions.toFixed(millions >= 9.95 ? 0 : 1)}M`;
-  }
-  if (tokens >= 1000) return `${Math.round(tokens / kilo)}K`;
-  return String(Math.round(tokens));
+  if (tokens < KILO) return String(Math.round(tokens));
+  const size = tokens >= 999_500 && tokens <= 1_048_576 ? 1_000_000 : soldAs(tokens);
+  if (size < 999_500) return `${Math.round(size / KILO)}K`;
+  const millions = size / 1_000_000;
+  return `${millions.toFixed(millions >= 9.95 ? 0 : 1)}M`;
 }

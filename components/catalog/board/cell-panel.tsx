@@ -8,8 +8,11 @@ import { useBoard } from "@/components/catalog/board/board-provider";
 import { OfferAccount } from "@/components/catalog/offer-account";
 import { cellUrl, modelHref, providerHref } from "@/components/catalog/urls";
 import { getJson } from "@/components/ui/get-json";
+import type { Lens } from "@/lib/catalog/board/filter";
 import { retentionWords } from "@/lib/catalog/board/lens";
 import type { OfferDetail } from "@/lib/catalog/offer-detail";
+
+const PRICE_LENSES = new Set<Lens>(["price", "input", "output", "cache_read", "cache_write", "batch"]);
 
 type Cell = { readonly model: string; readonly provider: string };
 
@@ -56,7 +59,9 @@ function CellOffers({ cell }: { cell: Cell }) {
       </p>
     );
   if (offers.data.length === 0) return <p className="px-5 py-4 text-muted">No source lists this model at this provider.</p>;
-  return offers.data.map((offer) => <OfferAccount key={offer.id} offer={offer} isOpen={offers.data.length === 1} />);
+  return offers.data.map((offer) => (
+    <OfferAccount key={offer.id} offer={offer} isOpen={offers.data.length === 1 || !PRICE_LENSES.has(filter.lens)} />
+  ));
 }
 
 /** The side panel of one cell: each Offer with its rate card, every figure with its Source and date. */

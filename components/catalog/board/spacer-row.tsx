@@ -3,7 +3,7 @@ export function SpacerRow({ height, columns = 1 }: { height: number; columns?: n
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a table row that nothing makes focusable
     <tr aria-hidden="true">
-      <td className="gap" colSpan={columns} style={{ height }} />
+      <td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
     </tr>
   );
 }
