@@ -23,6 +23,7 @@ type FactRow = [
   from: string,
   held: string | null,
 ];
+type Standing = { readonly value: string; readonly stated: string | null; readonly origin: Origin | null; readonly from: string };
 type Presence = { readonly checkedAt: string; readonly isDateBound?: boolean; readonly unseenSince: string | null };
 
 const instant = (text: string): string => new Date(text).toISOString();
@@ -52,11 +53,11 @@ function readFacts(sql: Sql, filter: ListingFilter, at: string) {
 }
 
 /** For held Prices: the last value before them that was not held, which is the one that stands. */
-async function readStanding(sql: Sql, at: string): Promise<Map<string, { value: string; from: string }>> {
-  const rows = await sql<{ key: string; value: string; from: string }[]>`
-    select h.offer_id || ' ' || h.source_id || ' ' || h.scope || ' ' || h.field as key, s.value, s."from"::text as "from"
+async function readStanding(sql: Sql, at: string): Promise<Map<string, Standing>> {
+  const rows = await sql<(Standing & { key: string })[]>`
+    select h.offer_id || ' ' || h.source_id || ' ' || h.scope || ' ' || h.field as key, s.value, s.stated, s.origin, s."from"::text as "from"
     from fact h
-    cross join lateral (select value, "from" from fact s where s.subject = h.subject and s.source_id = h.source_id and s.scope = h.scope
+    cross join lateral (select value, stated, origin, "from" from fact s where s.subject = h.subject and s.source_id = h.source_id and s.scope = h.scope
       and s.field = h.field and s.held is null and s."from" < h."from" order by s."from" desc limit 1) s
     where h.held is not null and h."from" <= ${at} and (h.until is null or h.until > ${at})`;
   return new Map(rows.map((row) => [row.key, row]));
@@ -83,7 +84,7 @@ async function readUnseen(sql: Sql, at: string): Promise<Map<string, string>> {
 }
 
 type Context = {
-  readonly standing: ReadonlyMap<string, { value: string; from: string }>;
+  readonly standing: ReadonlyMap<string, Standing>;
   readonly presence: (key: string, scopeKey: string) => Presence;
 };
 
@@ -97,8 +98,8 @@ function toClaim(row: FactRow, context: Context): FieldClaim {
     source,
     field,
     value: read(standing?.value ?? text),
-    stated,
-    origin,
+    stated: standing ? standing.stated : stated,
+    origin: standing ? standing.origin : origin,
     since: instant(standing?.from ?? from),
     ...context.presence(key, `${source} ${scope}`),
     held,

@@ -36,9 +36,9 @@ type Row = Omit<SourceStatus, "id" | "name" | "homepage" | "licence" | "rejects"
 };
 
 function addUp(parts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  const total: Record<string, number> = {};
-  for (const part of parts) for (const [key, count] of Object.entries(part)) total[key] = (total[key] ?? 0) + count;
-  return total;
+  const total = new Map<string, number>();
+  for (const part of parts) for (const [key, count] of Object.entries(part)) total.set(key, (total.get(key) ?? 0) + count);
+  return Object.fromEntries(total);
 }
 
 const iso = (value: unknown): string | null => (value instanceof Date ? value.toISOString() : null);
@@ -50,10 +50,11 @@ export async function listSources(sql: Sql, at: string): Promise<SourceStatus[]>
       select distinct on (source_id, scope) * from snapshot where captured_at <= ${at} order by source_id, scope, captured_at desc)
     select s.id, s.tried_at as "triedAt", s.reached_at as "reachedAt", s.failure, s.next_pull_at as "nextPullAt",
       (select count(*)::int from snapshot n where n.source_id = s.id and n.captured_at <= ${at}) as captures,
-      (select min(captured_at) from snapshot n where n.source_id = s.id) as "firstAt",
+      (select min(captured_at) from snapshot n where n.source_id = s.id and n.captured_at <= ${at}) as "firstAt",
       (select max(captured_at) from latest l where l.source_id = s.id) as "latestAt",
       (select max(checked_at) from latest l where l.source_id = s.id) as "checkedAt",
-      (select count(*)::int from fact f where f.source_id = s.id and f.held is not null and f.until is null) as held,
+      (select count(*)::int from fact f where f.source_id = s.id and f.held is not null
+        and f."from" <= ${at} and (f.until is null or f.until > ${at})) as held,
       coalesce((select json_agg(json_build_object('offers', l.offers, 'providers', l.providers, 'rejects', l.rejects, 'skipped', l.skipped,
         'unmodelled', l.unmodelled)) from latest l where l.source_id = s.id), '[]') as parts
     from source s order by s.id`;

@@ -3,7 +3,8 @@ import { agrees } from "@/lib/catalog/resolve/pick-claim";
 
 /**
  * Publishes a held value once another Source states the same: two that agree are no slip of one. The claim then counts
- * from its last check, as nobody says when the value began to hold.
+ * from its last check, as nobody says when the value began to hold; the words and the page of the value before do not
+ * vouch for it.
  */
 export function confirmHeld(claims: readonly FieldClaim[]): FieldClaim[] {
   return claims.map((claim) => {
@@ -16,6 +17,7 @@ export function confirmHeld(claims: readonly FieldClaim[]): FieldClaim[] {
         other.unseenSince === null &&
         agrees(claim.field, other.value, claim.heldValue),
     );
-    return isConfirmed ? { ...claim, value: claim.heldValue, held: null, heldValue: null } : claim;
+    if (!isConfirmed) return claim;
+    return { ...claim, value: claim.heldValue, stated: null, origin: null, since: claim.checkedAt, held: null, heldValue: null };
   });
 }
