@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { err, ok, type Result } from "@/lib/base/result";
 import { logger } from "@/server/log";
 
 /** A failure that a caller can act on, as `application/problem+json` (RFC 9457). */
@@ -25,11 +26,20 @@ type RouteSpec<Query extends z.ZodType, Body> = {
 const isProblem = (value: unknown): value is Problem =>
   typeof value === "object" && value !== null && "status" in value && "title" in value;
 
-function readQuery(url: string): Record<string, string> | Problem {
+const badQuery = (issues: Problem["issues"]): Problem => ({ status: 400, title: "Bad query", issues });
+
+// PostgreSQL has no year 0, and no catalog is older than its Models.
+const YEARS = /^(?:201[5-9]|20[2-9]\d)-/;
+
+function readQuery(url: string): Result<Record<string, string>, Problem> {
   const params = new URL(url).searchParams;
   const repeated = [...params.keys()].find((key) => params.getAll(key).length > 1);
-  if (repeated !== undefined) return { status: 400, title: "Bad query", issues: [{ path: repeated, message: "given more than once" }] };
-  return Object.fromEntries(params);
+  if (repeated !== undefined) return err(badQuery([{ path: repeated, message: "given more than once" }]));
+  const binary = [...params].find(([, value]) => value.includes("\u0000") || !value.isWellFormed());
+  if (binary) return err(badQuery([{ path: binary[0], message: "is no text" }]));
+  if (/^\d/.test(params.get("asOf") ?? "") && !YEARS.test(params.get("asOf") ?? ""))
+    return err(badQuery([{ path: "asOf", message: "must lie in the years 2015 to 2099" }]));
+  return ok(Object.fromEntries(params));
 }
 
 /**
@@ -39,17 +49,17 @@ function readQuery(url: string): Record<string, string> | Problem {
 export function publicRoute<Query extends z.ZodType, Body>(spec: RouteSpec<Query, Body>): (request: Request) => Promise<Response> {
   return async (request) => {
     const raw = readQuery(request.url);
-    if (isProblem(raw)) return problem(raw);
-    const query = spec.query.safeParse(raw);
+    if (!raw.ok) return problem(raw.error);
+    const query = spec.query.safeParse(raw.value);
     if (!query.success)
-      return problem({
-        status: 400,
-        title: "Bad query",
-        issues: query.error.issues.map((issue) => ({
-          path: issue.path.join(".") || (issue.code === "unrecognized_keys" ? issue.keys.join(", ") : ""),
-          message: issue.message,
-        })),
-      });
+      return problem(
+        badQuery(
+          query.error.issues.map((issue) => ({
+            path: issue.path.join(".") || (issue.code === "unrecognized_keys" ? issue.keys.join(", ") : ""),
+            message: issue.message,
+          })),
+        ),
+      );
     try {
       const body = await spec.answer(query.data);
       if (isProblem(body)) return problem(body);
