@@ -14,10 +14,10 @@ const idsOf = (table: BoardTable, filter: BoardFilter): number[] =>
 const rowsOf = (table: BoardTable, more: Partial<BoardFilter>): string[] =>
   selectBoard(table, filtered(more)).rows.map((row) => table.core.models.id[row.model] ?? "");
 
-type Case = readonly [name: string, filter: Partial<BoardFilter>, fits: Sketch, fails: Sketch, profiles?: readonly BoardProvider[]];
+type Case = [name: string, filter: Partial<BoardFilter>, fits: Sketch, fails: Sketch, profiles: readonly BoardProvider[]];
 const says = (fields: Record<string, unknown>): Sketch => ({ says: fields });
 const at = (slug: string): Sketch => ({ provider: slug });
-const CASES: readonly Case[] = [
+const CASES: [name: string, filter: Partial<BoardFilter>, fits: Sketch, fails: Sketch, profiles?: readonly BoardProvider[]][] = [
   ["tools", { tools: true }, says({ tools: true }), says({ tools: false })],
   ["structured output", { structuredOutput: true }, says({ structured_output: true }), says({ structured_output: false })],
   ["reasoning", { reasoning: true }, says({ reasoning: true }), says({ reasoning: false })],
@@ -80,7 +80,7 @@ const CASES: readonly Case[] = [
 ];
 
 describe("a filter on", () => {
-  it.each(CASES)(
+  it.each<Case>(CASES.map(([name, more, fits, fails, profiles = []]) => [name, more, fits, fails, profiles]))(
     "%s keeps what fits, drops what does not, and leaves what is not stated to the switch",
     (_name, more, fits, fails, profiles) => {
       const table = tableOf(
