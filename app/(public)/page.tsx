@@ -18,7 +18,7 @@ export default async function Page({ searchParams }: Props) {
   const totals = {
     revision: core.revision,
     asOf: core.asOf,
-    now: new Date().toISOString(),
+    now: filter.asOf ?? new Date().toISOString(),
     newest: core.newest,
     sources: core.sourceCount,
     offers: core.offers.provider.length,
