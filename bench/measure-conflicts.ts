@@ -3,6 +3,7 @@ import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { OfferRecord, ParseCapture } from "@/lib/catalog/capture";
 import { matchesRule } from "@/lib/catalog/match-rule";
+import { canonicalProvider } from "@/lib/catalog/provider-alias";
 import { parseGenaiPrices } from "@/lib/catalog/sources/genai-prices";
 import { parseLitellm } from "@/lib/catalog/sources/litellm";
 import { parseModelsDev } from "@/lib/catalog/sources/models-dev";
@@ -61,15 +62,23 @@ function byRule(rules: readonly OfferRecord[], ids: Catalog): Catalog {
 
 const same = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b));
 
+/** How many of some disagreements fall to each provider, with one example. */
+function tally(keys: readonly string[]): string {
+  const byProvider = Map.groupBy(keys, (key) => key.split(" ")[0] ?? "");
+  return [...byProvider].map(([provider, own]) => `${provider} ${own.length} (${own[0]?.slice(provider.length + 1)})`).join(", ") || "none";
+}
+
 function compare(name: string, a: Catalog, b: Catalog, published: Published | undefined): void {
   const keys = [...a.keys()].filter((key) => b.has(key));
   const counts = new Map(Object.keys(FIELDS).map((field) => [field, [0, 0, 0]]));
   const base = [0, 0];
+  const differing = new Set<string>();
   for (const key of keys) {
     const [left, right] = [a.get(key) ?? new Map(), b.get(key) ?? new Map()];
     for (const [field, count] of counts) {
       const [x, y] = [left.get(field), right.get(field)];
       const place = x === undefined || y === undefined ? 2 : same(x, y) ? 0 : 1;
+      if (place === 1) differing.add(`${key} ${field}`);
       if (x !== undefined || y !== undefined) count[place] = (count[place] ?? 0) + 1;
     }
     const both = ["input", "output"].map((field) => [left.get(field), right.get(field)]);
@@ -85,8 +94,13 @@ function compare(name: string, a: Catalog, b: Catalog, published: Published | un
     process.stdout.write(
       `  ${field.padEnd(12)} = ${count[0]}  ≠ ${count[1]}  one side ${count[2]}   (published ${published?.fields[field]?.join(" / ")})\n`,
     );
-  const theirs = new Set(published?.diffs.map(([provider, id, field]) => `${provider} ${id} ${field}`));
-  process.stdout.write(`  published disagreements: ${theirs.size}\n`);
+  const theirs = new Set(published?.diffs.map(([provider, id, field]) => `${canonicalProvider("litellm", provider)} ${id} ${field}`));
+  const onlyTheirs = [...theirs].filter((key) => !differing.has(key));
+  const onlyOurs = [...differing].filter((key) => !theirs.has(key));
+  process.stdout.write(
+    `  disagreements: ${theirs.size - onlyTheirs.length} in both, ${onlyOurs.length} only here, ${onlyTheirs.length} only published\n`,
+  );
+  process.stdout.write(`    only here: ${tally(onlyOurs)}\n    only published: ${tally(onlyTheirs)}\n`);
 }
 
 type Published = {
