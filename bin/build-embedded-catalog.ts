@@ -65,6 +65,62 @@ const RELEASES: Release[] = [
   },
 ];
 
+type ProfileRelease = Release & { provider: string; file: string };
+
+/** `provider` is the one whose ids the profiles are under; `@langchain/mistralai` holds no profiles. */
+const PROFILE_RELEASES: ProfileRelease[] = [
+  {
+    name: "@langchain/openai",
+    version: "1.6.0",
+    integrity: "sha512-jSIn2q47QniLEI/lk5McJ21yMV+8ea7PQmlHeZ750clyhw+SS3nI+8Jpb73bUBZazGDgFOata/6hSXljeyNiag==",
+    provider: "openai",
+    file: "chat_models/profiles.js",
+  },
+  {
+    name: "@langchain/anthropic",
+    version: "1.5.11",
+    integrity: "sha512-NunWC6u8A/h5VnRk/WvyFkvN3RtdONUWV16u2i/EcEvhtjL2ZhJBPjjSFhm/7vyjtwdTyDhp7Uny75FHB7JXEQ==",
+    provider: "anthropic",
+    file: "profiles.js",
+  },
+  {
+    name: "@langchain/google-genai",
+    version: "2.3.2",
+    integrity: "sha512-wiiHx3aBJmWJcKmYs/4xZo5KNRICYjdbwegtmH8ega7liYFKBY6e1F4ocMNL+ylApaRIYeO54ceAHNbKmRVHeQ==",
+    provider: "google",
+    file: "profiles.js",
+  },
+  {
+    name: "@langchain/groq",
+    version: "1.3.1",
+    integrity: "sha512-ImxfGBis4FEHpZdeT6dot6V6l09uBLYm/1BHQ6x3XEQmJFF7aKwbOeSOV5h/h5IeRx+2gaInR+LfyYoqT8satQ==",
+    provider: "groq",
+    file: "profiles.js",
+  },
+  {
+    name: "@langchain/deepseek",
+    version: "1.1.13",
+    integrity: "sha512-EIGg/+gJJqtqA/xPQivgaLII3VU390zQ0Q03NttHjtFBtgsT5f4LeeSoth5D2soZacr9AwyjRAY7hbPu8Hb7wg==",
+    provider: "deepseek",
+    file: "profiles.js",
+  },
+  {
+    name: "@langchain/xai",
+    version: "1.4.15",
+    integrity: "sha512-u/q5S7c8Eaw/jXHK8jvt4cbNRO/cb8WR8omaJLm8HVlnBVQgIcDADYtuQdV6bPDku/Tqgv9fanVZRvGXAaTlOw==",
+    provider: "xai",
+    file: "profiles.js",
+  },
+  {
+    name: "@langchain/openrouter",
+    version: "0.4.11",
+    integrity: "sha512-Fz1Rjd3T7SDnHOI7LW0LRDrqRI5DubQ9VLK339QJCoqyPBfMqGuBnMDoUt6ZYf60XkTM5EJBC6g+x3mTMof5Xw==",
+    provider: "openrouter",
+    file: "profiles.js",
+  },
+];
+
+const LANGCHAIN_AT = "2026-11-22T00:00:00.000Z";
 const GENAI_PRICES_AT = "2026-11-22T00:00:00.000Z";
 const CURATED_AT = "2026-11-22T00:00:00.000Z";
 
@@ -240,6 +296,42 @@ function readPackage(file: string): { version: string; licence: string } {
   return { version: String(stated.version), licence: String(stated.license) };
 }
 
+function readProfiles(release: ProfileRelease): PlainRecord {
+  const folder = mkdtempSync(path.join(tmpdir(), "tollboard-catalog-"));
+  try {
+    const file = path.join(unpack(release, folder), release.file);
+    return asRecord(
+      readConstant(file, (name, initializer) => name === "PROFILES" && ts.isObjectLiteralExpression(initializer)),
+      release.name,
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function buildLangChain(): ManifestEntry {
+  const packages: PlainRecord = {};
+  let rows = 0;
+  for (const release of PROFILE_RELEASES) {
+    const profiles = readProfiles(release);
+    packages[release.name] = { version: release.version, provider: release.provider, profiles };
+    rows += Object.keys(profiles).length;
+  }
+  const file = "langchain.json.gz";
+  const size = writeCompact(file, { schema: "tollboard-langchain", packages });
+  say(`${file}: ${PROFILE_RELEASES.length} packages, ${rows} profiles, ${size} bytes`);
+  const named = PROFILE_RELEASES.map(({ name, version }) => ({ name, version }));
+  return {
+    source: "langchain",
+    file,
+    at: LANGCHAIN_AT,
+    dateQuality: "not later than",
+    package: named.map(({ name }) => name).join(", "),
+    version: named.map(({ version }) => version).join(", "),
+    licence: "MIT",
+  };
+}
+
 const curated: ManifestEntry = {
   source: "curated",
   file: "curated.json",
@@ -249,6 +341,6 @@ const curated: ManifestEntry = {
   version: null,
   licence: "MIT",
 };
-const manifest = [...RELEASES.map(buildPiAi), buildGenaiPrices(), curated];
+const manifest = [...RELEASES.map(buildPiAi), buildGenaiPrices(), buildLangChain(), curated];
 writeFileSync(path.join(SEED, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 say(`manifest.json: ${manifest.length} files`);

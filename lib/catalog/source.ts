@@ -4,6 +4,7 @@
  * `owner`: the Provider whose own list this is, so that it ranks first for that Provider. `rank`: place in the stated
  * order of display among the others, lower first (`docs/sources.md`). `urls`: where a keyless live pull reads it.
  * `scoped`: one file covers one part of the Source, named by the file, and says nothing of the other parts.
+ * `describesOnly`: it says what Models can do, not who offers them: being in it or missing from it is no news of an Offer.
  */
 export type SourceSpec = {
   readonly name: string;
@@ -13,6 +14,7 @@ export type SourceSpec = {
   readonly owner?: string;
   readonly urls?: readonly string[];
   readonly scoped?: boolean;
+  readonly describesOnly?: boolean;
 };
 
 const ownList = (name: string, owner: string, homepage: string): SourceSpec => ({ name, homepage, licence: "API facts", rank: 1, owner });
@@ -82,6 +84,13 @@ export const SOURCES = {
   },
   "pi-ai": { name: "pi-ai", homepage: "https://www.npmjs.com/package/@earendil-works/pi-ai", licence: "MIT", rank: 8 },
   portkey: { name: "Portkey models", homepage: "https://github.com/Portkey-AI/models", licence: "MIT", rank: 9, scoped: true },
+  langchain: {
+    name: "LangChain model profiles",
+    homepage: "https://github.com/langchain-ai/langchainjs",
+    licence: "MIT",
+    rank: 10,
+    describesOnly: true,
+  },
 } as const satisfies Record<string, SourceSpec>;
 
 export type SourceId = keyof typeof SOURCES;

@@ -1,9 +1,11 @@
 import { matchesRule } from "@/lib/catalog/match-rule";
 import type { FieldClaim, OfferClaimSet } from "@/lib/catalog/resolve/claim";
+import { dropUnoffered, speaksOfPresence } from "@/lib/catalog/resolve/presence";
 import type { SourceId } from "@/lib/catalog/source";
 
+/** Whether this Source alone lists it; describing Sources do not list. */
 const onlyFrom = (listing: OfferClaimSet, source: SourceId): boolean =>
-  listing.claims.length > 0 && listing.claims.every((claim) => claim.source === source);
+  hasSource(listing, source) && listing.claims.every((claim) => claim.source === source || !speaksOfPresence(claim));
 
 const ruleOf = (listing: OfferClaimSet): unknown => listing.claims.find((claim) => claim.field === "match")?.value;
 
@@ -16,7 +18,7 @@ class Links {
   private readonly absorbed = new Set<number>();
 
   add(target: OfferClaimSet, from: OfferClaimSet, source: SourceId, how: string): void {
-    const claims = from.claims.filter((claim) => claim.field !== "match" && claim.field !== "extra");
+    const claims = from.claims.filter((claim) => claim.source === source && claim.field !== "match" && claim.field !== "extra");
     this.additions.set(target.id, [...(this.additions.get(target.id) ?? []), { claims, source, how }]);
     this.absorbed.add(from.id);
   }
@@ -52,8 +54,7 @@ function linkRules(links: Links, ofProvider: readonly OfferClaimSet[]): void {
     if (!rule) continue;
     const how = `genai-prices rule ${rule.nativeId}`;
     if (standing.includes(rule)) links.add(target, rule, "genai-prices", how);
-    else
-      links.add(target, { ...rule, id: -1, claims: rule.claims.filter((claim) => claim.source === "genai-prices") }, "genai-prices", how);
+    else links.add(target, { ...rule, id: -1 }, "genai-prices", how);
   }
 }
 
@@ -78,11 +79,12 @@ function linkEndpoints(links: Links, ofProvider: readonly OfferClaimSet[]): void
 
 /**
  * Brings together what Sources say of one Offer under different names. Depends on the set of listings alone, not on the
- * order in which they were loaded.
+ * order in which they were loaded. What only describing Sources name is no Offer and is left out.
  *
  * **Returns** the Offers that stand, each with its own claims and those linked to it.
  */
-export function linkListings(listings: readonly OfferClaimSet[]): OfferClaimSet[] {
+export function linkListings(all: readonly OfferClaimSet[]): OfferClaimSet[] {
+  const listings = dropUnoffered(all);
   const links = new Links();
   for (const [provider, ofProvider] of Map.groupBy(listings, (listing) => listing.provider)) {
     linkRules(links, ofProvider);

@@ -2,9 +2,10 @@ import type { FieldClaim, OfferClaimSet } from "@/lib/catalog/resolve/claim";
 import { confirmHeld } from "@/lib/catalog/resolve/confirm-held";
 import { effectiveClaims } from "@/lib/catalog/resolve/effective-claims";
 import { type PickedField, pickClaim } from "@/lib/catalog/resolve/pick-claim";
+import { speaksOfPresence } from "@/lib/catalog/resolve/presence";
 import type { SourceId } from "@/lib/catalog/source";
 
-/** An Offer as it is shown: one picked value a field, with dissent; how it came by its Model; who still lists it. */
+/** An Offer as it is shown: one picked value a field, with dissent; how it came by its Model; who states it, who lists it first. */
 export type ResolvedOffer = Omit<OfferClaimSet, "claims"> & {
   readonly fields: ReadonlyMap<string, PickedField>;
   readonly sources: readonly SourceId[];
@@ -54,6 +55,7 @@ export function resolveOffer(offer: OfferClaimSet, at: string): ResolvedOffer {
     const picked = pickClaim(field, stated, offer.provider, at);
     if (picked) fields.set(field, picked);
   }
-  const sources = [...new Set(claims.map((claim) => claim.source))];
-  return { ...rest, fields, sources, suspicion: whySuspect(fields), unseenSince: lastUnseen(claims) };
+  const listing = claims.filter(speaksOfPresence);
+  const sources = [...new Set([...listing, ...claims].map((claim) => claim.source))];
+  return { ...rest, fields, sources, suspicion: whySuspect(fields), unseenSince: lastUnseen(listing) };
 }

@@ -14,6 +14,7 @@ import { parseGenaiPrices } from "@/lib/catalog/sources/genai-prices";
 import { parseGoogle } from "@/lib/catalog/sources/google";
 import { parseGroq } from "@/lib/catalog/sources/groq";
 import { parseHuggingFace } from "@/lib/catalog/sources/huggingface";
+import { parseLangChain } from "@/lib/catalog/sources/langchain";
 import { parseLitellm } from "@/lib/catalog/sources/litellm";
 import { parseMeta } from "@/lib/catalog/sources/meta";
 import { parseMistral } from "@/lib/catalog/sources/mistral";
@@ -41,6 +42,7 @@ const ADAPTERS: Record<SourceId, ParseCapture> = {
   google: parseGoogle,
   groq: parseGroq,
   huggingface: parseHuggingFace,
+  langchain: parseLangChain,
   litellm: parseLitellm,
   meta: parseMeta,
   mistral: parseMistral,

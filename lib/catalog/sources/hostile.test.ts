@@ -43,6 +43,7 @@ const row = {
 const SAMPLES: Partial<Record<SourceId, () => unknown>> = {
   "genai-prices": () => json(seed("genai-prices.json.gz")),
   "pi-ai": () => json(seed("pi-ai.2026-11-10.json.gz")),
+  langchain: () => json(seed("langchain.json.gz")),
   curated: () => json(readFileSync(path.join(SEED, "curated.json"))),
   "models.dev": () => json(readCatalogFile("models.dev/api.2026-07-02.json")),
   litellm: () => firstRows(json(readCatalogFile("litellm/model_prices_and_context_window.2026-07-24.json"))),
