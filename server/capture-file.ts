@@ -29,7 +29,8 @@ async function collect(stream: AsyncIterable<Buffer>, limit: number): Promise<Bu
  */
 export async function readCaptureFile(file: string, limit: number = CAPTURE_LIMITS.maxBytes): Promise<Result<ReadCapture, JsonFault>> {
   const found = await stat(file).catch(() => null);
-  if (!found?.isFile()) return err({ where: file, what: "no such file" });
+  if (!found) return err({ where: file, what: "no such file" });
+  if (!found.isFile()) return err({ where: file, what: "is no file" });
   if (found.size > limit) return err({ where: file, what: `${found.size} bytes is over the limit of ${limit}` });
   try {
     const packed = await collect(createReadStream(file), limit);
