@@ -13,7 +13,7 @@ import {
   SourcesQuery,
 } from "@/lib/catalog/api-schema";
 
-type Operation = { readonly summary: string; readonly query: z.ZodObject; readonly answer: z.ZodType };
+type Operation = { readonly summary: string; readonly query: z.ZodObject; readonly answer: z.ZodType; readonly media?: string };
 
 const BoardParams = z.object({ q: z.string().optional(), asOf: z.iso.datetime().optional() });
 
@@ -31,6 +31,23 @@ const OPERATIONS: Record<string, Operation> = {
     query: BoardParams,
     answer: z.looseObject({ as_of: z.iso.datetime(), offers: z.array(z.looseObject({})) }),
   },
+  "/api/v1/board.csv": {
+    summary: "The rows of board.json as a CSV file with a header line",
+    query: BoardParams,
+    answer: z.string(),
+    media: "text/csv",
+  },
+  "/api/v1/board": {
+    summary: "The data behind the board, in two parts of columns; their form may change",
+    query: z.strictObject({ part: z.enum(["core", "rest"]), asOf: z.iso.datetime().optional(), revision: z.string().max(80).optional() }),
+    answer: z.looseObject({ revision: z.string(), offers: z.looseObject({}) }),
+  },
+  "/api/v1/cells": {
+    summary: "Everything known of the offers of one model at one provider",
+    query: z.strictObject({ provider: z.string().min(1).max(100), model: z.string().min(1).max(300), asOf: z.iso.datetime().optional() }),
+    answer: z.strictObject({ offers: z.array(z.looseObject({ id: z.int(), provider: z.string(), model: z.string() })) }),
+  },
+  "/api/v1/openapi.json": { summary: "This document", query: z.strictObject({}), answer: z.looseObject({ openapi: z.string() }) },
 };
 
 const schemaOf = (type: z.ZodType, io: "input" | "output"): Record<string, unknown> => {
@@ -41,11 +58,17 @@ const schemaOf = (type: z.ZodType, io: "input" | "output"): Record<string, unkno
 function parameters(query: z.ZodObject) {
   return Object.entries(query.shape).map(([name, type]) => {
     const { description, ...schema } = schemaOf(type as z.ZodType, "input");
-    return { name, in: "query", required: false, ...(description ? { description } : {}), schema };
+    return {
+      name,
+      in: "query",
+      required: !(type as z.ZodType).safeParse(undefined).success,
+      ...(description ? { description } : {}),
+      schema,
+    };
   });
 }
 
-function pathItem({ summary, query, answer }: Operation) {
+function pathItem({ summary, query, answer, media = "application/json" }: Operation) {
   const failure = {
     description: "What was wrong, field by field",
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
@@ -55,7 +78,7 @@ function pathItem({ summary, query, answer }: Operation) {
       summary,
       parameters: parameters(query),
       responses: {
-        "200": { description: summary, content: { "application/json": { schema: schemaOf(answer, "output") } } },
+        "200": { description: summary, content: { [media]: { schema: schemaOf(answer, "output") } } },
         "400": failure,
         "500": failure,
       },
