@@ -5,8 +5,8 @@ import { migrate } from "@/db/migrate";
 
 export type FreshDatabase = Connection & { readonly url: string };
 
-/** A migrated database of the test's own, dropped when the test ends: catalog loads commit, so a rollback cannot undo them. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+/** A migrated database of one's own beside the shared one, for a whole file of tests: `drop` it when they are done. */
+export async function createDatabase(): Promise<FreshDatabase & { readonly drop: () => Promise<void> }> {
   const base = inject("testDatabaseUrl");
   const name = `test_${randomBytes(6).toString("hex")}`;
   const admin = connect(base, { max: 1 });
@@ -15,10 +15,17 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   url.pathname = `/${name}`;
   await migrate(url.href);
   const connection = connect(url.href, { max: 6 });
-  onTestFinished(async () => {
+  const drop = async () => {
     await connection.close();
     await admin.sql.unsafe(`drop database ${name} with (force)`);
     await admin.close();
-  });
-  return { ...connection, url: url.href };
+  };
+  return { ...connection, url: url.href, drop };
+}
+
+/** A migrated database of the test's own, dropped when the test ends: catalog loads commit, so a rollback cannot undo them. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const { drop, ...database } = await createDatabase();
+  onTestFinished(drop);
+  return database;
 }
