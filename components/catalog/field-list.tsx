@@ -5,7 +5,11 @@ import type { DetailField } from "@/lib/catalog/offer-detail";
 function FieldValue({ field }: { field: DetailField }) {
   const words = fieldWords(field.field, field.value);
   if (field.field.endsWith("_url") && typeof field.value === "string")
-    return <SourceLink url={field.value}>{words.replace(/^https:\/\//, "")}</SourceLink>;
+    return (
+      <span className="[&>a]:inline-block [&>a]:min-h-6">
+        <SourceLink url={field.value}>{words.replace(/^https:\/\//, "")}</SourceLink>
+      </span>
+    );
   return <span className={words === "unknown" ? "text-faint" : undefined}>{words}</span>;
 }
 

@@ -1,3 +1,4 @@
+import { unitWords } from "@/components/catalog/condition-words";
 import { fieldWords } from "@/components/catalog/field-words";
 import { SourceLine } from "@/components/catalog/sourced";
 import { ScrollRegion } from "@/components/ui/scroll-region";
@@ -44,6 +45,7 @@ function Tokens({ field }: { field: DetailField | undefined }) {
 function Row({ row: { offer, name, href, cellHref } }: { row: OfferRow }) {
   const isGone = offer.unseenSince !== null || fieldOf(offer, "status")?.value === "retired";
   const first = baseRate(offer, "input") ?? offer.rates[0] ?? offer.fields[0];
+  const other = baseRate(offer, "input") || baseRate(offer, "output") ? undefined : offer.rates[0];
   const words = (field: string) => fieldWords(field, fieldOf(offer, field)?.value);
   const place = [words("quantization"), words("regions")].filter((word) => word !== "unknown").join(", ");
   return (
@@ -53,6 +55,11 @@ function Row({ row: { offer, name, href, cellHref } }: { row: OfferRow }) {
           {name}
         </a>
         <span className="block break-all font-mono text-muted text-note">{offer.nativeId}</span>
+        {other && (
+          <span className="block">
+            {other.label} {formatRate(other.value)} <span className="text-faint text-note">{unitWords(other.unit)}</span>
+          </span>
+        )}
       </th>
       <td>{place || unknown}</td>
       {METERS.map(([meter]) => (
@@ -63,7 +70,7 @@ function Row({ row: { offer, name, href, cellHref } }: { row: OfferRow }) {
       <td>{offer.unseenSince ? "not seen" : words("status") === "unknown" ? "live" : words("status")}</td>
       <td className="min-w-52">
         {first && <SourceLine value={first} />}
-        <a className="link block w-max text-note" href={cellHref}>
+        <a className="link block w-max py-1 text-note" href={cellHref}>
           All figures<span className="sr-only"> of {offer.nativeId}</span>
         </a>
       </td>
