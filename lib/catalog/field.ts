@@ -111,10 +111,8 @@ export const OFFER_MODES = [
 export type OfferMode = (typeof OFFER_MODES)[number];
 
 export const OFFER_STATUSES = ["live", "preview", "deprecated", "retired", "degraded"] as const;
-export type OfferStatus = (typeof OFFER_STATUSES)[number];
 
 export const PROVIDER_KINDS = ["lab", "serverless", "dedicated", "managed", "accelerator", "cloud", "router"] as const;
-export type ProviderKind = (typeof PROVIDER_KINDS)[number];
 
 export const MODALITIES = ["text", "image", "audio", "video", "pdf", "embedding", "score"] as const;
 export type Modality = (typeof MODALITIES)[number];

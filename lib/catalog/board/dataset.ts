@@ -96,13 +96,6 @@ export const MOVE_CODES = ["", "fell", "rose"] as const;
 export const readStatus = (flags: number): string => STATUS_CODES[(flags >> FLAG.status) & 15] ?? "";
 export const readMove = (flags: number): "" | "fell" | "rose" => MOVE_CODES[(flags >> FLAG.moved) & 3] ?? "";
 
-/** One Offer of the board with its figures read out. **Units**: USD per million tokens, tokens, ms, tokens per second. */
-export type BoardOffer = {
-  readonly index: number;
-  readonly model: number;
-  readonly provider: number;
-};
-
 /** The decoded board: typed columns, `NaN` where not stated. `rest` columns are empty until that part has come. */
 export type BoardTable = {
   readonly core: BoardCore;
