@@ -1,5 +1,6 @@
 import type { FieldClaim, OfferClaimSet } from "@/lib/catalog/resolve/claim";
 import { confirmHeld } from "@/lib/catalog/resolve/confirm-held";
+import { deriveOpenWeights } from "@/lib/catalog/resolve/derive-open-weights";
 import { effectiveClaims } from "@/lib/catalog/resolve/effective-claims";
 import { type PickedField, pickClaim } from "@/lib/catalog/resolve/pick-claim";
 import { speaksOfPresence } from "@/lib/catalog/resolve/presence";
@@ -51,7 +52,8 @@ function lastUnseen(claims: readonly FieldClaim[]): string | null {
 export function resolveOffer(offer: OfferClaimSet, at: string): ResolvedOffer {
   const { claims, ...rest } = offer;
   const fields = new Map<string, PickedField>();
-  for (const [field, stated] of Map.groupBy(confirmHeld(effectiveClaims(claims, at)), (claim) => claim.field)) {
+  const effective = confirmHeld(effectiveClaims(claims, at));
+  for (const [field, stated] of Map.groupBy([...effective, ...deriveOpenWeights(offer.model, claims)], (claim) => claim.field)) {
     const picked = pickClaim(field, stated, offer.provider, at);
     if (picked) fields.set(field, picked);
   }
