@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { err, ok, type Result } from "@/lib/base/result";
+import { BusyError } from "@/server/catalog/kept-boards";
 import { logger } from "@/server/log";
 
 /** A failure that a caller can act on, as `application/problem+json` (RFC 9457). */
@@ -66,6 +67,7 @@ export function publicRoute<Query extends z.ZodType, Body>(spec: RouteSpec<Query
       if (body instanceof Response) return body;
       return Response.json(body, { headers: { "cache-control": "public, max-age=60" } });
     } catch (cause) {
+      if (cause instanceof BusyError) return problem({ status: 503, title: "Busy", detail: cause.message }, { "retry-after": "5" });
       const id = crypto.randomUUID();
       logger.error(
         { id, path: new URL(request.url).pathname, message: cause instanceof Error ? cause.message : String(cause) },

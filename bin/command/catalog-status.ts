@@ -16,8 +16,8 @@ function sourceLines(source: SourceStatus, now: number): string[] {
   const skipped = Object.entries(source.skipped);
   return [
     `${source.id.padEnd(21)} ${ageWords(source.latestAt, now).padEnd(22)} ${String(source.captures).padStart(4)} captures ${String(source.offers).padStart(6)} offers`,
-    ...(source.rejects.length > 0
-      ? [`    ${source.rejects.length} records rejected, first: ${source.rejects[0]?.where}: ${source.rejects[0]?.reason}`]
+    ...(source.rejected > 0
+      ? [`    ${source.rejected} records rejected, first: ${source.rejects[0]?.where}: ${source.rejects[0]?.reason}`]
       : []),
     ...(skipped.length > 0 ? [`    skipped: ${skipped.map(([reason, count]) => `${count} ${reason}`).join(", ")}`] : []),
     ...(raw.length > 0 ? [`    kept raw: ${raw.map(([key, count]) => `${key} ${count}`).join(", ")}`] : []),

@@ -86,6 +86,7 @@ export const snapshot = pgTable(
     records: integer("records").notNull(),
     offers: integer("offers").notNull(),
     providers: integer("providers").notNull(),
+    rejected: integer("rejected").notNull().default(0),
     factsOpened: integer("facts_opened").notNull(),
     factsClosed: integer("facts_closed").notNull(),
     rejects: jsonb("rejects").$type<{ where: string; reason: string }[]>().notNull(),

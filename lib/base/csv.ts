@@ -14,13 +14,10 @@ function cell(value: CsvValue): string {
 }
 
 /**
- * CSV text (RFC 4180, CRLF, header line) of rows that share their keys. Numbers stay numbers; a text that a spreadsheet
- * could take for a formula gets a leading `'`.
+ * CSV text (RFC 4180, CRLF) of the named columns, header line first, also when there are no rows. Numbers stay numbers; a
+ * text that a spreadsheet could take for a formula gets a leading `'`.
  */
-export function csvText(rows: readonly Readonly<Record<string, CsvValue>>[]): string {
-  const [first] = rows;
-  if (!first) return "";
-  const columns = Object.keys(first);
+export function csvText<Column extends string>(columns: readonly Column[], rows: readonly Readonly<Record<Column, CsvValue>>[]): string {
   const lines = [columns.map(cell).join(","), ...rows.map((row) => columns.map((column) => cell(row[column] ?? null)).join(","))];
   return `${lines.join("\r\n")}\r\n`;
 }

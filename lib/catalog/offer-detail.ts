@@ -128,7 +128,7 @@ export function offerDetail(offer: ResolvedOffer, at: string): OfferDetail {
     fields: fields
       .filter(([field]) => !field.startsWith("price:") && !HIDDEN.has(field))
       .map(([field, picked]) => detailField(field, picked, at)),
-    links: [...offer.linked].map(([source, how]) => ({ sourceName: sourceSpec(source).name, how })),
+    links: [...offer.linked].map(([source, { how }]) => ({ sourceName: sourceSpec(source).name, how })),
     suspicion: offer.suspicion,
     unseenSince: offer.unseenSince,
   };

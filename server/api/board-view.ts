@@ -2,15 +2,44 @@ import "server-only";
 import { z } from "zod";
 import type { BoardTable } from "@/lib/catalog/board/dataset";
 import { readStatus } from "@/lib/catalog/board/dataset";
-import { type BoardFilter, parseBoardFilter } from "@/lib/catalog/board/filter";
+import { BOARD_PARAMETERS, type BoardFilter, parseBoardFilter } from "@/lib/catalog/board/filter";
 import { lensFigure, lensWords } from "@/lib/catalog/board/lens";
 import { type BoardView, cellOffers, selectBoard } from "@/lib/catalog/board/select-board";
 import { getBoard } from "@/server/catalog/board";
 
-/** Any parameters of the board's URL; `parseBoardFilter` reads them. */
-export const BoardQuery = z.record(z.string(), z.string());
+/** The parameters of the board's URL; `parseBoardFilter` reads their values. */
+export const BoardQuery = z.strictObject(Object.fromEntries(BOARD_PARAMETERS.map((name) => [name, z.string().max(4000).optional()])));
 
 const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
+/** The columns of an exported view, in order. */
+export const OFFER_COLUMNS = [
+  "model",
+  "model_name",
+  "lab",
+  "provider",
+  "provider_name",
+  "native_id",
+  "variant",
+  "blended",
+  "input",
+  "output",
+  "cache_read",
+  "cache_write",
+  "batch",
+  "context",
+  "max_output",
+  "modalities",
+  "regions",
+  "retention",
+  "quantization",
+  "latency_ms",
+  "throughput",
+  "released",
+  "status",
+  "source",
+  "checked_on",
+] as const;
 
 /** One Offer of the view as plain values, absent ones `null`. **Units**: USD per million tokens, tokens. */
 export function offerRow(table: BoardTable, filter: BoardFilter, offer: number) {
@@ -54,7 +83,7 @@ export function viewOffers(table: BoardTable, filter: BoardFilter, view: BoardVi
 }
 
 /** Reads the Filter of a request and selects the view it means. */
-export async function selectView(params: Record<string, string>) {
+export async function selectView(params: Record<string, string | undefined>) {
   const filter = parseBoardFilter(params);
   const { core, table } = await getBoard(filter.asOf);
   const view = selectBoard(table, filter);

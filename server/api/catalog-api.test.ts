@@ -135,7 +135,7 @@ describe.each(Object.keys(LISTS) as List[])("GET /api/v1/%s", (route) => {
     expect(route === "providers" ? early.rows.map((row: { offers: number }) => row.offers) : early.rows).toEqual(
       route === "providers" ? expect.not.arrayContaining([1]) : [],
     );
-    expect(early.as_of).toBe("2026-02-01T00:00:00Z");
+    expect(early.as_of).toBe("2026-02-01T00:00:00.000Z");
   });
 });
 
@@ -248,9 +248,11 @@ describe("the exports of the board", () => {
       { lens: "__proto__" },
       { mix: "0-0-0" },
       { "max-price": "NaN" },
-      { status: "200", title: "x" },
+      { status: "200" },
     ])
       expect((await (await get("board.json", query as unknown as Record<string, string>)).json()).offers.length).toBe(all);
+    expect((await get("board.json", { status: "200", title: "x" })).status).toBe(400);
+    expect(await (await get("board.csv", { q: "no such model anywhere" })).text()).toMatch(/^model,model_name,[a-z_,]+\r\n$/);
   });
 });
 

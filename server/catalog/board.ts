@@ -1,6 +1,6 @@
 import "server-only";
 import type { Sql } from "postgres";
-import { getCatalogRevision, listModelNames } from "@/db/queries/catalog/get-catalog-state";
+import { getCatalogRevision, getLatestCapture, listModelNames } from "@/db/queries/catalog/get-catalog-state";
 import { listListings } from "@/db/queries/catalog/list-listings";
 import { listPriorPrices } from "@/db/queries/catalog/list-prior-prices";
 import { listProviderClaims } from "@/db/queries/catalog/list-provider-claims";
@@ -11,6 +11,7 @@ import { linkListings } from "@/lib/catalog/resolve/link-listings";
 import { priceMoves } from "@/lib/catalog/resolve/price-moves";
 import { type ResolvedOffer, resolveOffer } from "@/lib/catalog/resolve/resolve-offer";
 import { boardProvider, resolveProvider } from "@/lib/catalog/resolve/resolve-provider";
+import { KeptBoards } from "@/server/catalog/kept-boards";
 import { database } from "@/server/database";
 
 export type Board = {
@@ -43,12 +44,12 @@ const BOARD_FIELDS = [
   "match",
   "alias_of",
 ];
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** Days for which the board still shows, struck out, what no Source lists any more; the pages show it for good. */
 const GONE_DAYS = 90;
-const KEPT_BOARDS = 4;
 
-const kept = new Map<string, Promise<Board>>();
+const kept = new KeptBoards<Board>(4);
 
 async function buildBoard(sql: Sql, revision: string, at: string): Promise<Board> {
   const monthAgo = new Date(Date.parse(at) - 30 * DAY_MS).toISOString();
@@ -63,12 +64,8 @@ async function buildBoard(sql: Sql, revision: string, at: string): Promise<Board
   const offers: ResolvedOffer[] = linkListings(listings)
     .map((listing) => resolveOffer(listing, at))
     .filter((offer) => offer.unseenSince === null || offer.unseenSince > longGone);
-  const used = new Set(offers.map((offer) => offer.provider));
-  const providers = new Map(
-    [...new Set([...claims.keys(), ...used])]
-      .sort()
-      .map((slug) => [slug, boardProvider(slug, resolveProvider(slug, claims.get(slug) ?? [], at))]),
-  );
+  const slugs = [...new Set([...claims.keys(), ...offers.map((offer) => offer.provider)])].sort();
+  const providers = new Map(slugs.map((slug) => [slug, boardProvider(slug, resolveProvider(slug, claims.get(slug) ?? [], at))]));
   const loaded = sources.flatMap((source) => source.latestAt ?? []);
   const { core, rest } = buildDataset({
     revision,
@@ -84,19 +81,22 @@ async function buildBoard(sql: Sql, revision: string, at: string): Promise<Board
 }
 
 /**
- * The board as of an ISO instant, or of now. Built once per change of the catalog and hour of the clock, then kept: the
- * catalog is public, so the same board serves everyone.
+ * The board as of an ISO instant, or of now. The catalog is public, so the same board serves everyone. A past instant
+ * means the later of its last capture and its UTC midnight: between the two nothing changes, so boards of the past are as
+ * few as captures and days, whatever instants are asked for.
+ *
+ * **Throws** `BusyError` when too many boards of the past are wanted at once.
  */
 export async function getBoard(asOf: string | null): Promise<Board> {
   const { sql } = database();
   const revision = await getCatalogRevision(sql);
-  const hour = Math.floor(Date.now() / 3_600_000);
-  const key = `${revision}-${asOf ?? hour}`;
-  const known = kept.get(key);
-  if (known) return known;
-  const board = buildBoard(sql, key, asOf ?? new Date().toISOString());
-  kept.set(key, board);
-  board.catch(() => kept.delete(key));
-  while (kept.size > KEPT_BOARDS) kept.delete(kept.keys().next().value ?? "");
-  return board;
+  if (asOf === null) {
+    const key = `${revision}-${Math.floor(Date.now() / HOUR_MS)}`;
+    return kept.current(key, () => buildBoard(sql, key, new Date().toISOString()));
+  }
+  const midnight = `${asOf.slice(0, 10)}T00:00:00.000Z`;
+  const latest = await getLatestCapture(sql, asOf);
+  const at = latest !== null && latest > midnight ? latest : midnight;
+  const key = `${revision}-${at}`;
+  return kept.past(key, () => buildBoard(sql, key, at));
 }

@@ -2,7 +2,7 @@ import { MODE_WORDS } from "@/components/catalog/board/filter-words";
 import { kindWord } from "@/components/catalog/kind-mark";
 import type { CheckOption } from "@/components/ui/check-list";
 import type { BoardTable } from "@/lib/catalog/board/dataset";
-import { jurisdictionsOf } from "@/lib/catalog/board/match-offer";
+import { jurisdictionsOf } from "@/lib/catalog/board/jurisdiction";
 import { MODALITIES, OFFER_MODES, OFFER_STATUSES, PROVIDER_KINDS } from "@/lib/catalog/field";
 import { compareNames, formatCount } from "@/lib/format/count";
 import { formatPlace } from "@/lib/format/place";

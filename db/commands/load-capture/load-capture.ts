@@ -38,6 +38,8 @@ export type LoadError = { readonly code: "instant_taken"; readonly message: stri
 
 type KnownSnapshot = { id: number; sha256: string };
 
+const KEPT_REJECTS = 200;
+const KEPT_KEYS = 300;
 const CATALOG_LOCK = 7_264_001;
 
 /** Takes the one lock under which the catalog changes; held to the end of the transaction. */
@@ -85,6 +87,13 @@ async function neighbours(tx: TransactionSql, file: CaptureFile): Promise<{ prev
   return { previousSha: row?.previousSha ?? null, next: row?.next?.toISOString() ?? null };
 }
 
+/** The commonest keys by name, the rest as one count: a hostile file may have as many keys as it likes. */
+function commonest(counts: ReadonlyMap<string, number>): Record<string, number> {
+  const sorted = [...counts].sort(([, a], [, b]) => b - a);
+  const rest = sorted.slice(KEPT_KEYS).reduce((sum, [, count]) => sum + count, 0);
+  return Object.fromEntries([...sorted.slice(0, KEPT_KEYS), ...(rest > 0 ? [["(other keys)", rest] as const] : [])]);
+}
+
 async function insertSnapshot(
   tx: TransactionSql,
   file: CaptureFile,
@@ -94,19 +103,19 @@ async function insertSnapshot(
 ): Promise<void> {
   if (capture === null) {
     await tx`insert into snapshot (source_id, scope, captured_at, checked_at, sha256, byte_count, date_quality, records, offers, providers,
-        facts_opened, facts_closed, rejects, skipped, unmodelled)
+        rejected, facts_opened, facts_closed, rejects, skipped, unmodelled)
       select source_id, scope, ${file.capturedAt}, ${file.checkedAt}, sha256, byte_count, ${file.dateQuality ?? "stated"}, records, offers, providers,
-        0, 0, rejects, skipped, unmodelled
+        rejected, 0, 0, rejects, skipped, unmodelled
       from snapshot where source_id = ${file.source} and scope = ${file.scope} and captured_at < ${file.capturedAt}
       order by captured_at desc limit 1`;
     return;
   }
   await tx`insert into snapshot (source_id, scope, captured_at, checked_at, sha256, byte_count, date_quality, records, offers, providers,
-      facts_opened, facts_closed, rejects, skipped, unmodelled)
+      rejected, facts_opened, facts_closed, rejects, skipped, unmodelled)
     values (${file.source}, ${file.scope}, ${file.capturedAt}, ${file.checkedAt}, ${file.sha256}, ${file.byteCount},
-      ${file.dateQuality ?? "stated"}, ${capture.records}, ${capture.offers.length}, ${capture.providers.length}, ${opened}, ${closed},
-      ${tx.json(capture.rejects.slice(0, 200) as never)}, ${tx.json(Object.fromEntries(capture.skipped))},
-      ${tx.json(Object.fromEntries(capture.unmodelled))})`;
+      ${file.dateQuality ?? "stated"}, ${capture.records}, ${capture.offers.length}, ${capture.providers.length}, ${capture.rejects.length}, ${opened}, ${closed},
+      ${tx.json(capture.rejects.slice(0, KEPT_REJECTS) as never)}, ${tx.json(Object.fromEntries(capture.skipped))},
+      ${tx.json(commonest(capture.unmodelled))})`;
 }
 
 /**

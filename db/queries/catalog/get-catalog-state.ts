@@ -13,3 +13,9 @@ export async function listModelNames(sql: Sql): Promise<Map<string, { name: stri
     select m.id, m.name, m.lab_slug as lab, l.name as "labName" from model m join lab l on l.slug = m.lab_slug`;
   return new Map(rows.map(({ id, ...rest }) => [id, rest]));
 }
+
+/** The instant of the last capture of any Source up to an ISO instant; `null` when there was none. */
+export async function getLatestCapture(sql: Sql, at: string): Promise<string | null> {
+  const [row] = await sql<{ latest: Date | null }[]>`select max(captured_at) as latest from snapshot where captured_at <= ${at}`;
+  return row?.latest?.toISOString() ?? null;
+}

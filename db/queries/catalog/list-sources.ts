@@ -14,6 +14,7 @@ export type SourceStatus = {
   readonly checkedAt: string | null;
   readonly offers: number;
   readonly providers: number;
+  readonly rejected: number;
   readonly rejects: readonly { readonly where: string; readonly reason: string }[];
   readonly skipped: Readonly<Record<string, number>>;
   readonly unmodelled: Readonly<Record<string, number>>;
@@ -24,11 +25,12 @@ export type SourceStatus = {
   readonly nextPullAt: string | null;
 };
 
-type Row = Omit<SourceStatus, "id" | "name" | "homepage" | "licence" | "rejects" | "skipped" | "unmodelled"> & {
+type Row = Omit<SourceStatus, "id" | "name" | "homepage" | "licence" | "rejected" | "rejects" | "skipped" | "unmodelled"> & {
   id: string;
   parts: {
     offers: number;
     providers: number;
+    rejected: number;
     rejects: SourceStatus["rejects"];
     skipped: Record<string, number>;
     unmodelled: Record<string, number>;
@@ -55,7 +57,7 @@ export async function listSources(sql: Sql, at: string): Promise<SourceStatus[]>
       (select max(checked_at) from latest l where l.source_id = s.id) as "checkedAt",
       (select count(*)::int from fact f where f.source_id = s.id and f.held is not null
         and f."from" <= ${at} and (f.until is null or f.until > ${at})) as held,
-      coalesce((select json_agg(json_build_object('offers', l.offers, 'providers', l.providers, 'rejects', l.rejects, 'skipped', l.skipped,
+      coalesce((select json_agg(json_build_object('offers', l.offers, 'providers', l.providers, 'rejected', l.rejected, 'rejects', l.rejects, 'skipped', l.skipped,
         'unmodelled', l.unmodelled)) from latest l where l.source_id = s.id), '[]') as parts
     from source s order by s.id`;
   return rows.flatMap((row) => {
@@ -73,6 +75,7 @@ export async function listSources(sql: Sql, at: string): Promise<SourceStatus[]>
         checkedAt: iso(row.checkedAt),
         offers: row.parts.reduce((sum, part) => sum + part.offers, 0),
         providers: row.parts.reduce((sum, part) => sum + part.providers, 0),
+        rejected: row.parts.reduce((sum, part) => sum + part.rejected, 0),
         rejects: row.parts.flatMap((part) => part.rejects),
         skipped: addUp(row.parts.map((part) => part.skipped)),
         unmodelled: addUp(row.parts.map((part) => part.unmodelled)),

@@ -101,6 +101,7 @@ function buildRest(input: BoardInput, offers: readonly ResolvedOffer[]): BoardRe
       throughput: column((offer) => counts.at(numberOf(offer, "throughput_p50"))),
       released: column((offer) => texts.at(textOf(offer, "released_on"))),
       source: column((offer) => texts.at(offer.fields.get("price:input")?.shown.source ?? offer.sources[0] ?? "")),
+      unseen: column((offer) => texts.at((offer.unseenSince ?? "").slice(0, 10))),
       since: column((offer) => texts.at((offer.fields.get("price:input")?.shown.checkedAt ?? "").slice(0, 10))),
     },
     prices: prices.values,

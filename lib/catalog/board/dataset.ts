@@ -64,6 +64,7 @@ export type BoardRest = {
     readonly released: readonly number[];
     readonly source: readonly number[];
     readonly since: readonly number[];
+    readonly unseen: readonly number[];
   };
 };
 

@@ -125,6 +125,14 @@ const ALLOWED: Partial<Record<keyof typeof LISTS, readonly string[]>> = {
 };
 const MAX_LIST = 60;
 
+/** Every parameter that the board's URL knows. */
+export const BOARD_PARAMETERS: readonly string[] = [
+  ...["view", "lens", "mix", "sort", "q", "asOf", "cell"],
+  ...Object.values(LISTS),
+  ...Object.values(NUMBERS),
+  ...Object.values(FLAGS),
+];
+
 function readMix(text: string | null): Mix {
   const parts = /^(\d{1,3})-(\d{1,3})-(\d{1,3})$/.exec(text ?? "");
   if (!parts) return DEFAULT_MIX;

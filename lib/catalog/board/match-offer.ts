@@ -1,7 +1,7 @@
-import { dictionary } from "@/lib/base/dictionary";
 import { boardIndex, foldText } from "@/lib/catalog/board/board-index";
 import { type BoardTable, FLAG, readStatus, readTriState } from "@/lib/catalog/board/dataset";
 import type { BoardFilter } from "@/lib/catalog/board/filter";
+import { jurisdictionsOf } from "@/lib/catalog/board/jurisdiction";
 import { lensFigure, retentionWords } from "@/lib/catalog/board/lens";
 
 /** `no`: a stated value rules the Offer out. `unstated`: nothing rules it out, but something asked for is not stated. */
@@ -53,36 +53,18 @@ function textColumnTest(table: BoardTable, column: readonly number[] | undefined
   };
 }
 
-const REGION_PREFIX = dictionary<string>({
-  us: "US",
-  eu: "EU",
-  europe: "EU",
-  ap: "AP",
-  asia: "AP",
-  ca: "CA",
-  sa: "SA",
-  me: "ME",
-  uk: "GB",
-  global: "GLOBAL",
-});
-const EU = new Set("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split(" "));
-
-/** The jurisdictions that a region or country word stands for: `eu-west-1` gives `EU`, `FR` gives `FR` and `EU`. */
-export function jurisdictionsOf(word: string): string[] {
-  if (/^[A-Z]{2}$/.test(word)) return EU.has(word) ? [word, "EU"] : [word];
-  const prefix = REGION_PREFIX[word.toLowerCase().split("-")[0] ?? ""];
-  return prefix ? [prefix] : [];
-}
-
 function regionTest(table: BoardTable, wanted: readonly string[]): Test {
   const names = new Set(wanted);
-  const hit = (words: readonly string[]): boolean =>
-    words.some((word) => names.has(word) || jurisdictionsOf(word).some((one) => names.has(one)));
+  const judge = (words: readonly string[]): boolean | null => {
+    const known = words.map((word) => [word, ...jurisdictionsOf(word)]);
+    if (known.some((all) => all.some((name) => names.has(name)))) return true;
+    return words.length === 0 || known.some((all) => all.length === 1) ? null : false;
+  };
+  const ofText = (table.rest?.texts ?? []).map((text) => text.split(" ").filter(Boolean));
+  const ofProvider = table.core.providers.map((provider) => judge(provider.datacenters));
   return (offer) => {
-    const own = (table.rest?.texts[table.rest.offers.regions[offer] ?? 0] ?? "").split(" ").filter(Boolean);
-    const provider = table.core.providers[table.provider[offer] ?? 0];
-    const words = own.length > 0 ? own : (provider?.datacenters ?? []);
-    return words.length === 0 ? null : hit(words);
+    const own = ofText[table.rest?.offers.regions[offer] ?? 0] ?? [];
+    return own.length > 0 ? judge(own) : (ofProvider[table.provider[offer] ?? 0] ?? null);
   };
 }
 

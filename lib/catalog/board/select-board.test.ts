@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { BoardProvider, BoardTable } from "@/lib/catalog/board/dataset";
 import { type BoardFilter, DEFAULT_FILTER } from "@/lib/catalog/board/filter";
 import { provider, type Sketch, tableOf } from "@/lib/catalog/board/fixtures";
+import { jurisdictionsOf } from "@/lib/catalog/board/jurisdiction";
 import { blendPrice, lensFigure, retentionWords } from "@/lib/catalog/board/lens";
-import { jurisdictionsOf } from "@/lib/catalog/board/match-offer";
 import { cellOffers, selectBoard } from "@/lib/catalog/board/select-board";
 
 const filtered = (more: Partial<BoardFilter>): BoardFilter => ({ ...DEFAULT_FILTER, ...more });
@@ -278,8 +278,11 @@ describe("words", () => {
   it.each([
     ["FR", ["FR", "EU"]],
     ["US", ["US"]],
-    ["eu-west-1", ["EU"]],
-    ["europe-west4", ["EU"]],
+    ["eu-west-1", ["IE", "EU"]],
+    ["europe-west4", ["NL", "EU"]],
+    ["westeurope", ["EU"]],
+    ["eastus2", ["US"]],
+    ["northamerica-northeast1", ["CA"]],
     ["us", ["US"]],
     ["uk", ["GB"]],
     ["global", ["GLOBAL"]],

@@ -23,6 +23,9 @@ export type FieldClaim = {
   readonly heldValue: unknown;
 };
 
+/** How claims of another listing came to stand at an Offer, and which listing that is. */
+export type Link = { readonly how: string; readonly listing: number };
+
 /** An Offer with all that Sources say of it. `linked` says how claims of another listing came to stand here, by Source. */
 export type OfferClaimSet = {
   readonly id: number;
@@ -35,7 +38,7 @@ export type OfferClaimSet = {
   readonly region: string | null;
   readonly tier: string | null;
   readonly claims: readonly FieldClaim[];
-  readonly linked: ReadonlyMap<SourceId, string>;
+  readonly linked: ReadonlyMap<SourceId, Link>;
 };
 
 /** Days after which a Source's last capture counts as stale beside a fresher one. */

@@ -23,7 +23,7 @@ function applyDatedLists(claims: readonly FieldClaim[], at: string): FieldClaim[
       {
         ...claim,
         field: priceField(price.meter, condition),
-        since: startsOn && `${startsOn}T` < claim.since ? `${startsOn}T00:00:00.000Z` : claim.since,
+        since: startsOn ? `${startsOn}T00:00:00.000Z` : claim.since,
       },
     ];
   });

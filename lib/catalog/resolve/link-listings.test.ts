@@ -17,7 +17,7 @@ const account = (listings: readonly OfferClaimSet[]): string[] =>
       [
         nativeId,
         ...claims.map(({ source, field, value }) => `${source} ${field}=${String(value)}`).sort(),
-        ...[...linked].map(([source, how]) => `${source}: ${how}`),
+        ...[...linked].map(([source, { how }]) => `${source}: ${how}`),
       ].join(" | "),
     )
     .sort();
@@ -32,7 +32,7 @@ describe("a rule of genai-prices", () => {
   it("speaks for every id of its provider that it covers, and is no offer of its own then", () => {
     const linked = linkListings([plain(1, "gpt-4o"), plain(2, "gpt-4o-2024-08-06"), plain(3, "o1"), rule(4, "gpt-4o", "2.5")]);
     expect(linked.map(({ id }) => id)).toEqual([1, 2, 3]);
-    expect(linked.map(({ linked: how }) => how.get("genai-prices"))).toEqual([
+    expect(linked.map(({ linked: how }) => how.get("genai-prices")?.how)).toEqual([
       "genai-prices rule gpt-4o",
       "genai-prices rule gpt-4o",
       undefined,
@@ -72,7 +72,7 @@ describe("an OpenRouter endpoint", () => {
   it("speaks for the provider's own offer when it is the only one of each", () => {
     const [linked, ...more] = linkListings([plain(1, "m"), endpoint(2)]);
     expect(more).toEqual([]);
-    expect([linked?.id, linked?.linked.get("openrouter-endpoints")]).toEqual([1, "only endpoint of lab/m2 at this provider"]);
+    expect([linked?.id, linked?.linked.get("openrouter-endpoints")?.how]).toEqual([1, "only endpoint of lab/m2 at this provider"]);
   });
 
   it.each<[string, OfferClaimSet[]]>([

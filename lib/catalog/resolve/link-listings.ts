@@ -1,5 +1,5 @@
 import { matchesRule } from "@/lib/catalog/match-rule";
-import type { FieldClaim, OfferClaimSet } from "@/lib/catalog/resolve/claim";
+import type { FieldClaim, Link, OfferClaimSet } from "@/lib/catalog/resolve/claim";
 import { dropUnoffered, speaksOfPresence } from "@/lib/catalog/resolve/presence";
 import type { SourceId } from "@/lib/catalog/source";
 
@@ -11,7 +11,7 @@ const ruleOf = (listing: OfferClaimSet): unknown => listing.claims.find((claim) 
 
 const hasSource = (listing: OfferClaimSet, source: SourceId): boolean => listing.claims.some((claim) => claim.source === source);
 
-type Addition = { readonly claims: readonly FieldClaim[]; readonly source: SourceId; readonly how: string };
+type Addition = { readonly claims: readonly FieldClaim[]; readonly source: SourceId; readonly link: Link };
 
 class Links {
   private readonly additions = new Map<number, Addition[]>();
@@ -19,8 +19,12 @@ class Links {
 
   add(target: OfferClaimSet, from: OfferClaimSet, source: SourceId, how: string): void {
     const claims = from.claims.filter((claim) => claim.source === source && claim.field !== "match" && claim.field !== "extra");
-    this.additions.set(target.id, [...(this.additions.get(target.id) ?? []), { claims, source, how }]);
-    this.absorbed.add(from.id);
+    this.additions.set(target.id, [...(this.additions.get(target.id) ?? []), { claims, source, link: { how, listing: from.id } }]);
+  }
+
+  /** Takes a listing off the board: it stands at another Offer now. */
+  absorb(listing: OfferClaimSet): void {
+    this.absorbed.add(listing.id);
   }
 
   apply(listings: readonly OfferClaimSet[]): OfferClaimSet[] {
@@ -32,7 +36,7 @@ class Links {
         {
           ...listing,
           claims: [...listing.claims, ...more.flatMap((addition) => addition.claims)],
-          linked: new Map([...listing.linked, ...more.map((addition) => [addition.source, addition.how] as const)]),
+          linked: new Map([...listing.linked, ...more.map((addition) => [addition.source, addition.link] as const)]),
         },
       ];
     });
@@ -53,8 +57,8 @@ function linkRules(links: Links, ofProvider: readonly OfferClaimSet[]): void {
     const rule = rules.find((listing) => listing.variant === target.variant && matchesRule(ruleOf(listing), target.nativeId));
     if (!rule) continue;
     const how = `genai-prices rule ${rule.nativeId}`;
-    if (standing.includes(rule)) links.add(target, rule, "genai-prices", how);
-    else links.add(target, { ...rule, id: -1 }, "genai-prices", how);
+    links.add(target, rule, "genai-prices", how);
+    if (standing.includes(rule)) links.absorb(rule);
   }
 }
 
@@ -73,7 +77,9 @@ function linkEndpoints(links: Links, ofProvider: readonly OfferClaimSet[]): void
     const [target, ...others] = own.get(key) ?? [];
     if (!endpoint || !target || more.length > 0 || others.length > 0) continue;
     const precisionDiffers = endpoint.quantization && target.quantization && endpoint.quantization !== target.quantization;
-    if (!precisionDiffers) links.add(target, endpoint, "openrouter-endpoints", `only endpoint of ${endpoint.nativeId} at this provider`);
+    if (precisionDiffers) continue;
+    links.add(target, endpoint, "openrouter-endpoints", `only endpoint of ${endpoint.nativeId} at this provider`);
+    links.absorb(endpoint);
   }
 }
 

@@ -1,5 +1,5 @@
 import { csvText } from "@/lib/base/csv";
-import { BoardQuery, offerRow, selectView, viewOffers } from "@/server/api/board-view";
+import { BoardQuery, OFFER_COLUMNS, offerRow, selectView, viewOffers } from "@/server/api/board-view";
 import { publicRoute } from "@/server/edge";
 
 export const GET = publicRoute({
@@ -7,7 +7,7 @@ export const GET = publicRoute({
   answer: async (params) => {
     const { filter, core, table, view } = await selectView(params);
     const rows = viewOffers(table, filter, view).map((offer) => ({ ...offerRow(table, filter, offer), as_of: core.asOf }));
-    return new Response(csvText(rows), {
+    return new Response(csvText([...OFFER_COLUMNS, "as_of"], rows), {
       headers: {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": `attachment; filename="tollboard-${core.asOf.slice(0, 10)}.csv"`,

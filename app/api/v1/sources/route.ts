@@ -21,7 +21,7 @@ export const GET = publicRoute({
         first_at: source.firstAt,
         latest_at: source.latestAt,
         checked_at: source.checkedAt,
-        rejected: source.rejects.length,
+        rejected: source.rejected,
         skipped: source.skipped,
         kept_raw: source.unmodelled,
         held: source.held,

@@ -1,0 +1,1 @@
+ALTER TABLE "snapshot" ADD COLUMN "rejected" integer DEFAULT 0 NOT NULL;
