@@ -23,8 +23,3 @@ export function conditionWords(condition: PriceCondition): string[] {
   if (condition.variant) words.push(condition.variant);
   return words;
 }
-
-const UNITS: Readonly<Record<string, string>> = { token: "per million", gb_day: "per GB and day", dbu: "per DBU" };
-
-/** What a price is for: `per million` tokens, or per single unit of anything else. */
-export const unitWords = (unit: string): string => UNITS[unit] ?? `per ${unit}`;

@@ -1,5 +1,5 @@
 import { fieldLabel, fieldWords } from "@/components/catalog/field-words";
-import { OtherSources, SourceLine, SourceLink } from "@/components/catalog/sourced";
+import { isDerived, OtherSources, SourceLine, SourceLink } from "@/components/catalog/sourced";
 import type { DetailField } from "@/lib/catalog/offer-detail";
 
 function FieldValue({ field }: { field: DetailField }) {
@@ -27,7 +27,7 @@ export function FieldList({ fields }: { fields: readonly DetailField[] }) {
             <span className="block">
               <FieldValue field={field} />
             </span>
-            {field.quote && <q className="block text-muted text-note">{field.quote}</q>}
+            {field.quote && !isDerived(field) && <q className="block text-muted text-note">{field.quote}</q>}
             <SourceLine value={field} />
             <OtherSources field={field} show={(value) => fieldWords(field.field, value)} />
           </dd>

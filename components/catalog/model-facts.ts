@@ -1,4 +1,5 @@
 import { fieldWords } from "@/components/catalog/field-words";
+import { isDerived } from "@/components/catalog/sourced";
 import type { OfferDetail } from "@/lib/catalog/offer-detail";
 import { formatTokens } from "@/lib/format/tokens";
 
@@ -19,7 +20,10 @@ export function modelFacts(offers: readonly OfferDetail[]): ModelFact[] {
       if (!field) continue;
       const words = fieldWords(name, field.value);
       const known = stated.get(words);
-      stated.set(words, { offers: (known?.offers ?? 0) + 1, source: known?.source ?? field.sourceName });
+      stated.set(words, {
+        offers: (known?.offers ?? 0) + 1,
+        source: known?.source ?? (isDerived(field) ? (field.quote ?? "") : field.sourceName),
+      });
     }
     return { field: name, values: [...stated].map(([words, rest]) => ({ words, ...rest })).sort((a, b) => b.offers - a.offers) };
   });

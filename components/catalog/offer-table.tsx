@@ -1,8 +1,10 @@
-import { unitWords } from "@/components/catalog/condition-words";
 import { fieldWords } from "@/components/catalog/field-words";
 import { SourceLine } from "@/components/catalog/sourced";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { DetailField, OfferDetail, RateLine } from "@/lib/catalog/offer-detail";
+import { rateWords } from "@/lib/catalog/rate-words";
+import { variantWords } from "@/lib/catalog/variant-words";
+import { formatDay } from "@/lib/format/instant";
 import { formatRate } from "@/lib/format/money";
 import { formatTokens } from "@/lib/format/tokens";
 
@@ -19,6 +21,10 @@ export type OfferRow = { readonly offer: OfferDetail; readonly name: string; rea
 export const fieldOf = (offer: OfferDetail, name: string): DetailField | undefined => offer.fields.find((field) => field.field === name);
 export const baseRate = (offer: OfferDetail, meter: string): RateLine | undefined =>
   offer.rates.find((rate) => rate.field === `price:${meter}`);
+
+/** Since when nobody lists an Offer, in words; `null` for one that is listed. */
+export const goneSince = (offer: OfferDetail): string | null =>
+  offer.unseenSince === null ? null : `not seen since ${formatDay(offer.unseenSince)}`;
 
 const unknown = <span className="text-faint">?</span>;
 
@@ -45,7 +51,8 @@ function Tokens({ field }: { field: DetailField | undefined }) {
 function Row({ row: { offer, name, href, cellHref } }: { row: OfferRow }) {
   const isGone = offer.unseenSince !== null || fieldOf(offer, "status")?.value === "retired";
   const first = baseRate(offer, "input") ?? offer.rates[0] ?? offer.fields[0];
-  const other = baseRate(offer, "input") || baseRate(offer, "output") ? undefined : offer.rates[0];
+  const other = METERS.some(([meter]) => baseRate(offer, meter)) ? "" : rateWords(offer.rates);
+  const variant = variantWords(offer.provider, offer.variant);
   const words = (field: string) => fieldWords(field, fieldOf(offer, field)?.value);
   const place = [words("quantization"), words("regions")].filter((word) => word !== "unknown").join(", ");
   return (
@@ -55,23 +62,25 @@ function Row({ row: { offer, name, href, cellHref } }: { row: OfferRow }) {
           {name}
         </a>
         <span className="block break-all font-mono text-muted text-note">{offer.nativeId}</span>
-        {other && (
-          <span className="block">
-            {other.label} {formatRate(other.value)} <span className="text-faint text-note">{unitWords(other.unit)}</span>
-          </span>
-        )}
+        {variant && <span className="block text-muted text-note">{variant}</span>}
       </th>
       <td>{place || unknown}</td>
-      {METERS.map(([meter]) => (
-        <RateCell key={meter} rate={baseRate(offer, meter)} isGone={isGone} />
-      ))}
+      {other ? (
+        <td colSpan={METERS.length} className="num">
+          <span className={isGone ? "text-faint line-through" : undefined}>{other}</span>
+        </td>
+      ) : (
+        METERS.map(([meter]) => <RateCell key={meter} rate={baseRate(offer, meter)} isGone={isGone} />)
+      )}
       <Tokens field={fieldOf(offer, "context")} />
       <Tokens field={fieldOf(offer, "max_output")} />
-      <td>{offer.unseenSince ? "not seen" : words("status") === "unknown" ? "live" : words("status")}</td>
+      <td className={offer.unseenSince ? "min-w-28 text-warning" : undefined}>
+        {goneSince(offer) ?? (words("status") === "unknown" ? "live" : words("status"))}
+      </td>
       <td className="min-w-52">
         {first && <SourceLine value={first} />}
         <a className="link block w-max py-1 text-note" href={cellHref}>
-          All figures<span className="sr-only"> of {offer.nativeId}</span>
+          All figures<span className="sr-only"> of {[offer.nativeId, variant].filter(Boolean).join(" ")}</span>
         </a>
       </td>
     </tr>

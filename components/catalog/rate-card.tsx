@@ -1,6 +1,7 @@
-import { conditionWords, unitWords } from "@/components/catalog/condition-words";
+import { conditionWords } from "@/components/catalog/condition-words";
 import { OtherSources, SourceLine } from "@/components/catalog/sourced";
 import type { RateLine } from "@/lib/catalog/offer-detail";
+import { unitWords } from "@/lib/catalog/rate-words";
 import { formatRate } from "@/lib/format/money";
 
 function Rate({ rate }: { rate: RateLine }) {

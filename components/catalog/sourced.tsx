@@ -12,14 +12,23 @@ export function SourceLink({ url, children }: { url: string | null; children: st
   );
 }
 
+/** Whether a value was worked out by us, from what was reviewed at its address, rather than stated there. */
+export const isDerived = (value: SourcedValue): boolean => value.quote?.startsWith("derived from ") ?? false;
+
+function dateWords(value: SourcedValue): string {
+  const day = formatDay(value.checkedOn ?? value.checkedAt);
+  if (isDerived(value)) return `reviewed ${day}`;
+  return value.isDateBound && value.checkedOn === null ? `captured not later than ${day}` : `checked ${day}`;
+}
+
 /** Where a value comes from and of when: its Source, the day it was checked, since when it holds. */
 export function SourceLine({ value }: { value: SourcedValue }) {
-  const checked = value.checkedOn ?? value.checkedAt;
+  const isOlder = value.since.slice(0, 10) < (value.checkedOn ?? value.checkedAt).slice(0, 10);
   return (
     <span className="text-faint text-note">
-      <SourceLink url={value.url}>{value.sourceName}</SourceLink>,{" "}
-      {value.isDateBound && value.checkedOn === null ? "not later than" : "checked"} {formatDay(checked)}
-      {value.since.slice(0, 10) < checked.slice(0, 10) && <>, in force since {formatDay(value.since)}</>}
+      {isDerived(value) && <>{value.quote}: </>}
+      <SourceLink url={value.url}>{value.sourceName}</SourceLink>, {dateWords(value)}
+      {isOlder && <>, in force since {formatDay(value.since)}</>}
       {value.stale && <span className="text-warning">, stale</span>}
       {value.unseenSince && <span className="text-warning">, not seen since {formatDay(value.unseenSince)}</span>}
     </span>

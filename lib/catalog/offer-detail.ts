@@ -1,6 +1,7 @@
 import type { Origin } from "@/lib/catalog/capture";
-import { METERS, type Meter } from "@/lib/catalog/meter";
+import { METERS, type Meter, type MeterUnit } from "@/lib/catalog/meter";
 import { type PriceCondition, parsePriceField } from "@/lib/catalog/price-field";
+import { compareRates, shownRate } from "@/lib/catalog/rate-words";
 import { type FieldClaim, isStale } from "@/lib/catalog/resolve/claim";
 import type { PickedField } from "@/lib/catalog/resolve/pick-claim";
 import type { ResolvedOffer } from "@/lib/catalog/resolve/resolve-offer";
@@ -30,7 +31,7 @@ export type DetailField = SourcedValue & { readonly field: string; readonly conf
 export type RateLine = DetailField & {
   readonly meter: Meter;
   readonly label: string;
-  readonly unit: string;
+  readonly unit: MeterUnit;
   readonly condition: PriceCondition;
 };
 
@@ -79,19 +80,11 @@ export const detailField = (field: string, picked: PickedField, at: string): Det
   others: [...picked.dissent, ...picked.agree].map((claim) => sourced(claim, at)),
 });
 
-/** Divides a decimal text by a million by moving its point: prices of non-token Meters are shown per single unit. */
-function perSingleUnit(perMillion: string): string {
-  const [whole = "0", fraction = ""] = perMillion.split(".");
-  const digits = whole.padStart(7, "0");
-  const text = `${digits.slice(0, -6)}.${digits.slice(-6)}${fraction}`.replace(/0+$/, "").replace(/\.$/, "");
-  return text;
-}
-
 function rateLine(field: string, picked: PickedField, at: string): RateLine | null {
   const price = parsePriceField(field);
   if (!price) return null;
   const spec = METERS[price.meter];
-  const rescale = (value: unknown): unknown => (spec.unit === "token" || typeof value !== "string" ? value : perSingleUnit(value));
+  const rescale = (value: unknown): unknown => shownRate(price.meter, value);
   const detail = detailField(field, picked, at);
   return {
     ...detail,
@@ -105,18 +98,11 @@ function rateLine(field: string, picked: PickedField, at: string): RateLine | nu
   };
 }
 
-const METER_ORDER = Object.keys(METERS);
-
 /** Builds the full account of one Offer at an instant. `at` is an ISO instant. */
 export function offerDetail(offer: ResolvedOffer, at: string): OfferDetail {
   const fields = [...offer.fields];
   const rates = fields.flatMap(([field, picked]) => rateLine(field, picked, at) ?? []);
-  rates.sort(
-    (a, b) =>
-      a.field.split(";").length - b.field.split(";").length ||
-      METER_ORDER.indexOf(a.meter) - METER_ORDER.indexOf(b.meter) ||
-      a.field.localeCompare(b.field, "en", { numeric: true }),
-  );
+  rates.sort(compareRates);
   return {
     id: offer.id,
     provider: offer.provider,

@@ -105,9 +105,17 @@ describe("the board's data", () => {
     expect(decodeBoard(table.core, null).maxOutput[0]).toBeNaN();
   });
 
-  it("marks a row that no source lists as unseen, whatever its status", () => {
+  it("marks a row that no source lists as unseen, whatever its status, and since when", () => {
     const table = tableOf([{ gone: "2026-10-10T00:00:00.000Z", says: { status: "live" } }]);
     expect(readStatus(table.flags[0] ?? 0)).toBe("unseen");
+    expect(table.rest?.texts[table.rest.offers.unseen[0] ?? 0]).toBe("2026-10-10");
+  });
+
+  it("says the first price in words where none is by the token, and dates and names its source", () => {
+    const { rest } = tableOf([{ says: { "price:image_out": "40000" } }, { says: { "price:input": "1" } }]);
+    expect(rest?.offers.rate.map((at) => rest.texts[at])).toEqual(["$0.04 per image", ""]);
+    expect(rest?.offers.since.map((at) => rest.texts[at])).toEqual(["2026-10-30", "2026-10-30"]);
+    expect(rest?.offers.source.map((at) => rest.texts[at])).toEqual(["litellm", "litellm"]);
   });
 
   it("of nothing is nothing", () => expect(tableOf([]).size).toBe(0));

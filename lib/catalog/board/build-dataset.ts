@@ -1,4 +1,6 @@
 import { type BoardCore, type BoardProvider, type BoardRest, FLAG, MOVE_CODES, STATUS_CODES } from "@/lib/catalog/board/dataset";
+import { rateWordsOfFields } from "@/lib/catalog/rate-words";
+import type { PickedField } from "@/lib/catalog/resolve/pick-claim";
 import type { ResolvedOffer } from "@/lib/catalog/resolve/resolve-offer";
 
 export type BoardInput = {
@@ -77,6 +79,17 @@ const batch = (offer: ResolvedOffer, meter: string): number | null =>
   numberOf(offer, isDeferred(offer) ? `price:${meter}` : `price:${meter};service=batch`);
 const quantizationOf = (offer: ResolvedOffer): string => textOf(offer, "quantization") || (offer.quantization ?? "");
 const regionsOf = (offer: ResolvedOffer): string => textOf(offer, "regions") || textOf(offer, "datacenters") || (offer.region ?? "");
+/** The field that stands for the row: its input price, else its first price, else what the first Source says. */
+function leadingField(offer: ResolvedOffer): PickedField | undefined {
+  const fields = [...offer.fields];
+  return (
+    offer.fields.get("price:input") ??
+    fields.find(([field]) => field.startsWith("price:"))?.[1] ??
+    fields.find(([, { shown }]) => shown.source === offer.sources[0])?.[1]
+  );
+}
+const rateOf = (offer: ResolvedOffer): string =>
+  rateWordsOfFields([...offer.fields].map(([field, picked]) => [field, picked.shown.value] as const));
 
 function buildRest(input: BoardInput, offers: readonly ResolvedOffer[]): BoardRest {
   const prices = new Dictionary<number | null>(null);
@@ -100,9 +113,10 @@ function buildRest(input: BoardInput, offers: readonly ResolvedOffer[]): BoardRe
       latency: column((offer) => counts.at(numberOf(offer, "latency_ms_p50"))),
       throughput: column((offer) => counts.at(numberOf(offer, "throughput_p50"))),
       released: column((offer) => texts.at(textOf(offer, "released_on"))),
-      source: column((offer) => texts.at(offer.fields.get("price:input")?.shown.source ?? offer.sources[0] ?? "")),
+      source: column((offer) => texts.at(leadingField(offer)?.shown.source ?? offer.sources[0] ?? "")),
       unseen: column((offer) => texts.at((offer.unseenSince ?? "").slice(0, 10))),
-      since: column((offer) => texts.at((offer.fields.get("price:input")?.shown.checkedAt ?? "").slice(0, 10))),
+      rate: column((offer) => texts.at(rateOf(offer))),
+      since: column((offer) => texts.at((leadingField(offer)?.shown.checkedAt ?? "").slice(0, 10))),
     },
     prices: prices.values,
     counts: counts.values,

@@ -42,6 +42,7 @@ export type BoardProvider = {
   readonly trainsOnPrompts: boolean | null;
 };
 
+/** `unseen`: the day since when nobody lists the Offer. `rate`: its first price in words where none is by the plain token. */
 export type BoardRest = {
   readonly revision: string;
   readonly prices: readonly (number | null)[];
@@ -65,6 +66,7 @@ export type BoardRest = {
     readonly source: readonly number[];
     readonly since: readonly number[];
     readonly unseen: readonly number[];
+    readonly rate: readonly number[];
   };
 };
 
