@@ -106,12 +106,40 @@ test("arrows reach rows and columns that were not in the page", async ({ page })
   await expect(page.locator(":focus")).toHaveAttribute("data-row", "0");
 });
 
-test("the list has one row an offer and sorts by its columns", async ({ page }) => {
+test("the list has one row an offer and sorts by every one of its columns", async ({ page }) => {
   await openBoard(page);
   await page.getByRole("button", { name: "List", exact: true }).click();
   await expect(page).toHaveURL(/view=list/);
-  await page.getByRole("button", { name: "Output", exact: true }).click();
-  await expect(page.getByRole("columnheader", { name: /^Output/ }).first()).toHaveAttribute("aria-sort", "ascending");
+  const heads = page.getByRole("columnheader");
+  const count = await heads.count();
+  expect(count).toBeGreaterThan(14);
+  for (let at = 0; at < count; at += 1) {
+    const head = heads.nth(at);
+    await head.getByRole("button").click();
+    await expect(head).toHaveAttribute("aria-sort", /^(ascending|descending)$/);
+  }
+  const input = page.getByRole("columnheader", { name: /^Input/ });
+  const place = await input.evaluate((head) => Array.from(head.parentElement?.children ?? []).indexOf(head));
+  const figures = async () => {
+    const texts = await page
+      .getByRole("row")
+      .filter({ has: page.getByRole("rowheader") })
+      .evaluateAll((rows, at) => rows.map((row) => row.children[at]?.textContent ?? ""), place);
+    return texts.slice(0, 20).map(Number);
+  };
+  const sorted = (values: readonly number[]) => values.toSorted((a, b) => a - b);
+  await input.getByRole("button").click();
+  await expect(page).toHaveURL(/sort=by%3Ainput/);
+  const cheap = await figures();
+  expect(cheap).toEqual(sorted(cheap));
+  await input.getByRole("button").click();
+  await expect(page).toHaveURL(/sort=-by%3Ainput/);
+  await expect(input).toHaveAttribute("aria-sort", "descending");
+  const dear = await figures();
+  expect(dear).toEqual(sorted(dear).toReversed());
+  expect(dear[0]).toBeGreaterThan(cheap[0] ?? 0);
+  await page.reload();
+  await expect(input).toHaveAttribute("aria-sort", "descending");
 });
 
 test("the mix changes the sentence and the address", async ({ page }) => {
@@ -142,7 +170,12 @@ test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 } });
   test("the list is the default and nothing scrolls sideways", async ({ page }) => {
     await openBoard(page);
-    await expect(page.getByRole("region", { name: "Offers by price" }).getByRole("listitem").first()).toBeVisible();
+    const first = page.getByRole("region", { name: "Offers by price" }).getByRole("listitem").first();
+    await expect(first).toBeVisible();
+    await page.getByRole("combobox", { name: "Sort by" }).selectOption("Price");
+    await expect(page).toHaveURL(/sort=by%3Aprice/);
+    await page.getByRole("button", { name: "Ascending" }).click();
+    await expect(page).toHaveURL(/sort=-by%3Aprice/);
     for (const width of [390, 360, 320]) {
       await page.setViewportSize({ width, height: 800 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);

@@ -4,6 +4,7 @@ import type { BoardTable } from "@/lib/catalog/board/dataset";
 import { readStatus } from "@/lib/catalog/board/dataset";
 import { BOARD_PARAMETERS, type BoardFilter, parseBoardFilter } from "@/lib/catalog/board/filter";
 import { lensFigure, lensWords } from "@/lib/catalog/board/lens";
+import { orderOffers } from "@/lib/catalog/board/order-offers";
 import { type BoardView, cellOffers, selectBoard } from "@/lib/catalog/board/select-board";
 import { getBoard } from "@/server/catalog/board";
 
@@ -77,8 +78,9 @@ export function offerRow(table: BoardTable, filter: BoardFilter, offer: number) 
   };
 }
 
-/** The Offers of a view in the order of the screen: Model by Model, column by column, best first in each cell. */
-export function viewOffers(table: BoardTable, filter: BoardFilter, view: BoardView): number[] {
+/** The Offers of a view in the order of the screen: that of the list, or Model by Model, column by column, best first in each cell. */
+export function viewOffers(table: BoardTable, filter: BoardFilter, view: BoardView): readonly number[] {
+  if (filter.view === "list") return orderOffers(table, filter, view);
   return view.rows.flatMap((row) => view.providers.flatMap((provider) => cellOffers(table, filter, row, provider)));
 }
 

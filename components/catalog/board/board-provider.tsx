@@ -6,7 +6,7 @@ import { type Picture, type PictureSlice, pictureOfSlice, pictureOfTable } from 
 import { type ChangeHow, useBoardFilter } from "@/components/catalog/board/use-board-filter";
 import { useBoardTable } from "@/components/catalog/board/use-board-table";
 import type { BoardTable } from "@/lib/catalog/board/dataset";
-import { type BoardFilter, boardQuery, parseBoardFilter } from "@/lib/catalog/board/filter";
+import { type BoardFilter, boardQuery, columnLens, type Lens, parseBoardFilter, sortColumn } from "@/lib/catalog/board/filter";
 import { LATER_LENSES } from "@/lib/catalog/board/lens";
 import { selectBoard } from "@/lib/catalog/board/select-board";
 
@@ -43,9 +43,11 @@ export function useBoard(): BoardState {
   return state;
 }
 
+const isLater = (lens: Lens | null): boolean => lens !== null && LATER_LENSES.has(lens);
 const needsRest = (filter: BoardFilter): boolean =>
   filter.view === "list" ||
-  LATER_LENSES.has(filter.lens) ||
+  isLater(filter.lens) ||
+  isLater(columnLens(sortColumn(filter.sort))) ||
   filter.sort === "release" ||
   filter.minOutput !== null ||
   filter.regions.length > 0 ||

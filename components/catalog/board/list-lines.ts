@@ -1,9 +1,9 @@
 import { formatFigure } from "@/components/catalog/board/format-figure";
-import { type CellView, cellWords } from "@/components/catalog/board/view-cell";
-import { type BoardTable, FLAG, readMove, readStatus, readTriState } from "@/lib/catalog/board/dataset";
+import { type CellView, cellWords, goneWords, rateOf } from "@/components/catalog/board/view-cell";
+import { type BoardTable, FLAG, readMove, readTriState } from "@/lib/catalog/board/dataset";
 import type { BoardFilter } from "@/lib/catalog/board/filter";
 import { LENS_KIND, lensFigure, lensWords } from "@/lib/catalog/board/lens";
-import type { BoardView } from "@/lib/catalog/board/select-board";
+import { variantWords } from "@/lib/catalog/variant-words";
 import { formatDay } from "@/lib/format/instant";
 import { formatPrice } from "@/lib/format/money";
 import { formatTokens } from "@/lib/format/tokens";
@@ -18,7 +18,10 @@ export type ListLine = {
   readonly providerName: string;
   readonly kind: string;
   readonly nativeId: string;
+  readonly variant: string;
   readonly figure: string;
+  /** The price in words where none is by the plain token. */
+  readonly rate: string;
   readonly input: string;
   readonly output: string;
   readonly cacheRead: string;
@@ -34,25 +37,7 @@ export type ListLine = {
   readonly words: string;
 };
 
-const GONE: Readonly<Record<string, CellView["gone"]>> = { retired: "retired", unseen: "not seen in the latest capture" };
 const stated = (value: number, format: (value: number) => string): string => (Number.isNaN(value) ? "" : format(value));
-
-/** The Offers of the view in the order of the list: by figure when sorted by it, else by row and then by figure. */
-export function orderOffers(table: BoardTable, filter: BoardFilter, view: BoardView): readonly number[] {
-  const better = LENS_KIND[filter.lens] === "high" ? -1 : 1;
-  const figures = new Map<number, number>();
-  for (const row of view.rows) for (const offer of row.offers) figures.set(offer, lensFigure(table, offer, filter.lens, filter.mix));
-  const isGone = (offer: number): number => Number(readStatus(table.flags[offer] ?? 0) in GONE);
-  const by = (sign: number) => (a: number, b: number) => {
-    if (isGone(a) !== isGone(b)) return isGone(a) - isGone(b);
-    const [x, y] = [figures.get(a) ?? Number.NaN, figures.get(b) ?? Number.NaN];
-    if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || a - b;
-    return sign * (x - y) || a - b;
-  };
-  if (filter.sort === "cheapest" && LENS_KIND[filter.lens] !== "text")
-    return [...figures.keys()].sort(by(filter.direction === "desc" ? -1 : 1));
-  return view.rows.flatMap((row) => [...row.offers].sort(by(better)));
-}
 
 /** One line of the list. */
 export function listLine(table: BoardTable, filter: BoardFilter, offer: number): ListLine {
@@ -61,7 +46,8 @@ export function listLine(table: BoardTable, filter: BoardFilter, offer: number):
   const provider = core.providers[table.provider[offer] ?? 0];
   const flags = table.flags[offer] ?? 0;
   const move = readMove(flags);
-  const gone = GONE[readStatus(flags)];
+  const gone = goneWords(table, offer);
+  const rate = rateOf(table, offer);
   const marks = {
     ...(readTriState(flags, FLAG.conflict) === true && { conflict: true as const }),
     ...(readTriState(flags, FLAG.suspicious) === true && { held: true as const }),
@@ -69,7 +55,8 @@ export function listLine(table: BoardTable, filter: BoardFilter, offer: number):
     ...(gone && { gone }),
   };
   const figure = lensFigure(table, offer, filter.lens, filter.mix);
-  const text = LENS_KIND[filter.lens] === "text" ? lensWords(table, offer, filter.lens) || "?" : formatFigure(filter.lens, figure);
+  const said = LENS_KIND[filter.lens] === "text" ? lensWords(table, offer, filter.lens) || "?" : formatFigure(filter.lens, figure);
+  const text = said === "?" && filter.lens === "price" && rate ? rate : said;
   return {
     key: String(rest?.offers.id[offer] ?? offer),
     modelId: core.models.id[model] ?? "",
@@ -79,7 +66,9 @@ export function listLine(table: BoardTable, filter: BoardFilter, offer: number):
     providerName: provider?.name ?? "",
     kind: provider?.kinds[0] ?? "",
     nativeId: rest?.offers.nativeId[offer] ?? "",
+    variant: variantWords(provider?.slug ?? "", rest?.texts[rest.offers.variant[offer] ?? 0] ?? ""),
     figure: text,
+    rate,
     input: stated(table.input[offer] ?? Number.NaN, formatPrice),
     output: stated(table.output[offer] ?? Number.NaN, formatPrice),
     cacheRead: stated(table.cacheRead[offer] ?? Number.NaN, formatPrice),
@@ -87,7 +76,7 @@ export function listLine(table: BoardTable, filter: BoardFilter, offer: number):
     maxOutput: stated(table.maxOutput[offer] ?? Number.NaN, formatTokens),
     modalities: lensWords(table, offer, "modalities"),
     quantization: lensWords(table, offer, "quantization"),
-    regions: rest?.texts[rest.offers.regions[offer] ?? 0] ?? "",
+    regions: lensWords(table, offer, "regions"),
     released: formatDay(lensWords(table, offer, "release")),
     source: rest?.texts[rest.offers.source[offer] ?? 0] ?? "",
     checked: formatDay(rest?.texts[rest.offers.since[offer] ?? 0] ?? ""),

@@ -1,11 +1,12 @@
 import { useBoard } from "@/components/catalog/board/board-provider";
+import type { Column } from "@/components/catalog/board/list-columns";
 import type { ListLine } from "@/components/catalog/board/list-lines";
 import { KindMark } from "@/components/catalog/kind-mark";
 import { SourceName } from "@/components/catalog/source-name";
 import { modelHref } from "@/components/catalog/urls";
 
 /** The small marks of an Offer within a line of text, with their words. */
-function LineMarks({ conflict, held, move, gone }: ListLine["marks"]) {
+function LineMarks({ conflict, held, move }: ListLine["marks"]) {
   return (
     <>
       {conflict && (
@@ -35,7 +36,6 @@ function LineMarks({ conflict, held, move, gone }: ListLine["marks"]) {
           {move === "fell" ? "↓" : "↑"}
         </span>
       )}
-      {gone && <span className="mr-1.5 text-faint text-note">{gone === "retired" ? "retired" : "unseen"}</span>}
     </>
   );
 }
@@ -61,51 +61,98 @@ function Figure({ line }: { line: ListLine }) {
 
 const orUnknown = (text: string) => text || <span className="text-faint">?</span>;
 
+/** The native id, and below it what sets this Offer apart: whose inference it is, its region, since when it is gone. */
+function NativeId({ line }: { line: ListLine }) {
+  return (
+    <td title={[line.nativeId, line.variant, line.marks.gone].filter(Boolean).join(", ")}>
+      <span className="block truncate font-mono text-muted text-note leading-4">{line.nativeId}</span>
+      {(line.variant || line.marks.gone) && (
+        <span className="block truncate text-faint text-note leading-4">
+          {line.variant}
+          {line.variant && line.marks.gone && "\u2002·\u2002"}
+          {line.marks.gone && <span className="text-warning">{line.marks.gone}</span>}
+        </span>
+      )}
+    </td>
+  );
+}
+
+const NOT_BY_TOKEN = "not by the token";
+/** The second price line of a card: the token prices, or the other price where the figure is not that already. */
+function underWords(line: ListLine): string {
+  if (line.marks.gone) return line.marks.gone;
+  if (line.rate) return line.figure === line.rate ? NOT_BY_TOKEN : line.rate;
+  return `${line.input || "?"} in · ${line.output || "?"} out`;
+}
+
+const TOKEN_PRICES: readonly string[] = ["input", "output", "cache_read"];
+const FIGURES = { input: "input", output: "output", cache_read: "cacheRead", context: "context", max_output: "maxOutput" } as const;
+const WORDS = { modalities: "modalities", quantization: "quantization", regions: "regions", release: "released" } as const;
+
+function ListCell({ line, column }: { line: ListLine; column: Column }) {
+  if (column.isMain)
+    return (
+      <td className={column.isFigure ? "num" : undefined} title={line.figure.length > 12 ? line.figure : undefined}>
+        <LineMarks {...line.marks} />
+        <Figure line={line} />
+      </td>
+    );
+  for (const [id, key] of Object.entries(FIGURES)) if (id === column.id) return <td className="num">{orUnknown(line[key])}</td>;
+  for (const [id, key] of Object.entries(WORDS)) if (id === column.id) return <td title={line[key]}>{orUnknown(line[key])}</td>;
+  switch (column.id) {
+    case "model":
+      return (
+        <th scope="row">
+          <a className="hover:underline" href={modelHref(line.modelId)} title={line.model}>
+            {line.model}
+          </a>
+        </th>
+      );
+    case "provider":
+      return (
+        <td>
+          {line.kind && (
+            <span className="mr-2 inline-flex align-middle">
+              <KindMark kind={line.kind} />
+            </span>
+          )}
+          {line.providerName}
+        </td>
+      );
+    case "native_id":
+      return <NativeId line={line} />;
+    case "source":
+      return (
+        <td>
+          <SourceName id={line.source} />
+        </td>
+      );
+    default:
+      return <td>{orUnknown(line.checked)}</td>;
+  }
+}
+
 /** One Offer in the list. Its height is fixed at 41 px. */
-export function ListRow({ line, index, columns }: { line: ListLine | undefined; index: number; columns: number }) {
+export function ListRow({ line, index, columns }: { line: ListLine | undefined; index: number; columns: readonly Column[] }) {
   if (!line)
     return (
       <tr aria-rowindex={index + 2}>
-        <td colSpan={columns} aria-label="loading">
+        <td colSpan={columns.length} aria-label="loading">
           <span className="block h-3 w-40 rounded bg-rule" />
         </td>
       </tr>
     );
+  const byToken = columns.filter((column) => TOKEN_PRICES.includes(column.id) && !column.isMain);
   return (
     <tr aria-rowindex={index + 2}>
-      <th scope="row">
-        <a className="hover:underline" href={modelHref(line.modelId)}>
-          {line.model}
-        </a>
-      </th>
-      <td>
-        {line.kind && (
-          <span className="mr-2 inline-flex align-middle">
-            <KindMark kind={line.kind} />
-          </span>
-        )}
-        {line.providerName}
-      </td>
-      <td className="num">
-        <LineMarks {...line.marks} />
-        <Figure line={line} />
-      </td>
-      <td className="font-mono text-muted text-note" title={line.nativeId}>
-        {line.nativeId}
-      </td>
-      <td className="num">{orUnknown(line.input)}</td>
-      <td className="num">{orUnknown(line.output)}</td>
-      <td className="num">{orUnknown(line.cacheRead)}</td>
-      <td className="num">{orUnknown(line.context)}</td>
-      <td className="num">{orUnknown(line.maxOutput)}</td>
-      <td title={line.modalities}>{orUnknown(line.modalities)}</td>
-      <td>{orUnknown(line.quantization)}</td>
-      <td title={line.regions}>{orUnknown(line.regions)}</td>
-      <td>{orUnknown(line.released)}</td>
-      <td>
-        <SourceName id={line.source} />
-      </td>
-      <td>{line.checked}</td>
+      {columns.map((column) => {
+        if (!line.rate || !byToken.includes(column)) return <ListCell key={column.id} line={line} column={column} />;
+        return column === byToken[0] ? (
+          <td key="rate" colSpan={byToken.length} className="num" title={line.rate}>
+            {line.figure === line.rate ? <span className="text-faint">{NOT_BY_TOKEN}</span> : line.rate}
+          </td>
+        ) : null;
+      })}
     </tr>
   );
 }
@@ -113,6 +160,7 @@ export function ListRow({ line, index, columns }: { line: ListLine | undefined; 
 /** One Offer on a phone: two lines. Its height is fixed at 61 px. */
 export function ListCard({ line, position, count }: { line: ListLine | undefined; position: number; count: number }) {
   if (!line) return <li className="h-[61px] border-rule border-b" aria-label="loading" aria-posinset={position} aria-setsize={count} />;
+  const about = [line.providerName, line.variant, line.context, line.quantization].filter(Boolean).join("\u2002·\u2002");
   return (
     <li className="flex h-[61px] items-center gap-3 border-rule border-b px-3.5" aria-posinset={position} aria-setsize={count}>
       <div className="min-w-0 flex-1">
@@ -121,17 +169,15 @@ export function ListCard({ line, position, count }: { line: ListLine | undefined
         </a>
         <span className="flex items-center gap-1.5 text-faint text-note">
           <KindMark kind={line.kind} />
-          <span className="truncate">{[line.providerName, line.context, line.quantization].filter(Boolean).join("\u2002·\u2002")}</span>
+          <span className="truncate">{about}</span>
         </span>
       </div>
-      <div className="flex-none text-right">
-        <span className="block">
+      <div className="max-w-[52%] flex-none text-right">
+        <span className="block truncate">
           <LineMarks {...line.marks} />
           <Figure line={line} />
         </span>
-        <span className="block text-faint text-note">
-          {line.input || "?"} in · {line.output || "?"} out
-        </span>
+        <span className={`block truncate text-note ${line.marks.gone ? "text-warning" : "text-faint"}`}>{underWords(line)}</span>
       </div>
     </li>
   );

@@ -37,11 +37,12 @@ export function MatrixCell({ cell, row, column, isWords, isSelected, tabIndex }:
       className={names || undefined}
       aria-selected={isSelected || undefined}
       aria-label={cellWords(cell)}
-      title={cell.title}
+      title={[cell.title, cell.gone].filter(Boolean).join("; ") || undefined}
       style={cell.ratio === undefined ? undefined : ({ "--t": cell.ratio } as CSSProperties)}
     >
       <span>{cell.text}</span>
       <CellMarks {...cell} />
+      {cell.note && <i className="note" data-note={cell.note} />}
       {cell.count !== undefined && !isWords && <i className="many" data-many={cell.count} />}
     </td>
   );

@@ -94,7 +94,7 @@ export function Matrix() {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table with arrow keys is a grid
         role="grid"
         className="ledger"
-        style={{ width: total, minWidth: "100%" }}
+        style={{ width: total }}
         aria-rowcount={picture.rowCount + 1}
         aria-colcount={picture.columnCount + 2}
         onKeyDown={keys.onKeyDown}

@@ -1,9 +1,10 @@
 import { formatFigure } from "@/components/catalog/board/format-figure";
-import { type ListLine, listLine, orderOffers } from "@/components/catalog/board/list-lines";
+import { type ListLine, listLine } from "@/components/catalog/board/list-lines";
 import { type CellView, viewCell } from "@/components/catalog/board/view-cell";
 import type { BoardProvider, BoardTable } from "@/lib/catalog/board/dataset";
 import type { BoardFilter, Lens } from "@/lib/catalog/board/filter";
 import { lensFigure } from "@/lib/catalog/board/lens";
+import { orderOffers } from "@/lib/catalog/board/order-offers";
 import type { BoardRow, BoardView } from "@/lib/catalog/board/select-board";
 import { formatRatio } from "@/lib/format/count";
 import { formatTokens } from "@/lib/format/tokens";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type BoardFilter, boardQuery, DEFAULT_FILTER, LENSES, parseBoardFilter, SORTS } from "@/lib/catalog/board/filter";
+import { type BoardFilter, boardQuery, DEFAULT_FILTER, LENSES, LIST_COLUMNS, parseBoardFilter, SORTS } from "@/lib/catalog/board/filter";
 import { MODALITIES, OFFER_MODES, OFFER_STATUSES, PROVIDER_KINDS } from "@/lib/catalog/field";
 
 const read = (query: string): BoardFilter => parseBoardFilter(new URLSearchParams(query));
@@ -16,6 +16,7 @@ const filter: fc.Arbitrary<BoardFilter> = fc.record({
   sort: fc.oneof(
     fc.constantFrom(...SORTS),
     slug.map((name) => `at:${name}` as const),
+    fc.constantFrom(...LIST_COLUMNS).map((column) => `by:${column}` as const),
   ),
   direction: fc.constantFrom("asc" as const, "desc" as const),
   text: fc.string({ maxLength: 100, unit: "grapheme" }).map((text) => text.slice(0, 100).toWellFormed()),
@@ -68,6 +69,11 @@ describe("a filter", () => {
     expect(boardQuery(DEFAULT_FILTER)).toBe("");
     expect(read("")).toEqual(DEFAULT_FILTER);
     expect(parseBoardFilter({})).toEqual(DEFAULT_FILTER);
+  });
+
+  it("sorts by the columns of the list and by no others", () => {
+    expect(read("sort=-by:native_id")).toMatchObject({ sort: "by:native_id", direction: "desc" });
+    for (const other of ["by:", "by:lab", "by:toString", "by:at:groq"]) expect(read(`sort=${other}`)).toEqual(DEFAULT_FILTER);
   });
 
   const NAMES =

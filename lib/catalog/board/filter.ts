@@ -19,9 +19,19 @@ export const LENSES = [
 ] as const;
 export type Lens = (typeof LENSES)[number];
 
-/** Orders of the rows; a Provider's slug after `at:` sorts by that column. */
+/** Columns of the list that sort it, besides the Model's name. */
+export const LIST_COLUMNS = ["provider", "native_id", ...LENSES, "source", "checked"] as const;
+export type ListColumn = (typeof LIST_COLUMNS)[number];
+
+/** Orders of the rows; a Provider's slug after `at:` sorts by its column of the matrix, `by:` by one of the list. */
 export const SORTS = ["offers", "name", "cheapest", "spread", "context", "release"] as const;
-export type RowSort = (typeof SORTS)[number] | `at:${string}`;
+export type RowSort = (typeof SORTS)[number] | `at:${string}` | `by:${ListColumn}`;
+
+/** The column of the list by which a sort goes; `null` for any other sort. */
+export const sortColumn = (sort: RowSort): ListColumn | null => LIST_COLUMNS.find((column) => sort === `by:${column}`) ?? null;
+
+/** The lens whose figures or words a column of the list shows; `null` for what is no lens. */
+export const columnLens = (column: ListColumn | null): Lens | null => LENSES.find((lens) => lens === column) ?? null;
 export type SortDirection = "asc" | "desc";
 
 /** Shares of uncached input, cached input and output tokens, as whole parts such as 3 : 0 : 1. */
@@ -143,7 +153,10 @@ function readMix(text: string | null): Mix {
 function readSort(text: string | null): Pick<BoardFilter, "sort" | "direction"> {
   const descending = text?.startsWith("-") ?? false;
   const name = descending ? text?.slice(1) : text;
-  const known = SORTS.find((sort) => sort === name) ?? (/^at:[a-z0-9-]+$/.test(name ?? "") ? (name as `at:${string}`) : null);
+  const ofColumn = LIST_COLUMNS.find((column) => name === `by:${column}`);
+  const known =
+    SORTS.find((sort) => sort === name) ??
+    (ofColumn ? (`by:${ofColumn}` as const) : /^at:[a-z0-9-]+$/.test(name ?? "") ? (name as `at:${string}`) : null);
   return known
     ? { sort: known, direction: descending ? "desc" : "asc" }
     : { sort: DEFAULT_FILTER.sort, direction: DEFAULT_FILTER.direction };

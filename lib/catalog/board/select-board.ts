@@ -1,6 +1,6 @@
 import { boardIndex } from "@/lib/catalog/board/board-index";
 import { type BoardTable, FLAG, readStatus, readTriState } from "@/lib/catalog/board/dataset";
-import type { BoardFilter, RowSort } from "@/lib/catalog/board/filter";
+import { type BoardFilter, columnLens, type Lens, type RowSort, sortColumn } from "@/lib/catalog/board/filter";
 import { LENS_KIND, lensFigure } from "@/lib/catalog/board/lens";
 import { buildMatcher } from "@/lib/catalog/board/match-offer";
 
@@ -52,9 +52,9 @@ const FEATURED = [
 /** A free tier is no price to compare with: it is shown, but it is neither the best figure nor part of the spread. */
 const isGift = (filter: BoardFilter, figure: number): boolean => figure === 0 && LENS_KIND[filter.lens] === "low";
 
-/** Withdrawn Offers are shown struck; they cannot be had, so they are not compared. */
 const GONE = new Set(["retired", "unseen"]);
-const isGone = (table: BoardTable, offer: number): boolean => GONE.has(readStatus(table.flags[offer] ?? 0));
+/** Whether an Offer is withdrawn: shown struck, but it cannot be had, so it is not compared. */
+export const isGone = (table: BoardTable, offer: number): boolean => GONE.has(readStatus(table.flags[offer] ?? 0));
 
 /** What is shown but not compared: withdrawn Offers, and outside the batch lens those that answer later for less. */
 const isAside = (table: BoardTable, filter: BoardFilter, offer: number): boolean =>
@@ -107,6 +107,14 @@ function newestRelease(releasedAt: Float64Array, row: BoardRow): number {
   return newest;
 }
 
+/** The best figure of a lens in each row; `NaN`, and so the order of names, for a column without figures. */
+function columnRowKey(table: BoardTable, filter: BoardFilter, lens: Lens | null): (row: BoardRow) => number {
+  if (lens === "release") return (row) => newestRelease(boardIndex(table).releasedAt, row);
+  if (lens === null || LENS_KIND[lens] === "text") return () => Number.NaN;
+  if (lens === filter.lens) return (row) => row.best;
+  return (row) => summarise(table, { ...filter, lens }, row.model, row.offers).best;
+}
+
 function rowKey(table: BoardTable, filter: BoardFilter, sort: RowSort): (row: BoardRow) => number {
   switch (sort) {
     case "cheapest":
@@ -121,6 +129,8 @@ function rowKey(table: BoardTable, filter: BoardFilter, sort: RowSort): (row: Bo
     case "offers":
       return (row) => row.offers.length;
     default: {
+      const column = sortColumn(sort);
+      if (column) return columnRowKey(table, filter, columnLens(column));
       const provider = table.core.providers.findIndex((one) => one.slug === sort.slice(3));
       return (row) => cellFigure(table, filter, row, provider);
     }
