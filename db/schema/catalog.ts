@@ -112,8 +112,6 @@ export const fact = pgTable(
     subject: integer("subject").notNull().generatedAlwaysAs(sql`coalesce(offer_id, -provider_id)`),
     field: text("field").notNull(),
     value: text("value").notNull(),
-    stated: text("stated"),
-    origin: jsonb("origin").$type<{ url?: string; checkedOn?: string; quote?: string }>(),
     nanoPerMillion: bigint("nano_per_million", { mode: "bigint" }),
     held: text("held"),
     from: instant("from").notNull(),

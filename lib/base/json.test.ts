@@ -7,7 +7,7 @@ const value = (text: string): unknown => {
   if (!parsed.ok) throw new Error(parsed.error.what);
   return parsed.value;
 };
-const fault = (content: Uint8Array, limits?: { maxBytes: number; maxDepth: number }) => {
+const fault = (content: Uint8Array, limits?: { maxBytes: number; maxDepth: number; maxValues: number }) => {
   const parsed = parseJson(content, limits);
   return parsed.ok ? null : parsed.error;
 };
@@ -30,8 +30,11 @@ describe("the limits of a JSON file", () => {
   });
 
   it("refuse one byte too many", () => {
-    expect(fault(bytes("[1]"), { maxBytes: 3, maxDepth: 2 })).toBeNull();
-    expect(fault(bytes("[12]"), { maxBytes: 3, maxDepth: 2 })).toEqual({ where: "file", what: "4 bytes is over the limit of 3" });
+    expect(fault(bytes("[1]"), { maxBytes: 3, maxDepth: 2, maxValues: 9 })).toBeNull();
+    expect(fault(bytes("[12]"), { maxBytes: 3, maxDepth: 2, maxValues: 9 })).toEqual({
+      where: "file",
+      what: "4 bytes is over the limit of 3",
+    });
   });
 
   it.each([
@@ -85,4 +88,17 @@ describe("canonical text", () => {
   it("depends on the order of lists", () => expect(canonicalJson([2, 1])).toBe("[2,1]"));
   it("writes equal numbers alike", () => expect(canonicalJson(value("[1.0, 1e0, 1]"))).toBe("[1,1,1]"));
   it("keeps a number that no float holds, as text", () => expect(canonicalJson(value("[1e400, -1e400]"))).toBe('["1e400","-1e400"]'));
+});
+
+describe("the number of values", () => {
+  it("is limited before parsing, so that a list of numbers cannot fill the memory", () => {
+    const zeros = new TextEncoder().encode(`[${"0,".repeat(30_000_000)}0]`);
+    const before = process.memoryUsage().rss;
+    expect(fault(zeros)).toEqual({ where: "byte 4000002", what: "holds more than 2000000 values" });
+    expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024);
+  });
+
+  it("does not count commas in texts", () => {
+    expect(fault(bytes(`["${",".repeat(50)}"]`), { maxBytes: 100, maxDepth: 2, maxValues: 3 })).toBeNull();
+  });
 });

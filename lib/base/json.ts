@@ -14,15 +14,17 @@ export type JsonRecord = { readonly [key: string]: Json };
 export type Json = null | boolean | string | JsonNumber | readonly Json[] | JsonRecord;
 
 export type JsonFault = { readonly where: string; readonly what: string };
-export type JsonLimits = { readonly maxBytes: number; readonly maxDepth: number };
+export type JsonLimits = { readonly maxBytes: number; readonly maxDepth: number; readonly maxValues: number };
 
-export const CAPTURE_LIMITS: JsonLimits = { maxBytes: 64 * 1024 * 1024, maxDepth: 64 };
+export const CAPTURE_LIMITS: JsonLimits = { maxBytes: 64 * 1024 * 1024, maxDepth: 64, maxValues: 2_000_000 };
 
 const QUOTE = 34;
 const BACKSLASH = 92;
 
-function findTooDeep(bytes: Uint8Array, maxDepth: number): number {
+/** Where and why the bytes would take too much to parse, found without parsing: nesting, or the number of values. */
+function findExcess(bytes: Uint8Array, { maxDepth, maxValues }: JsonLimits): JsonFault | null {
   let depth = 0;
+  let separators = 0;
   let inText = false;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at];
@@ -32,10 +34,14 @@ function findTooDeep(bytes: Uint8Array, maxDepth: number): number {
     } else if (byte === QUOTE) inText = true;
     else if (byte === 91 || byte === 123) {
       depth += 1;
-      if (depth > maxDepth) return at;
+      if (depth > maxDepth) return { where: `byte ${at}`, what: `nested deeper than ${maxDepth} levels` };
     } else if (byte === 93 || byte === 125) depth -= 1;
+    else if (byte === 44) {
+      separators += 1;
+      if (separators > maxValues) return { where: `byte ${at}`, what: `holds more than ${maxValues} values` };
+    }
   }
-  return -1;
+  return null;
 }
 
 // TypeScript's library does not know the third argument of a reviver yet (ES2026 JSON.parse source text access).
@@ -51,8 +57,8 @@ const keepNumberText: Reviver = (_key, value, context) =>
  */
 export function parseJson(bytes: Uint8Array, limits: JsonLimits = CAPTURE_LIMITS): Result<Json, JsonFault> {
   if (bytes.length > limits.maxBytes) return err({ where: "file", what: `${bytes.length} bytes is over the limit of ${limits.maxBytes}` });
-  const deep = findTooDeep(bytes, limits.maxDepth);
-  if (deep >= 0) return err({ where: `byte ${deep}`, what: `nested deeper than ${limits.maxDepth} levels` });
+  const excess = findExcess(bytes, limits);
+  if (excess) return err(excess);
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);

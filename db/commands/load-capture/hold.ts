@@ -17,6 +17,7 @@ export async function holdPrices(tx: TransactionSql, source: string, scope: stri
     where f.source_id = ${source} and f.scope = ${scope} and f.field like 'price:%'
       and f.subject in (
         select o.subject from opening o where o.field like 'price:%'
+        union select m.subject from merged m where m.field like 'price:%'
         union select g.subject from ending e join fact g using (id) where g.field like 'price:%')`;
   const updates: { id: number; held: string | null }[] = [];
   for (const [, points] of Map.groupBy(rows, (row) => row.offerId)) {

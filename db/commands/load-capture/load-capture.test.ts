@@ -5,7 +5,7 @@ import { freshDatabase } from "@/db/test/fresh-database";
 import { historyOf, load } from "@/db/test/history";
 import { err } from "@/lib/base/result";
 
-type Cost = Record<string, number>;
+type Cost = Record<string, number | undefined>;
 
 const modelsDev = (models: Record<string, Cost | null>) => ({
   acme: {
@@ -66,7 +66,8 @@ test("a price that a listed row no longer states ends", async () => {
 });
 
 test("captures loaded in any order give the same history", async () => {
-  const cost = fc.option(fc.record({ input: fc.constantFrom(0, 1, 2, 10), output: fc.constantFrom(1, 4, 20) }), { nil: null });
+  const price = (...values: number[]) => fc.option(fc.constantFrom(...values), { nil: undefined });
+  const cost = fc.option(fc.record({ input: price(0, 1, 2, 10), output: price(1, 4, 5, 20) }), { nil: null });
   const capture = fc.dictionary(fc.constantFrom("a", "b", "c"), cost, { maxKeys: 3 });
   await fc.assert(
     fc.asyncProperty(fc.array(capture, { minLength: 2, maxLength: 6 }), fc.infiniteStream(fc.nat()), async (captures, picks) => {
@@ -145,4 +146,56 @@ test("one source's captures do not touch another's facts", async () => {
   await load(sql, "openai", day(1), { data: [{ id: "gpt-x", object: "model", created: 1_700_000_000, owned_by: "openai" }] });
   await load(sql, "models.dev", day(2), modelsDev({ z: { input: 1, output: 4 } }));
   expect((await historyOf(sql)).filter((line) => line.startsWith("openai") && !line.includes("| open"))).toEqual([]);
+});
+
+test("a price that becomes suspicious by what is loaded later is held in any order", async () => {
+  const captures = [{ output: 20 }, { input: 10, output: 20 }, { input: 10, output: 5 }].map(
+    (cost, index) => [day(index + 1), modelsDev({ m: cost })] as const,
+  );
+  const histories = [];
+  for (const order of [
+    [0, 1, 2],
+    [0, 2, 1],
+    [2, 1, 0],
+  ]) {
+    const { sql } = await freshDatabase();
+    for (const index of order) {
+      const [at, content] = captures[index] ?? ["", null];
+      await load(sql, "models.dev", at, content);
+    }
+    histories.push(await historyOf(sql));
+  }
+  expect(histories[0]?.some((line) => line.endsWith("output cheaper than input"))).toBe(true);
+  expect(histories[1]).toEqual(histories[0]);
+  expect(histories[2]).toEqual(histories[0]);
+});
+
+test("the published text and page of a value are those of its time, in any order", async () => {
+  const row = (cost: string, page: string) =>
+    new TextEncoder().encode(
+      `{"m": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": ${cost}, "output_cost_per_token": 4e-06, "source": "${page}"}}`,
+    );
+  const captures = [row("1e-06", "https://a.example/1"), row("3e-06", "https://a.example/2"), row("0.000001", "https://a.example/3")];
+  const histories = [];
+  for (const order of [
+    [0, 1, 2],
+    [0, 2, 1],
+    [2, 0, 1],
+    [1, 2, 0],
+  ]) {
+    const { sql } = await freshDatabase();
+    for (const index of order) await load(sql, "litellm", day(index + 1), captures[index]);
+    histories.push(await historyOf(sql));
+  }
+  for (const history of histories) expect(history).toEqual(histories[0]);
+  expect(histories[0]?.filter((line) => line.includes("said:price:input"))).toHaveLength(3);
+});
+
+test("a new spelling of the same price is no change of the catalog", async () => {
+  const { sql } = await freshDatabase();
+  const row = (cost: string) =>
+    new TextEncoder().encode(`{"m": {"litellm_provider": "openai", "input_cost_per_token": ${cost}, "output_cost_per_token": 4e-06}}`);
+  await load(sql, "litellm", day(1), row("1e-06"));
+  const report = await load(sql, "litellm", day(2), row("0.000001"));
+  expect([report.outcome, report.factsOpened, report.factsClosed]).toEqual(["confirmed", 0, 0]);
 });

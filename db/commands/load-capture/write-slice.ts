@@ -11,6 +11,12 @@ export type SliceCount = { readonly opened: number; readonly closed: number };
  * because a row that vanishes keeps what it last said. Equal neighbours merge. So any order of loading gives one history.
  */
 
+type Count = { count: number };
+
+/** Facts that are values; how a value was said has a history too, but is no change of the catalog. */
+const values = (tx: TransactionSql) => tx`count(*) filter (where field not like 'said:%')::int as count`;
+const total = (...counts: readonly (readonly Count[])[]): number => counts.reduce((sum, [row]) => sum + (row?.count ?? 0), 0);
+
 async function findSubjectEnds(tx: TransactionSql, slice: Slice): Promise<void> {
   await tx`create temporary table present on commit drop as
     select subject, null::timestamptz as ends from staged where field = 'listed'`;
@@ -37,12 +43,14 @@ async function findEndingFacts(tx: TransactionSql, slice: Slice): Promise<void> 
 }
 
 async function endFacts(tx: TransactionSql, slice: Slice): Promise<number> {
-  await tx`insert into fact (source_id, scope, offer_id, provider_id, field, value, stated, origin, nano_per_million, "from", until)
-    select f.source_id, f.scope, f.offer_id, f.provider_id, f.field, f.value, f.stated, f.origin, f.nano_per_million, e.resumes, e.until
+  await tx`insert into fact (source_id, scope, offer_id, provider_id, field, value, nano_per_million, "from", until)
+    select f.source_id, f.scope, f.offer_id, f.provider_id, f.field, f.value, f.nano_per_million, e.resumes, e.until
     from ending e join fact f using (id)
     where e.resumes is not null and (e.until is null or e.until > e.resumes)`;
-  const closed = await tx`update fact f set until = ${slice.at} from ending e where f.id = e.id`;
-  return closed.count;
+  return total(
+    await tx<Count[]>`with ended as (update fact f set until = ${slice.at} from ending e where f.id = e.id returning f.field)
+      select ${values(tx)} from ended`,
+  );
 }
 
 async function openFacts(tx: TransactionSql, slice: Slice): Promise<number> {
@@ -51,30 +59,23 @@ async function openFacts(tx: TransactionSql, slice: Slice): Promise<number> {
     from staged s join present p using (subject)
     left join in_force f on f.subject = s.subject and f.field = s.field and f.value = s.value
     where f.id is null`;
-  let extended = 0;
+  await tx`create temporary table merged (subject int, field text) on commit drop`;
   if (slice.next !== null) {
-    const rows = await tx`with merged as (
-        update fact f set "from" = ${slice.at}, stated = o.stated
+    await tx`with extended as (
+        update fact f set "from" = ${slice.at}
         from opening o
         where f.source_id = ${slice.source} and f.scope = ${slice.scope} and f.subject = o.subject and f.field = o.field
           and f.value = o.value and f."from" = o.ends
         returning f.subject, f.field)
-      delete from opening o using merged m where m.subject = o.subject and m.field = o.field`;
-    extended = rows.count;
+      insert into merged select subject, field from extended`;
+    await tx`delete from opening o using merged m where m.subject = o.subject and m.field = o.field`;
   }
-  const opened =
-    await tx`insert into fact (source_id, scope, offer_id, provider_id, field, value, stated, origin, nano_per_million, "from", until)
-    select ${slice.source}, ${slice.scope}, offer_id, provider_id, field, value, stated, origin, nano_per_million, ${slice.at}, ends
-    from opening`;
-  return opened.count + extended;
-}
-
-/** A newer check of an unchanged value may name a newer page or day: provenance follows the latest capture. */
-async function refreshOrigins(tx: TransactionSql, slice: Slice): Promise<void> {
-  if (slice.next !== null) return;
-  await tx`update fact f set origin = s.origin, stated = s.stated
-    from in_force i join staged s on s.subject = i.subject and s.field = i.field and s.value = i.value
-    where f.id = i.id and s.origin is not null and f.origin is distinct from s.origin`;
+  const opened = await tx<
+    Count[]
+  >`with opened as (insert into fact (source_id, scope, offer_id, provider_id, field, value, nano_per_million, "from", until)
+    select ${slice.source}, ${slice.scope}, offer_id, provider_id, field, value, nano_per_million, ${slice.at}, ends
+    from opening returning field) select ${values(tx)} from opened`;
+  return total(opened, await tx<Count[]>`select ${values(tx)} from merged`);
 }
 
 /** Rewrites one slice of a Source's history from the table `staged`. **Returns** how many facts it opened and closed. */
@@ -85,7 +86,6 @@ export async function writeSlice(tx: TransactionSql, slice: Slice): Promise<Slic
   await findEndingFacts(tx, slice);
   const closed = await endFacts(tx, slice);
   const opened = await openFacts(tx, slice);
-  await refreshOrigins(tx, slice);
   await tx`set local enable_nestloop = on`;
   return { opened, closed };
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Sql } from "postgres";
-import type { Origin } from "@/lib/catalog/capture";
 import type { FieldClaim, OfferClaimSet } from "@/lib/catalog/resolve/claim";
+import { fieldOfSaid, readSaid } from "@/lib/catalog/said-field";
 import type { SourceId } from "@/lib/catalog/source";
 
 /** Which listings to read. `fields`: only these plain fields (Prices always come); absent means all. */
@@ -12,18 +12,8 @@ export type ListingFilter = {
 };
 
 type OfferRow = Omit<OfferClaimSet, "claims" | "linked">;
-type FactRow = [
-  offerId: number,
-  source: SourceId,
-  scope: string,
-  field: string,
-  value: string,
-  stated: string | null,
-  origin: Origin | null,
-  from: string,
-  held: string | null,
-];
-type Standing = { readonly value: string; readonly stated: string | null; readonly origin: Origin | null; readonly from: string };
+type FactRow = [offerId: number, source: SourceId, scope: string, field: string, value: string, from: string, held: string | null];
+type Standing = { readonly value: string; readonly said: string | null; readonly from: string; readonly isRejected: boolean };
 type Presence = { readonly checkedAt: string; readonly isDateBound?: boolean; readonly unseenSince: string | null };
 
 const instant = (text: string): string => new Date(text).toISOString();
@@ -44,21 +34,25 @@ function readFacts(sql: Sql, filter: ListingFilter, at: string) {
       : sql`f.offer_id in (select id from offer where ${filter.provider === undefined ? sql`true` : sql`provider_slug = ${filter.provider}`}
           and ${filter.model === undefined ? sql`true` : sql`model_id = ${filter.model}`})`;
   return sql`
-    select f.offer_id, f.source_id, f.scope, f.field, f.value, f.stated, f.origin, f."from"::text, f.held
+    select f.offer_id, f.source_id, f.scope, f.field, f.value, f."from"::text, f.held
     from fact f
     where f.offer_id is not null and f."from" <= ${at} and (f.until is null or f.until > ${at}) and ${subset}
-      and ${filter.fields === undefined ? sql`true` : sql`(f.field like 'price:%' or f.field = any(${[...filter.fields]}::text[]))`}`.values() as unknown as Promise<
+      and ${filter.fields === undefined ? sql`true` : sql`(f.field like 'price:%' or f.field like 'said:price:%' or f.field = any(${[...filter.fields]}::text[]))`}`.values() as unknown as Promise<
     FactRow[]
   >;
 }
 
-/** For held Prices: the last value before them that was not held, which is the one that stands. */
+/** For held Prices: the last value before them that was not held, which is the one that stands, and how it was said. */
 async function readStanding(sql: Sql, at: string): Promise<Map<string, Standing>> {
   const rows = await sql<(Standing & { key: string })[]>`
-    select h.offer_id || ' ' || h.source_id || ' ' || h.scope || ' ' || h.field as key, s.value, s.stated, s.origin, s."from"::text as "from"
+    select h.offer_id || ' ' || h.source_id || ' ' || h.scope || ' ' || h.field as key, s.value, s."from"::text as "from",
+      coalesce(r.decision = 'reject', false) as "isRejected",
+      (select d.value from fact d where d.subject = h.subject and d.source_id = h.source_id and d.scope = h.scope
+        and d.field = 'said:' || h.field and d."from" <= s."from" and (d.until is null or d.until > s."from")) as said
     from fact h
-    cross join lateral (select value, stated, origin, "from" from fact s where s.subject = h.subject and s.source_id = h.source_id and s.scope = h.scope
+    cross join lateral (select value, "from" from fact s where s.subject = h.subject and s.source_id = h.source_id and s.scope = h.scope
       and s.field = h.field and s.held is null and s."from" < h."from" order by s."from" desc limit 1) s
+    left join fact_review r on r.source_id = h.source_id and r.offer_id = h.offer_id and r.field = h.field and r.value = h.value
     where h.held is not null and h."from" <= ${at} and (h.until is null or h.until > ${at})`;
   return new Map(rows.map((row) => [row.key, row]));
 }
@@ -85,25 +79,29 @@ async function readUnseen(sql: Sql, at: string): Promise<Map<string, string>> {
 
 type Context = {
   readonly standing: ReadonlyMap<string, Standing>;
+  readonly said: ReadonlyMap<string, string>;
   readonly presence: (key: string, scopeKey: string) => Presence;
 };
 
+const UNSAID = { stated: null, origin: null };
+
 function toClaim(row: FactRow, context: Context): FieldClaim {
-  const [offerId, source, scope, field, text, stated, origin, from, held] = row;
+  const [offerId, source, scope, field, text, from, held] = row;
   const isPrice = field.startsWith("price:");
   const read = (value: string): unknown => (isPrice ? value : JSON.parse(value));
   const key = `${offerId} ${source} ${scope}`;
   const standing = held === null ? undefined : context.standing.get(`${key} ${field}`);
+  const said = standing ? standing.said : (context.said.get(`${key} ${field}`) ?? null);
   return {
     source,
     field,
     value: read(standing?.value ?? text),
-    stated: standing ? standing.stated : stated,
-    origin: standing ? standing.origin : origin,
+    ...(said === null ? UNSAID : readSaid(said)),
     since: instant(standing?.from ?? from),
     ...context.presence(key, `${source} ${scope}`),
     held,
     heldValue: held === null ? null : read(text),
+    isRejected: standing?.isRejected ?? false,
   };
 }
 
@@ -119,15 +117,22 @@ export async function listListings(sql: Sql, at: string, filter: ListingFilter =
     readChecks(sql, at),
     readUnseen(sql, at),
   ]);
+  const values = facts.filter((row) => fieldOfSaid(row[3]) === null);
   const context: Context = {
     standing,
+    said: new Map(
+      facts.flatMap(([offerId, source, scope, field, value]) => {
+        const of = fieldOfSaid(field);
+        return of === null ? [] : [[`${offerId} ${source} ${scope} ${of}`, value] as const];
+      }),
+    ),
     presence: (key, scopeKey) => {
       const check = checks.get(scopeKey);
       return { checkedAt: check?.at ?? at, isDateBound: check?.isBound ?? false, unseenSince: unseen.get(key) ?? null };
     },
   };
   const claimsOf = new Map<number, FieldClaim[]>();
-  for (const row of facts) {
+  for (const row of values) {
     const claims = claimsOf.get(row[0]);
     const claim = toClaim(row, context);
     if (claims) claims.push(claim);

@@ -7,7 +7,8 @@ import { SOURCES, type SourceId, sourceSpec } from "@/lib/catalog/source";
  * `value`: parsed JSON for plain fields, canonical decimal text (USD per million units) for Prices. `since`: when the
  * Source was first seen to say so. `checkedAt`: the Source's last capture; with `isDateBound`
  * no more is known than that the capture is not later. `unseenSince`: when its list stopped naming the
- * Offer. `held`: why a newer value of this Source is not published; `heldValue` is that value.
+ * Offer. `held`: why a newer value of this Source is not published; `heldValue` is that value; `isRejected`: a
+ * person has refused it for good.
  */
 export type FieldClaim = {
   readonly source: SourceId;
@@ -21,6 +22,7 @@ export type FieldClaim = {
   readonly unseenSince: string | null;
   readonly held: string | null;
   readonly heldValue: unknown;
+  readonly isRejected?: boolean;
 };
 
 /** How claims of another listing came to stand at an Offer, and which listing that is. */

@@ -8,7 +8,7 @@ import { agrees } from "@/lib/catalog/resolve/pick-claim";
  */
 export function confirmHeld(claims: readonly FieldClaim[]): FieldClaim[] {
   return claims.map((claim) => {
-    if (claim.held === null) return claim;
+    if (claim.held === null || claim.isRejected) return claim;
     const isConfirmed = claims.some(
       (other) =>
         other.source !== claim.source &&

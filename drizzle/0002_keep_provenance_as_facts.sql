@@ -1,0 +1,2 @@
+ALTER TABLE "fact" DROP COLUMN "stated";--> statement-breakpoint
+ALTER TABLE "fact" DROP COLUMN "origin";
