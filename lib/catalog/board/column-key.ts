@@ -1,7 +1,7 @@
 import { boardIndex } from "@/lib/catalog/board/board-index";
 import type { BoardTable } from "@/lib/catalog/board/dataset";
 import { columnLens, type ListColumn, type Mix } from "@/lib/catalog/board/filter";
-import { LENS_KIND, lensFigure, lensWords } from "@/lib/catalog/board/lens";
+import { figureReader, LENS_KIND, lensWords } from "@/lib/catalog/board/lens";
 
 type Key = (offer: number) => number;
 
@@ -41,7 +41,7 @@ const kept = new WeakMap<BoardTable, Map<ListColumn, Float64Array>>();
 /** What a column of the list sorts by: the figure itself, or the place of its words. `NaN` where not stated. */
 export function columnKey(table: BoardTable, column: ListColumn, mix: Mix): Key {
   const lens = columnLens(column);
-  if (lens && LENS_KIND[lens] !== "text") return (offer) => lensFigure(table, offer, lens, mix);
+  if (lens && LENS_KIND[lens] !== "text") return figureReader(table, lens, mix);
   const columns = kept.get(table) ?? new Map<ListColumn, Float64Array>();
   kept.set(table, columns);
   const ranks = columns.get(column) ?? buildWords(table, column);

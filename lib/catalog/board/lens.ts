@@ -85,38 +85,45 @@ export function blendPrice(mix: Mix, input: number, output: number, cacheRead: n
 
 const MAKES_TOKENS = new Set(["chat", "completion", "", "realtime"]);
 
-/** The figure of one Offer under a lens; `NaN` where not stated or where the lens shows words. */
-export function lensFigure(table: BoardTable, offer: number, lens: Lens, mix: Mix): number {
-  const at = (column: Float64Array): number => column[offer] ?? Number.NaN;
-  const blended = (input: number, output: number, cacheRead: number): number => {
-    const mode = table.core.modes[table.core.offers.mode[offer] ?? 0] ?? "";
-    return !MAKES_TOKENS.has(mode) && !(output > 0) ? input : blendPrice(mix, input, output, cacheRead);
+/** Reads the figure of an Offer under a lens; `NaN` where not stated or where the lens shows words. For many Offers at once. */
+export function figureReader(table: BoardTable, lens: Lens, mix: Mix): (offer: number) => number {
+  const read = (column: Float64Array) => (offer: number) => column[offer] ?? Number.NaN;
+  const blended = (input: Float64Array, output: Float64Array, cacheRead: Float64Array) => {
+    const makesTokens = table.core.modes.map((mode) => MAKES_TOKENS.has(mode));
+    const [pays, earns, keeps] = [read(input), read(output), read(cacheRead)];
+    return (offer: number): number => {
+      const isPlain = makesTokens[table.core.offers.mode[offer] ?? 0] ?? true;
+      return !isPlain && !(earns(offer) > 0) ? pays(offer) : blendPrice(mix, pays(offer), earns(offer), keeps(offer));
+    };
   };
   switch (lens) {
     case "price":
-      return blended(at(table.input), at(table.output), at(table.cacheRead));
+      return blended(table.input, table.output, table.cacheRead);
     case "batch":
-      return blended(at(table.batchInput), at(table.batchOutput), at(table.batchInput));
+      return blended(table.batchInput, table.batchOutput, table.batchInput);
     case "input":
-      return at(table.input);
+      return read(table.input);
     case "output":
-      return at(table.output);
+      return read(table.output);
     case "cache_read":
-      return at(table.cacheRead);
+      return read(table.cacheRead);
     case "cache_write":
-      return at(table.cacheWrite);
+      return read(table.cacheWrite);
     case "context":
-      return at(table.context);
+      return read(table.context);
     case "max_output":
-      return at(table.maxOutput);
+      return read(table.maxOutput);
     case "latency":
-      return at(table.latency);
+      return read(table.latency);
     case "throughput":
-      return at(table.throughput);
+      return read(table.throughput);
     default:
-      return Number.NaN;
+      return () => Number.NaN;
   }
 }
+
+/** The figure of one Offer under a lens; `NaN` where not stated or where the lens shows words. */
+export const lensFigure = (table: BoardTable, offer: number, lens: Lens, mix: Mix): number => figureReader(table, lens, mix)(offer);
 
 /** What a Provider says of keeping prompts, in a word or two; empty where nobody says. */
 export function retentionWords(retains: boolean | null, days: number | null): string {

@@ -2,7 +2,7 @@ import { boardIndex, foldText } from "@/lib/catalog/board/board-index";
 import { type BoardTable, FLAG, readStatus, readTriState } from "@/lib/catalog/board/dataset";
 import type { BoardFilter } from "@/lib/catalog/board/filter";
 import { jurisdictionsOf } from "@/lib/catalog/board/jurisdiction";
-import { lensFigure, retentionWords } from "@/lib/catalog/board/lens";
+import { figureReader, retentionWords } from "@/lib/catalog/board/lens";
 
 /** `no`: a stated value rules the Offer out. `unstated`: nothing rules it out, but something asked for is not stated. */
 export type Match = "yes" | "no" | "unstated";
@@ -77,9 +77,12 @@ function statedTests(table: BoardTable, filter: BoardFilter): Test[] {
   add(filter.openWeights, () => flagTest(table, FLAG.openWeights));
   add(filter.minContext !== null, () => atLeast(table.context, filter.minContext ?? 0));
   add(filter.minOutput !== null, () => atLeast(table.maxOutput, filter.minOutput ?? 0));
-  add(filter.maxPrice !== null, () => (offer) => {
-    const price = lensFigure(table, offer, "price", filter.mix);
-    return Number.isNaN(price) ? null : price <= (filter.maxPrice ?? 0);
+  add(filter.maxPrice !== null, () => {
+    const priceOf = figureReader(table, "price", filter.mix);
+    return (offer) => {
+      const price = priceOf(offer);
+      return Number.isNaN(price) ? null : price <= (filter.maxPrice ?? 0);
+    };
   });
   add(filter.modalitiesIn.length > 0, () => modalityTest(table, 0, filter.modalitiesIn));
   add(filter.modalitiesOut.length > 0, () => modalityTest(table, 1, filter.modalitiesOut));

@@ -1,7 +1,7 @@
 import { boardIndex } from "@/lib/catalog/board/board-index";
 import { type BoardTable, FLAG, readStatus, readTriState } from "@/lib/catalog/board/dataset";
 import { type BoardFilter, columnLens, type Lens, type RowSort, sortColumn } from "@/lib/catalog/board/filter";
-import { LENS_KIND, lensFigure } from "@/lib/catalog/board/lens";
+import { figureReader, LENS_KIND, lensFigure } from "@/lib/catalog/board/lens";
 import { buildMatcher } from "@/lib/catalog/board/match-offer";
 
 /** One Model's row: its matching Offers by Provider, the best figure under the lens, and how far the worst lies from it. */
@@ -60,21 +60,26 @@ export const isGone = (table: BoardTable, offer: number): boolean => GONE.has(re
 const isAside = (table: BoardTable, filter: BoardFilter, offer: number): boolean =>
   isGone(table, offer) || (filter.lens !== "batch" && readTriState(table.flags[offer] ?? 0, FLAG.deferred) === true);
 
-function summarise(table: BoardTable, filter: BoardFilter, model: number, offers: readonly number[]): BoardRow {
-  let [low, high, context] = [Number.NaN, Number.NaN, Number.NaN];
-  let stated = 0;
-  for (const offer of offers) {
-    const figure = lensFigure(table, offer, filter.lens, filter.mix);
-    const size = table.context[offer] ?? Number.NaN;
-    if (!Number.isNaN(size) && !(size <= context)) context = size;
-    if (Number.isNaN(figure) || isGift(filter, figure) || isAside(table, filter, offer)) continue;
-    stated += 1;
-    if (!(figure >= low)) low = figure;
-    if (!(figure <= high)) high = figure;
-  }
+type RowReader = (model: number, offers: readonly number[]) => BoardRow;
+
+function rowReader(table: BoardTable, filter: BoardFilter): RowReader {
+  const figureOf = figureReader(table, filter.lens, filter.mix);
   const lowIsBest = LENS_KIND[filter.lens] === "low";
-  const spread = stated < 2 || low <= 0 ? Number.NaN : high / low;
-  return { model, offers, best: lowIsBest ? low : high, worst: lowIsBest ? high : low, spread, context };
+  return (model, offers) => {
+    let [low, high, context] = [Number.NaN, Number.NaN, Number.NaN];
+    let stated = 0;
+    for (const offer of offers) {
+      const figure = figureOf(offer);
+      const size = table.context[offer] ?? Number.NaN;
+      if (!Number.isNaN(size) && !(size <= context)) context = size;
+      if (Number.isNaN(figure) || isGift(filter, figure) || isAside(table, filter, offer)) continue;
+      stated += 1;
+      if (!(figure >= low)) low = figure;
+      if (!(figure <= high)) high = figure;
+    }
+    const spread = stated < 2 || low <= 0 ? Number.NaN : high / low;
+    return { model, offers, best: lowIsBest ? low : high, worst: lowIsBest ? high : low, spread, context };
+  };
 }
 
 function orderColumns(table: BoardTable, filter: BoardFilter, counts: ReadonlyMap<number, number>): number[] {
@@ -109,10 +114,13 @@ function newestRelease(releasedAt: Float64Array, row: BoardRow): number {
 
 /** The best figure of a lens in each row; `NaN`, and so the order of names, for a column without figures. */
 function columnRowKey(table: BoardTable, filter: BoardFilter, lens: Lens | null): (row: BoardRow) => number {
+  // The list orders the Offers themselves: its rows need no more than the order of names.
+  if (filter.view === "list") return () => Number.NaN;
   if (lens === "release") return (row) => newestRelease(boardIndex(table).releasedAt, row);
   if (lens === null || LENS_KIND[lens] === "text") return () => Number.NaN;
   if (lens === filter.lens) return (row) => row.best;
-  return (row) => summarise(table, { ...filter, lens }, row.model, row.offers).best;
+  const readRow = rowReader(table, { ...filter, lens });
+  return (row) => readRow(row.model, row.offers).best;
 }
 
 function rowKey(table: BoardTable, filter: BoardFilter, sort: RowSort): (row: BoardRow) => number {
@@ -171,10 +179,11 @@ export function selectBoard(table: BoardTable, filter: BoardFilter): BoardView {
     counts.set(provider, (counts.get(provider) ?? 0) + 1);
     offerCount += 1;
   }
+  const readRow = rowReader(table, filter);
   const rows = sortRows(
     table,
     filter,
-    [...ofModel].map(([model, offers]) => summarise(table, filter, model, offers)),
+    [...ofModel].map(([model, offers]) => readRow(model, offers)),
   );
   return { rows, providers: orderColumns(table, filter, counts), offerCount, modelCount: rows.length, unstated };
 }
