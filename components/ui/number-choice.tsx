@@ -8,7 +8,8 @@ type NumberChoiceProps = {
   presets: readonly { readonly value: number; readonly label: string }[];
   value: number | null;
   step?: string;
-  onChange: (value: number | null) => void;
+  /** `isTyped`: one of a run of keystrokes, rather than a choice of its own. */
+  onChange: (value: number | null, isTyped: boolean) => void;
 };
 
 /** A limit: one of a few usual values, or any other typed in. */
@@ -17,7 +18,7 @@ export function NumberChoice({ legend, unit, presets, value, step = "any", onCha
   const [typed, setTyped] = useState(value === null ? "" : String(value));
   const choose = (next: number | null) => {
     setTyped(next === null ? "" : String(next));
-    onChange(next);
+    onChange(next, false);
   };
   return (
     <fieldset>
@@ -47,7 +48,7 @@ export function NumberChoice({ legend, unit, presets, value, step = "any", onCha
           onChange={(event) => {
             setTyped(event.target.value);
             const next = Number(event.target.value);
-            onChange(event.target.value === "" || !Number.isFinite(next) || next < 0 ? null : next);
+            onChange(event.target.value === "" || !Number.isFinite(next) || next < 0 ? null : next, true);
           }}
         />
         {unit}

@@ -57,7 +57,13 @@ function Limit({
   ...rest
 }: { name: "minContext" | "minOutput" | "maxPrice" } & Pick<Parameters<typeof NumberChoice>[0], "legend" | "unit" | "presets">) {
   const { filter, change } = useBoard();
-  return <NumberChoice {...rest} value={filter[name]} onChange={(value) => change({ [name]: value } as Partial<BoardFilter>, "type")} />;
+  return (
+    <NumberChoice
+      {...rest}
+      value={filter[name]}
+      onChange={(value, isTyped) => change({ [name]: value } as Partial<BoardFilter>, isTyped ? "type" : "push")}
+    />
+  );
 }
 
 export const ContextFilter = () => <Limit name="minContext" legend="Context, at least" unit="tokens" presets={CONTEXTS} />;

@@ -23,14 +23,14 @@ export function screenQuery(filter: BoardFilter, viewSaid: boolean): string {
 
 /**
  * The Filter, held in the URL and mirrored in state so that a keystroke is drawn before the router hears of it. A change is
- * a new entry of the history; typing makes one entry and then replaces it.
+ * a new entry of the history; typing into one field makes one entry and then replaces it.
  */
 export function useBoardFilter(serverQuery: string) {
   const params = useSearchParams();
   const [held, setHeld] = useState<Held>(() => readHeld(params));
   const [seenQuery, setSeenQuery] = useState(serverQuery);
   const latest = useRef(held);
-  const isTyping = useRef(false);
+  const typedInto = useRef<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   if (seenQuery !== serverQuery) {
@@ -44,7 +44,8 @@ export function useBoardFilter(serverQuery: string) {
   useEffect(() => {
     const restore = () => {
       clearTimeout(timer.current);
-      isTyping.current = false;
+      timer.current = undefined;
+      typedInto.current = null;
       const restored = readHeld(new URLSearchParams(window.location.search));
       latest.current = restored;
       setHeld(restored);
@@ -54,17 +55,23 @@ export function useBoardFilter(serverQuery: string) {
   }, []);
 
   const change = useCallback((patch: Partial<BoardFilter>, how: ChangeHow = "push") => {
-    const next: Held = { filter: { ...latest.current.filter, ...patch }, viewSaid: latest.current.viewSaid || patch.view !== undefined };
-    latest.current = next;
-    setHeld(next);
     const write = (method: "pushState" | "replaceState") => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
       const query = screenQuery(latest.current.filter, latest.current.viewSaid);
       window.history[method](null, "", query ? `/?${query}` : "/");
     };
+    const field = how === "type" ? Object.keys(patch).join() : null;
+    const isTypedOn = field !== null && field === typedInto.current;
+    // The entry that is left keeps all that was typed into it.
+    if (!isTypedOn && timer.current !== undefined) write("replaceState");
+    const next: Held = { filter: { ...latest.current.filter, ...patch }, viewSaid: latest.current.viewSaid || patch.view !== undefined };
+    latest.current = next;
+    setHeld(next);
+    typedInto.current = field;
+    if (!isTypedOn) return write(how === "replace" ? "replaceState" : "pushState");
     clearTimeout(timer.current);
-    if (how === "type" && isTyping.current) timer.current = setTimeout(() => write("replaceState"), TYPING_PAUSE_MS);
-    else write(how === "replace" ? "replaceState" : "pushState");
-    isTyping.current = how === "type";
+    timer.current = setTimeout(() => write("replaceState"), TYPING_PAUSE_MS);
   }, []);
 
   return { filter: held.filter, viewSaid: held.viewSaid, change };
