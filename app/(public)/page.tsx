@@ -2,15 +2,16 @@ import { preload } from "react-dom";
 import { BoardPage } from "@/components/catalog/board/board-page";
 import { pictureOfTable, takeSlice } from "@/components/catalog/board/picture";
 import { boardPartUrl } from "@/components/catalog/urls";
+import { readParameters } from "@/lib/base/parameters";
 import { boardQuery, parseBoardFilter } from "@/lib/catalog/board/filter";
 import { selectBoard } from "@/lib/catalog/board/select-board";
 import { getBoard } from "@/server/catalog/board";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Record<string, unknown>> };
 
 /** The board. Its first rows are in the HTML, so there is no loading state that would hide them until scripts run. */
 export default async function Page({ searchParams }: Props) {
-  const params = await searchParams;
+  const params = readParameters(await searchParams);
   const filter = parseBoardFilter(params);
   const { core, table } = await getBoard(filter.asOf);
   preload(boardPartUrl("core", filter.asOf, core.revision), { as: "fetch", crossOrigin: "anonymous" });

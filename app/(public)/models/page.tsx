@@ -1,15 +1,16 @@
 import type { Metadata } from "next";
 import { ModelList } from "@/components/catalog/model-list";
 import { PageShell } from "@/components/ui/page-shell";
+import { readParameters } from "@/lib/base/parameters";
 import { formatNoun } from "@/lib/format/count";
 import { getBoard } from "@/server/catalog/board";
 
 export const metadata: Metadata = { title: "Models" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Record<string, unknown>> };
 
 export default async function Page({ searchParams }: Props) {
-  const { q, page } = await searchParams;
+  const { q = "", page = "1" } = readParameters(await searchParams);
   const { core, table } = await getBoard(null);
   return (
     <PageShell
@@ -19,7 +20,7 @@ export default async function Page({ searchParams }: Props) {
       newest={core.newest}
       now={new Date().toISOString()}
     >
-      <ModelList table={table} text={typeof q === "string" ? q.slice(0, 100) : ""} page={typeof page === "string" ? Number(page) : 1} />
+      <ModelList table={table} text={q.slice(0, 100)} page={Number(page)} />
     </PageShell>
   );
 }
