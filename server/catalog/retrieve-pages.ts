@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CAPTURE_LIMITS, type Json, parseJson } from "@/lib/base/json";
 import { err, ok, type Result } from "@/lib/base/result";
 import { writeJson } from "@/lib/base/write-json";
+import { findMorePages } from "@/lib/catalog/find-more-pages";
 import { type KeyedSource, nextPage, type PullRequest, pullRequest, rowsOf } from "@/lib/catalog/pull-request";
 import { keySetting } from "@/server/catalog/pull-settings";
 import { askFor, fault, type Retrieval, type Retrieved, type RetrieveFault } from "@/server/catalog/retrieval";
@@ -20,7 +21,9 @@ async function readPage(retrieval: Retrieval, request: PullRequest, url: string,
   const rows = rowsOf(request, parsed.value);
   if (!rows) return fault("the answer holds no list");
   const next = nextPage(request, parsed.value);
-  return next.ok ? ok({ bytes: found.value.bytes, rows, next: next.value }) : fault("the next page lies at another company");
+  if (!next.ok) return fault("the next page lies at another company");
+  if (next.value === null && findMorePages(parsed.value)) return fault("says that further pages exist, but not where");
+  return ok({ bytes: found.value.bytes, rows, next: next.value });
 }
 
 const combine = (request: PullRequest, pages: readonly Page[]): Uint8Array =>

@@ -138,6 +138,12 @@ describe("lists that want a key", () => {
     expect(server.seen.map(({ headers }) => headers["x-api-key"])).toEqual(["secret-key", "secret-key"]);
   });
 
+  it("never end at a page that says there are more", async () => {
+    const why = "says that further pages exist, but not where";
+    expect((await ask("openai", json({ data: [{ id: "a" }], has_more: true }), "/m")).why).toBe(why);
+    expect((await ask("anthropic", json({ data: [{ id: "a" }], has_more: true }), "/m")).why).toBe(why);
+  });
+
   it("of one page stay as they came", async () => {
     expect((await ask("openai", json('{ "object":"list", "data":[] }'), "/m")).texts).toEqual(['{ "object":"list", "data":[] }']);
   });

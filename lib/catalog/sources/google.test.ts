@@ -19,7 +19,7 @@ describe("Gemini /models", () => {
           thinking: true,
         },
       ],
-      nextPageToken: "abc",
+      nextPageToken: "",
     });
     expect(offerFields(capture, "gemini-x")).toEqual({
       name: "Gemini X",
@@ -32,7 +32,6 @@ describe("Gemini /models", () => {
       prompt_caching: true,
       extra: { version: "001" },
     });
-    expect(capture.skipped.get("further pages are not in this file")).toBe(1);
   });
 
   test.each([

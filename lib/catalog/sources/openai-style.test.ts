@@ -1,10 +1,15 @@
 import { describe, expect, test } from "vitest";
+import { parseCohere } from "@/lib/catalog/sources/cohere";
 import { parseDeepSeek } from "@/lib/catalog/sources/deepseek";
 import { offerFields, readCapture, readText, readValue, testOnCapture } from "@/lib/catalog/sources/fixtures";
+import { parseGoogle } from "@/lib/catalog/sources/google";
 import { parseGroq } from "@/lib/catalog/sources/groq";
 import { parseMeta } from "@/lib/catalog/sources/meta";
 import { parseOpenAi } from "@/lib/catalog/sources/openai";
 import { dayOfSeconds, dayOfText } from "@/lib/catalog/sources/openai-style";
+import { parseOpenRouterModels } from "@/lib/catalog/sources/openrouter";
+import { parseOpenRouterProviders } from "@/lib/catalog/sources/openrouter-providers";
+import { parseReplicate } from "@/lib/catalog/sources/replicate";
 
 describe("OpenAI-style lists", () => {
   test("a row gives its id and the day it was added, and keeps unknown keys raw", () => {
@@ -42,9 +47,21 @@ describe("OpenAI-style lists", () => {
     expect(parseMeta(new TextEncoder().encode("<html>"), { at: "", scope: "" }).ok).toBe(false);
   });
 
-  test("a sign of further pages is counted", () => {
-    const capture = readText(parseOpenAi, '{"data":[],"has_more":true}');
-    expect(capture.skipped).toEqual(new Map([["further pages are not in this file", 1]]));
+  test.each([
+    [parseOpenAi, '{"data":[{"id":"a"}],"has_more":true}', "has_more"],
+    [parseGoogle, '{"models":[{"name":"models/a"}],"nextPageToken":"t"}', "nextPageToken"],
+    [parseCohere, '{"models":[{"name":"a"}],"next_page_token":"t"}', "next_page_token"],
+    [parseReplicate, '{"results":[],"next":"https://api.replicate.com/v1/models?cursor=a"}', "next"],
+    [parseOpenRouterModels, '{"data":[{"id":"a/b"}],"links":{"next":"https://openrouter.ai/api/v1/models?page=2"}}', "links.next"],
+    [parseOpenRouterProviders, '{"data":[{"slug":"a","name":"A"}],"has_more":true}', "has_more"],
+  ])("%o refuses one page of %s, whose other rows would look withdrawn", (parse, page, where) => {
+    const what = "says that further pages exist; put all pages together in one file";
+    expect(parse(new TextEncoder().encode(page), { at: "", scope: "" })).toEqual({ ok: false, error: { where, what } });
+  });
+
+  test("a last page is read as the whole", () => {
+    for (const end of ['"has_more":false', '"nextPageToken":""', '"next":null', '"links":{"next":null}'])
+      expect(readText(parseOpenAi, `{"data":[{"id":"a"}],${end}}`).offers).toHaveLength(1);
   });
 
   test("Groq adds limits and whether a model answers", () => {

@@ -1,12 +1,11 @@
 import { isJsonList, isJsonRecord, type Json, parseJson } from "@/lib/base/json";
 import { err, ok } from "@/lib/base/result";
 import { CaptureBuilder, OfferClaims, type ParseCapture } from "@/lib/catalog/capture";
+import { findMorePages } from "@/lib/catalog/find-more-pages";
 import { isNativeId, keepRest, type RecordReader, readRecord } from "@/lib/catalog/record-reader";
 
 /** Reads one row of a list and adds what it says to the capture. */
 export type ReadRow = (capture: CaptureBuilder, row: RecordReader) => void;
-
-const MORE_PAGES = ["has_more", "nextPageToken", "next_page_token", "next"];
 
 function findRows(value: Json, keys: readonly string[]): { rows: readonly Json[]; under: string } | null {
   if (isJsonList(value)) return { rows: value, under: "" };
@@ -19,9 +18,8 @@ function findRows(value: Json, keys: readonly string[]): { rows: readonly Json[]
 }
 
 /**
- * An adapter for a file whose rows stand in one list: bare, or under the first of `keys` that holds a list.
- *
- * A sign that further pages exist is counted in `skipped`, since a page says nothing of the rows on the others.
+ * An adapter for a file whose rows stand in one list: bare, or under the first of `keys` that holds a list. A single page
+ * of a longer list is refused as a whole (see `findMorePages`).
  */
 export const listParser =
   (keys: readonly string[], read: ReadRow): ParseCapture =>
@@ -30,9 +28,9 @@ export const listParser =
     if (!parsed.ok) return parsed;
     const found = findRows(parsed.value, keys);
     if (!found) return err({ where: "file", what: `expected a list, bare or under ${keys.map((key) => `\`${key}\``).join(", ")}` });
+    const more = findMorePages(parsed.value);
+    if (more) return err(more);
     const capture = new CaptureBuilder();
-    const whole = isJsonRecord(parsed.value) ? parsed.value : {};
-    if (MORE_PAGES.some((key) => whole[key])) capture.skip("further pages are not in this file");
     for (const [index, row] of found.rows.entries())
       readRecord(capture, row, `${found.under}[${index}]`, (reader) => read(capture, reader));
     return ok(capture.build());

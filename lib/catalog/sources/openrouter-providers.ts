@@ -2,6 +2,7 @@ import { isJsonRecord, type Json, parseJson } from "@/lib/base/json";
 import { err, ok } from "@/lib/base/result";
 import { CaptureBuilder, type Origin, type ParseCapture, ProviderClaims } from "@/lib/catalog/capture";
 import type { ProviderField } from "@/lib/catalog/field";
+import { findMorePages } from "@/lib/catalog/find-more-pages";
 import { canonicalProvider } from "@/lib/catalog/provider-alias";
 import { listOf } from "@/lib/catalog/read-openrouter-price";
 import { isNativeId, keepRest, type RecordReader, readRecord } from "@/lib/catalog/record-reader";
@@ -65,6 +66,8 @@ export const parseOpenRouterProviders: ParseCapture = (bytes) => {
   const providers = listOf(parsed.value);
   if (!providers?.some((entry) => isJsonRecord(entry) && typeof entry.slug === "string"))
     return err({ where: "file", what: "expected a list of providers with a `slug`, or an object with it under `data`" });
+  const more = findMorePages(parsed.value);
+  if (more) return err(more);
   const capture = new CaptureBuilder();
   for (const [index, entry] of providers.entries()) readRecord(capture, entry, `data[${index}]`, (reader) => readProvider(capture, reader));
   return ok(capture.build());

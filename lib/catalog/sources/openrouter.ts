@@ -1,6 +1,7 @@
 import { parseJson } from "@/lib/base/json";
 import { err, ok } from "@/lib/base/result";
 import { CaptureBuilder, OfferClaims, type ParseCapture, ProviderClaims } from "@/lib/catalog/capture";
+import { findMorePages } from "@/lib/catalog/find-more-pages";
 import { readArchitecture, readParameters } from "@/lib/catalog/read-openrouter-capability";
 import { listOf, readOpenRouterPrices } from "@/lib/catalog/read-openrouter-price";
 import { isNativeId, keepRest, type RecordReader, readRecord } from "@/lib/catalog/record-reader";
@@ -71,6 +72,8 @@ export const parseOpenRouterModels: ParseCapture = (bytes) => {
   if (!parsed.ok) return parsed;
   const models = listOf(parsed.value);
   if (!models) return err({ where: "file", what: "expected a list of models, or an object with it under `data`" });
+  const more = findMorePages(parsed.value);
+  if (more) return err(more);
   const capture = new CaptureBuilder();
   const provider = new ProviderClaims("openrouter");
   provider.set("name", "OpenRouter");
