@@ -57,12 +57,6 @@ function Row({ offer }: { offer: OfferDetail }) {
         <span className="block break-all font-mono text-muted text-note">{offer.nativeId}</span>
         {typeof note === "string" && <span className="block max-w-96 text-note text-muted">{note}</span>}
       </th>
-      <td className="whitespace-nowrap">{hardwareWords(offer) ?? unknown}</td>
-      <td className="num">
-        {value("gpu_count") === 0 ? <span className="text-faint">none</span> : memory ? <>{words("gpu_memory_gb")} GB</> : unknown}
-      </td>
-      <td>{typeof cloud === "string" ? (CLOUDS[cloud] ?? cloud) : <span className="text-faint">not stated</span>}</td>
-      <td className="whitespace-nowrap">{typeof value("billing_step") === "string" ? <>by the {words("billing_step")}</> : unknown}</td>
       <td className="num">
         {offer.rates.length === 0 ? (
           <span className="text-muted">no published price</span>
@@ -72,6 +66,12 @@ function Row({ offer }: { offer: OfferDetail }) {
           ))
         )}
       </td>
+      <td className="whitespace-nowrap">{hardwareWords(offer) ?? unknown}</td>
+      <td className="num">
+        {value("gpu_count") === 0 ? <span className="text-faint">none</span> : memory ? <>{words("gpu_memory_gb")} GB</> : unknown}
+      </td>
+      <td>{typeof cloud === "string" ? (CLOUDS[cloud] ?? cloud) : <span className="text-faint">not stated</span>}</td>
+      <td className="whitespace-nowrap">{typeof value("billing_step") === "string" ? <>by the {words("billing_step")}</> : unknown}</td>
       <td>{typeof status === "string" ? status : "live"}</td>
       <td className="min-w-52">{source && <SourceLine value={source} />}</td>
     </tr>
@@ -87,15 +87,15 @@ export function DedicatedTable({ offers, caption }: { offers: readonly OfferDeta
         <thead>
           <tr>
             <th scope="col">Capacity</th>
+            <th scope="col" className="num">
+              Per hour, whole instance
+            </th>
             <th scope="col">GPUs</th>
             <th scope="col" className="num">
               GPU memory
             </th>
             <th scope="col">Cloud</th>
             <th scope="col">Billed</th>
-            <th scope="col" className="num">
-              Per hour, whole instance
-            </th>
             <th scope="col">Status</th>
             <th scope="col">Source</th>
           </tr>

@@ -64,7 +64,6 @@ function Row({ row: { offer, name, href, cellHref } }: { row: OfferRow }) {
         <span className="block break-all font-mono text-muted text-note">{offer.nativeId}</span>
         {variant && <span className="block text-muted text-note">{variant}</span>}
       </th>
-      <td>{place || unknown}</td>
       {other ? (
         <td colSpan={METERS.length} className="num">
           <span className={isGone ? "text-faint line-through" : undefined}>{other}</span>
@@ -74,6 +73,7 @@ function Row({ row: { offer, name, href, cellHref } }: { row: OfferRow }) {
       )}
       <Tokens field={fieldOf(offer, "context")} />
       <Tokens field={fieldOf(offer, "max_output")} />
+      <td>{place || unknown}</td>
       <td className={offer.unseenSince ? "min-w-28 text-warning" : undefined}>
         {goneSince(offer) ?? (words("status") === "unknown" ? "live" : words("status"))}
       </td>
@@ -96,7 +96,6 @@ export function OfferTable({ rows, what, caption }: { rows: readonly OfferRow[];
         <thead>
           <tr>
             <th scope="col">{what}</th>
-            <th scope="col">Precision, region</th>
             {METERS.map(([meter, label]) => (
               <th key={meter} scope="col" className="num">
                 {label}
@@ -108,6 +107,7 @@ export function OfferTable({ rows, what, caption }: { rows: readonly OfferRow[];
             <th scope="col" className="num">
               Max output
             </th>
+            <th scope="col">Precision, region</th>
             <th scope="col">Status</th>
             <th scope="col">Source</th>
           </tr>

@@ -14,6 +14,8 @@ import { LENS_KIND, LENS_LABEL, LENS_UNIT } from "@/lib/catalog/board/lens";
 const ROW = 52;
 const HEAD = 57;
 const OVERSCAN = { rows: 5, columns: 2 };
+const WIDEST = 160;
+const BORDERS = 2;
 const LEAST = { figure: 80, words: 104 };
 
 function edgesOf(width: number): { first: number; last: number } {
@@ -24,7 +26,7 @@ function edgesOf(width: number): { first: number; last: number } {
 function columnWidth(room: number, count: number, least: number): number {
   if (room <= 0) return least;
   const fitting = Math.max(1, Math.floor(room / least));
-  return count <= fitting ? Math.min(160, room / Math.max(1, count)) : room / fitting;
+  return count <= fitting ? Math.min(WIDEST, room / Math.max(1, count)) : room / fitting;
 }
 
 /** The matrix of Models and Providers: only the rows and columns in sight are in the page. */
@@ -85,6 +87,7 @@ export function Matrix() {
     <section
       ref={box}
       className="board-box"
+      style={wide === WIDEST ? { maxWidth: total + BORDERS } : undefined}
       aria-label={`${LENS_LABEL[picture.lens]} by model and provider`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
       tabIndex={0}
