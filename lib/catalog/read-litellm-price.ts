@@ -43,10 +43,12 @@ function saysNothing(key: string, found: readonly string[], reader: RecordReader
   return base && zero("input_cost_per_token") && zero("output_cost_per_token");
 }
 
-function readStatements(reader: RecordReader, use: Use, condition: PriceCondition = {}): Statement[] {
-  const free = use.free;
+/** `taken` holds the price of each field so far. A later one that differs is not asked for, so that it stays raw. */
+type Reading = Use & { readonly taken: Map<string, string | null> };
+
+function readStatements(reader: RecordReader, use: Reading, condition: PriceCondition = {}): Statement[] {
+  const { free, taken } = use;
   const found = reader.keys().filter((key) => parseLitellmPriceKey(key) && reader.has(key));
-  const taken = new Map<string, string | null>();
   // The older name of a cache read comes last, so that it yields to the current one.
   found.sort((a, b) => Number(a.includes("cache_hit")) - Number(b.includes("cache_hit")));
   return found.flatMap((key) => {
@@ -67,7 +69,7 @@ function readStatements(reader: RecordReader, use: Use, condition: PriceConditio
   });
 }
 
-function readTiers(reader: RecordReader, use: Use, readers: Record<string, RecordReader>): Statement[] {
+function readTiers(reader: RecordReader, use: Reading, readers: Record<string, RecordReader>): Statement[] {
   return (reader.list("tiered_pricing") ?? []).flatMap((tier, index) => {
     if (!isJsonRecord(tier)) return reader.fail(`tiered_pricing[${index}] is not an object`);
     const child = new RecordReader(tier, `${reader.where}.tiered_pricing[${index}]`);
@@ -142,7 +144,8 @@ function addPrices(
 
 /**
  * Adds every price of one row of LiteLLM's map to an Offer: keys by the grammar, `tiered_pricing`, search by context
- * size, and each multiplier applied to every token price, whatever its other conditions.
+ * size, and each multiplier applied to every token price, whatever its other conditions. A plain key stands before a
+ * tier from 0 that says otherwise.
  *
  * **Units**: USD per unit. A 0 counts only beside a price that is not 0 (`free` rows excepted); it stays unasked otherwise.
  * **Returns** the readers of nested objects, for `keepRest`, and whether a batch price is stated.
@@ -154,10 +157,11 @@ export function readLitellmPrices(
   origin: Origin,
 ): { readers: Record<string, RecordReader | undefined>; batch: boolean } {
   const tiers: Record<string, RecordReader> = {};
-  const tiered = readTiers(reader, use, tiers);
   const search = readSearch(reader);
   const { uplifts, entry } = readUplifts(reader);
-  const statements = [...readStatements(reader, use), ...tiered, ...search.statements];
+  const reading = { ...use, taken: new Map() };
+  const base = readStatements(reader, reading);
+  const statements = [...base, ...readTiers(reader, reading, tiers), ...search.statements];
   addPrices(offer, reader, statements, uplifts, origin);
   return {
     readers: { ...tiers, provider_specific_entry: entry, search_context_cost_per_query: search.child },

@@ -26,6 +26,21 @@ describe("DeepInfra's list", () => {
     });
   });
 
+  test("a stated price of cached input stands before a factor, which is kept raw", () => {
+    const pricing = { cents_per_input_token: 0.0001, cents_per_cached_input_token: 0.00001, rate_per_input_token_cached: 0.5 };
+    const capture = readValue(parseDeepInfra, [{ model_name: "m/x", type: "text-generation", pricing }]);
+    expect(offerFields(capture, "m/x")).toMatchObject({
+      "price:input": "1",
+      "price:cache_read": "0.1",
+      extra: { "pricing.rate_per_input_token_cached": 0.5 },
+    });
+  });
+
+  test("a factor without an input price is kept raw", () => {
+    const capture = readValue(parseDeepInfra, [{ model_name: "m/x", type: "embeddings", pricing: { rate_per_input_token_cached: 0.5 } }]);
+    expect(offerFields(capture, "m/x").extra).toEqual({ "pricing.rate_per_input_token_cached": 0.5 });
+  });
+
   test.each([
     ["text-to-image", { type: "image_units", cents_per_image_unit: 0.05, default_width: 1024 }, "price:image_out", "500"],
     ["automatic-speech-recognition", { type: "input_length", cents_per_input_sec: 0.00075 }, "price:audio_second_in", "7.5"],

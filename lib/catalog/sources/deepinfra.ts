@@ -3,6 +3,7 @@ import { dictionary } from "@/lib/base/dictionary";
 import { JsonNumber } from "@/lib/base/json";
 import { type CaptureBuilder, type OfferClaims, type ParseCapture, PER } from "@/lib/catalog/capture";
 import type { Meter } from "@/lib/catalog/meter";
+import { priceField } from "@/lib/catalog/price-field";
 import { keepRest, type RecordReader } from "@/lib/catalog/record-reader";
 import { dayOfSeconds, listParser, positive, startOffer } from "@/lib/catalog/sources/openai-style";
 
@@ -54,8 +55,10 @@ function readCents(offer: OfferClaims, pricing: RecordReader, mode: string): voi
   }
   const input = stated(pricing, "cents_per_input_token");
   for (const [key, meter] of FACTORS) {
+    // A price that is stated itself stands; the factor beside it stays raw.
+    if (input === undefined || offer.claims.has(priceField(meter))) continue;
     const factor = parseDecimal(stated(pricing, key) ?? "");
-    if (input !== undefined && factor && !offer.price(meter, input, CENTS, {}, { factor })) pricing.fail(`${key} is negative`);
+    if (factor && !offer.price(meter, input, CENTS, {}, { factor })) pricing.fail(`${key} is negative`);
   }
   offer.set("discount", stated(pricing, "discount"));
 }
@@ -127,7 +130,7 @@ function readOpenAiPath(capture: CaptureBuilder, row: RecordReader): void {
 
 /**
  * Reads both keyless lists of DeepInfra. **Units**: `/models/list` US cents per token, second, image or character, with
- * `rate_…` keys as factors on the input price; `/v1/openai/models` USD per million tokens. A 0 states nothing.
+ * `rate_…` keys as factors on the input price where no price itself is stated; `/v1/openai/models` USD per million tokens. A 0 states nothing.
  * **Source**: https://api.deepinfra.com/models/list, https://api.deepinfra.com/v1/openai/models
  */
 export const parseDeepInfra: ParseCapture = listParser(["data", "models"], (capture, row) =>

@@ -43,6 +43,16 @@ describe("prices", () => {
     expect(claim(offer, "extra")).toEqual({ "tiered_pricing[1].surprise": 1 });
   });
 
+  test("a tier from 0 yields to the plain key beside it and stays raw", () => {
+    const tiered_pricing = [
+      { range: [0, 32000], input_cost_per_token: 1e-6, output_cost_per_token: 5e-6 },
+      { range: [32000, 128000], input_cost_per_token: 2e-6 },
+    ];
+    const offer = only({ m: row({ input_cost_per_token: 3e-6, output_cost_per_token: 5e-6, tiered_pricing }) });
+    expect(prices(offer)).toEqual({ input: "3", output: "5", "input;contextOver=32000": "2" });
+    expect(claim(offer, "extra")).toEqual({ "tiered_pricing[0].input_cost_per_token": 1e-6 });
+  });
+
   test("ranges of search results become variants", () => {
     const tiered_pricing = [{ max_results_range: [0, 25], input_cost_per_query: 0.005 }];
     const offer = only({ "exa_ai/search": row({ litellm_provider: "exa_ai", mode: "search", tiered_pricing }) });
