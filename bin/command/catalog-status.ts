@@ -5,17 +5,18 @@ import { listSources, type SourceStatus } from "@/db/queries/catalog/list-source
 
 const DAY_MS = 86_400_000;
 
-function ageWords(instant: string | null, now: number): string {
-  if (instant === null) return "never";
-  const days = Math.floor((now - Date.parse(instant)) / DAY_MS);
-  return `${instant.slice(0, 10)}, ${days === 0 ? "today" : `${days} d old`}`;
+function ageWords({ checkedAt, isDateBound }: SourceStatus, now: number): string {
+  if (checkedAt === null) return "never";
+  const days = Math.max(0, Math.floor((now - Date.parse(checkedAt)) / DAY_MS));
+  if (isDateBound) return `not later than ${checkedAt.slice(0, 10)}`;
+  return `checked ${checkedAt.slice(0, 10)}, ${days === 0 ? "today" : `${days} d ago`}`;
 }
 
 function sourceLines(source: SourceStatus, now: number): string[] {
   const raw = Object.entries(source.unmodelled).sort(([, a], [, b]) => b - a);
   const skipped = Object.entries(source.skipped);
   return [
-    `${source.id.padEnd(21)} ${ageWords(source.latestAt, now).padEnd(22)} ${String(source.captures).padStart(4)} captures ${String(source.offers).padStart(6)} offers`,
+    `${source.id.padEnd(21)} ${ageWords(source, now).padEnd(32)} ${String(source.captures).padStart(4)} captures ${String(source.offers).padStart(6)} offers`,
     ...(source.rejected > 0
       ? [`    ${source.rejected} records rejected, first: ${source.rejects[0]?.where}: ${source.rejects[0]?.reason}`]
       : []),

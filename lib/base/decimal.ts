@@ -77,3 +77,11 @@ export function toNano(value: Decimal): bigint {
   const half = unit / 2n;
   return value.coefficient >= 0n ? (value.coefficient + half) / unit : -((-value.coefficient + half) / unit);
 }
+
+const FLOAT_DIGITS = 9;
+
+/** Decimal text of a float that was once a decimal, or a blend of some: 9 significant digits, no exponent, no noise. */
+export function floatText(value: number): string {
+  const parsed = parseDecimal(String(value));
+  return parsed ? formatDecimal(roundSignificant(parsed, FLOAT_DIGITS)) : "";
+}

@@ -21,8 +21,11 @@ export const ModelRow = z.strictObject({
   offers: z.int(),
   providers: z.array(z.string()),
   context_max: z.number().nullable().describe("Largest context of any offer, in tokens"),
-  input_from: z.number().nullable().describe("Lowest input price, USD per million tokens"),
-  output_from: z.number().nullable().describe("Lowest output price, USD per million tokens"),
+  input_from: z
+    .string()
+    .nullable()
+    .describe("Lowest input price, decimal USD per million tokens; free, batch and withdrawn offers do not count"),
+  output_from: z.string().nullable().describe("Lowest output price, likewise"),
 });
 
 /** Query of `GET /api/v1/providers`. */
@@ -101,6 +104,7 @@ export const SourceRow = z.strictObject({
   first_at: Instant.nullable(),
   latest_at: Instant.nullable(),
   checked_at: Instant.nullable(),
+  date_is_bound: z.boolean().describe("The capture is not later than its date; no more is known"),
   rejected: z.int(),
   skipped: z.record(z.string(), z.int()),
   kept_raw: z.record(z.string(), z.int()),

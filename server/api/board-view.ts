@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { floatText } from "@/lib/base/decimal";
 import type { BoardTable } from "@/lib/catalog/board/dataset";
 import { readStatus } from "@/lib/catalog/board/dataset";
 import { BOARD_PARAMETERS, type BoardFilter, parseBoardFilter } from "@/lib/catalog/board/filter";
@@ -38,16 +39,20 @@ export const OFFER_COLUMNS = [
   "throughput",
   "released",
   "status",
-  "source",
-  "checked_on",
+  "input_source",
+  "input_checked_on",
 ] as const;
 
-/** One Offer of the view as plain values, absent ones `null`. **Units**: USD per million tokens, tokens. */
+/** One Offer of the view as plain values, absent ones `null`. **Units**: decimal USD per million tokens, tokens. */
 export function offerRow(table: BoardTable, filter: BoardFilter, offer: number) {
   const { core, rest } = table;
   const model = table.model[offer] ?? 0;
   const provider = core.providers[table.provider[offer] ?? 0];
   const figure = (lens: BoardFilter["lens"]) => known(lensFigure(table, offer, lens, filter.mix));
+  const price = (lens: BoardFilter["lens"]) => {
+    const value = figure(lens);
+    return value === null ? null : floatText(value);
+  };
   const words = (lens: BoardFilter["lens"]) => lensWords(table, offer, lens) || null;
   return {
     model: core.models.id[model] ?? "",
@@ -57,12 +62,12 @@ export function offerRow(table: BoardTable, filter: BoardFilter, offer: number) 
     provider_name: provider?.name ?? "",
     native_id: rest?.offers.nativeId[offer] ?? "",
     variant: rest?.texts[rest.offers.variant[offer] ?? 0] || null,
-    blended: figure("price"),
-    input: figure("input"),
-    output: figure("output"),
-    cache_read: figure("cache_read"),
-    cache_write: figure("cache_write"),
-    batch: figure("batch"),
+    blended: price("price"),
+    input: price("input"),
+    output: price("output"),
+    cache_read: price("cache_read"),
+    cache_write: price("cache_write"),
+    batch: price("batch"),
     context: figure("context"),
     max_output: figure("max_output"),
     modalities: words("modalities"),
@@ -73,8 +78,8 @@ export function offerRow(table: BoardTable, filter: BoardFilter, offer: number) 
     throughput: figure("throughput"),
     released: words("release"),
     status: readStatus(table.flags[offer] ?? 0) || null,
-    source: rest?.texts[rest.offers.source[offer] ?? 0] || null,
-    checked_on: rest?.texts[rest.offers.since[offer] ?? 0] || null,
+    input_source: rest?.texts[rest.offers.source[offer] ?? 0] || null,
+    input_checked_on: rest?.texts[rest.offers.since[offer] ?? 0] || null,
   };
 }
 

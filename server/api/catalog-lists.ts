@@ -1,7 +1,9 @@
 import "server-only";
 import type { z } from "zod";
+import { floatText } from "@/lib/base/decimal";
 import { cutPage } from "@/lib/base/page";
 import type { ModelRow, ModelsQuery, OfferRow, OffersQuery, ProviderRow, ProvidersQuery } from "@/lib/catalog/api-schema";
+import { compareRank } from "@/lib/catalog/board/compare-rank";
 import type { BoardTable } from "@/lib/catalog/board/dataset";
 import { DEFAULT_FILTER } from "@/lib/catalog/board/filter";
 import { selectBoard } from "@/lib/catalog/board/select-board";
@@ -28,10 +30,13 @@ function page<Row>(
   return cut ? { as_of: asOf, total: cut.total, next: cut.next, rows: [...cut.rows] } : BAD_CURSOR;
 }
 
-const lowest = (column: Float64Array, offers: readonly number[]): number | null => {
-  const figures = offers.map((offer) => column[offer] ?? Number.NaN).filter((figure) => !Number.isNaN(figure));
-  return figures.length === 0 ? null : Math.min(...figures);
-};
+/** The lowest price that is compared under a lens, as decimal text. */
+function lowest(table: BoardTable, lens: "input" | "output", offers: readonly number[]): string | null {
+  const figures = offers
+    .map((offer) => ({ offer, figure: table[lens][offer] ?? Number.NaN }))
+    .filter(({ offer, figure }) => !Number.isNaN(figure) && compareRank(table, lens, offer, figure) === 0);
+  return figures.length === 0 ? null : floatText(Math.min(...figures.map(({ figure }) => figure)));
+}
 
 const slugs = (table: BoardTable, offers: readonly number[]): string[] =>
   [...new Set(offers.map((offer) => table.core.providers[table.provider[offer] ?? 0]?.slug ?? ""))].sort();
@@ -52,8 +57,8 @@ export async function listModels(query: z.output<typeof ModelsQuery>): Promise<R
       offers: row.offers.length,
       providers: slugs(table, row.offers),
       context_max: Number.isNaN(row.context) ? null : row.context,
-      input_from: lowest(table.input, row.offers),
-      output_from: lowest(table.output, row.offers),
+      input_from: lowest(table, "input", row.offers),
+      output_from: lowest(table, "output", row.offers),
     };
   });
   return page(rows, (row) => row.id, query, core.asOf);

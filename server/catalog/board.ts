@@ -4,13 +4,15 @@ import { getCatalogRevision, getLatestCapture, listModelNames } from "@/db/queri
 import { listListings } from "@/db/queries/catalog/list-listings";
 import { listPriorPrices } from "@/db/queries/catalog/list-prior-prices";
 import { listProviderClaims } from "@/db/queries/catalog/list-provider-claims";
-import { listSources } from "@/db/queries/catalog/list-sources";
+import { listSources, type SourceStatus } from "@/db/queries/catalog/list-sources";
 import { buildDataset } from "@/lib/catalog/board/build-dataset";
 import { type BoardCore, type BoardRest, type BoardTable, decodeBoard } from "@/lib/catalog/board/dataset";
-import { linkListings } from "@/lib/catalog/resolve/link-listings";
+import { boardOffers } from "@/lib/catalog/resolve/board-offers";
+import type { FieldClaim } from "@/lib/catalog/resolve/claim";
 import { priceMoves } from "@/lib/catalog/resolve/price-moves";
-import { type ResolvedOffer, resolveOffer } from "@/lib/catalog/resolve/resolve-offer";
+import type { ResolvedOffer } from "@/lib/catalog/resolve/resolve-offer";
 import { boardProvider, resolveProvider } from "@/lib/catalog/resolve/resolve-provider";
+import { sourceSpec } from "@/lib/catalog/source";
 import { KeptBoards } from "@/server/catalog/kept-boards";
 import { database } from "@/server/database";
 
@@ -46,32 +48,46 @@ const BOARD_FIELDS = [
 ];
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Days for which the board still shows, struck out, what no Source lists any more; the pages show it for good. */
-const GONE_DAYS = 90;
 
-const kept = new KeptBoards<Board>(4);
+const kept = new KeptBoards<Board>(2);
+
+/** When prices were last checked: by a capture that states its date, where there is one. */
+function newestCheck(sources: readonly SourceStatus[]): string | null {
+  const priced = sources.filter(({ id }) => id !== "curated" && !sourceSpec(id).describesOnly);
+  const dated = priced.filter((source) => !source.isDateBound);
+  const checks = (dated.length > 0 ? dated : priced.length > 0 ? priced : sources).flatMap((source) => source.checkedAt ?? []);
+  return checks.sort().at(-1) ?? null;
+}
+
+/** Who a Provider is does not depend on the instant: a name and kinds learned later hold for the past too. */
+function withLaterNames(claims: readonly FieldClaim[], later: readonly FieldClaim[]): FieldClaim[] {
+  const missing = ["name", "kinds"].filter((field) => !claims.some((claim) => claim.field === field));
+  return [...claims, ...later.filter((claim) => missing.includes(claim.field))];
+}
 
 async function buildBoard(sql: Sql, revision: string, at: string): Promise<Board> {
   const monthAgo = new Date(Date.parse(at) - 30 * DAY_MS).toISOString();
-  const [listings, names, claims, prior, sources] = await Promise.all([
+  const [listings, names, claims, laterClaims, prior, sources] = await Promise.all([
     listListings(sql, at, { fields: BOARD_FIELDS }),
     listModelNames(sql),
     listProviderClaims(sql, at),
+    listProviderClaims(sql, new Date().toISOString()),
     listPriorPrices(sql, monthAgo, at),
     listSources(sql, at),
   ]);
-  const longGone = new Date(Date.parse(at) - GONE_DAYS * DAY_MS).toISOString();
-  const offers: ResolvedOffer[] = linkListings(listings)
-    .map((listing) => resolveOffer(listing, at))
-    .filter((offer) => offer.unseenSince === null || offer.unseenSince > longGone);
+  const offers = boardOffers(listings, at);
   const slugs = [...new Set([...claims.keys(), ...offers.map((offer) => offer.provider)])].sort();
-  const providers = new Map(slugs.map((slug) => [slug, boardProvider(slug, resolveProvider(slug, claims.get(slug) ?? [], at))]));
-  const loaded = sources.flatMap((source) => source.latestAt ?? []);
+  const providers = new Map(
+    slugs.map((slug) => [
+      slug,
+      boardProvider(slug, resolveProvider(slug, withLaterNames(claims.get(slug) ?? [], laterClaims.get(slug) ?? []), at)),
+    ]),
+  );
   const { core, rest } = buildDataset({
     revision,
     asOf: at,
-    newest: loaded.sort().at(-1) ?? null,
-    sourceCount: loaded.length,
+    newest: newestCheck(sources),
+    sourceCount: sources.filter((source) => source.latestAt !== null).length,
     offers,
     providers,
     models: names,

@@ -7,6 +7,7 @@ import { type DetailField, detailField, type OfferDetail, offerDetail } from "@/
 import { linkListings } from "@/lib/catalog/resolve/link-listings";
 import { type ResolvedOffer, resolveOffer } from "@/lib/catalog/resolve/resolve-offer";
 import { boardProvider, resolveProvider } from "@/lib/catalog/resolve/resolve-provider";
+import { getBoard } from "@/server/catalog/board";
 import { database } from "@/server/database";
 
 export type ProviderPage = {
@@ -27,16 +28,23 @@ export type ModelPage = {
 
 const instantOf = (asOf: string | null): string => asOf ?? new Date().toISOString();
 
-/** Linking looks at all listings of a Provider, so an Offer is resolved the same on every screen. */
-async function resolveListings(at: string, filter: ListingFilter): Promise<ResolvedOffer[]> {
-  const listings = await listListings(database().sql, at, filter);
-  return linkListings(listings).map((listing) => resolveOffer(listing, at));
+/**
+ * Linking looks at all listings of a Provider, so an Offer is resolved the same on every screen; what only a comparison
+ * with other Providers shows is taken from the board.
+ */
+async function resolveListings(asOf: string | null, filter: ListingFilter): Promise<ResolvedOffer[]> {
+  const at = instantOf(asOf);
+  const [listings, board] = await Promise.all([listListings(database().sql, at, filter), getBoard(asOf)]);
+  return linkListings(listings).map((listing) => {
+    const offer = resolveOffer(listing, at);
+    return { ...offer, suspicion: offer.suspicion ?? board.offers.get(offer.id)?.suspicion ?? null };
+  });
 }
 
 /** Everything known of one cell of the board: the Offers of one Model at one Provider. */
 export async function listCellOffers(model: string, provider: string, asOf: string | null): Promise<OfferDetail[]> {
   const at = instantOf(asOf);
-  const offers = await resolveListings(at, { provider });
+  const offers = await resolveListings(asOf, { provider });
   return offers.filter((offer) => offer.model === model).map((offer) => offerDetail(offer, at));
 }
 
@@ -46,7 +54,7 @@ export async function getProviderPage(slug: string, asOf: string | null): Promis
   const { sql } = database();
   const [claims, offers, names] = await Promise.all([
     listProviderClaims(sql, at, slug),
-    resolveListings(at, { provider: slug }),
+    resolveListings(asOf, { provider: slug }),
     listModelNames(sql),
   ]);
   const fields = resolveProvider(slug, claims.get(slug) ?? [], at);
@@ -69,7 +77,7 @@ export async function getModelPage(id: string, asOf: string | null): Promise<Mod
   if (!name) return null;
   const own = await listListings(sql, at, { model: id });
   const slugs = [...new Set(own.map((listing) => listing.provider))];
-  const resolved = (await Promise.all(slugs.map((provider) => resolveListings(at, { provider })))).flat();
+  const resolved = (await Promise.all(slugs.map((provider) => resolveListings(asOf, { provider })))).flat();
   const offers = resolved.filter((offer) => offer.model === id);
   const claims = await listProviderClaims(sql, at);
   return {

@@ -1,8 +1,7 @@
 import "server-only";
 import type { Sql } from "postgres";
 import { listListings } from "@/db/queries/catalog/list-listings";
-import { linkListings } from "@/lib/catalog/resolve/link-listings";
-import { resolveOffer } from "@/lib/catalog/resolve/resolve-offer";
+import { boardOffers } from "@/lib/catalog/resolve/board-offers";
 
 export type CatalogCount = {
   readonly offers: number;
@@ -16,10 +15,10 @@ export type CatalogCount = {
 
 const PRICED = ["price:input", "price:output"];
 
-/** How large the catalog is at an ISO instant, and how many Offers' base prices are disputed, suspicious or stale. */
+/** How large the board is at an ISO instant, and how many Offers' base prices are disputed, suspicious or stale. */
 export async function countCatalog(sql: Sql, at: string): Promise<CatalogCount> {
   const listings = await listListings(sql, at, { fields: ["match", "free"] });
-  const offers = linkListings(listings).map((listing) => resolveOffer(listing, at));
+  const offers = boardOffers(listings, at);
   const count = (test: (offer: (typeof offers)[number]) => boolean): number => offers.filter(test).length;
   return {
     offers: offers.length,

@@ -23,7 +23,7 @@ test("a source has its ages and the counts of its latest capture", async () => {
     captures: 2,
     firstAt: day(1),
     latestAt: day(4),
-    checkedAt: "2026-11-22T00:00:00.000Z",
+    checkedAt: day(9),
     offers: 2,
     held: 0,
     failure: null,

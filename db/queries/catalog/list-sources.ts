@@ -12,6 +12,7 @@ export type SourceStatus = {
   readonly firstAt: string | null;
   readonly latestAt: string | null;
   readonly checkedAt: string | null;
+  readonly isDateBound: boolean;
   readonly offers: number;
   readonly providers: number;
   readonly rejected: number;
@@ -45,7 +46,10 @@ function addUp(parts: readonly Readonly<Record<string, number>>[]): Record<strin
 
 const iso = (value: unknown): string | null => (value instanceof Date ? value.toISOString() : null);
 
-/** Every Source that was ever loaded or tried, as of an ISO instant; counts are those of its latest capture per scope. */
+/**
+ * Every Source that was ever loaded or tried, as of an ISO instant; counts are those of its latest capture
+ * per scope, `checkedAt` is the check of the scope that waits longest. How pulls went is always of now.
+ */
 export async function listSources(sql: Sql, at: string): Promise<SourceStatus[]> {
   const rows = await sql<Row[]>`
     with latest as (
@@ -54,7 +58,8 @@ export async function listSources(sql: Sql, at: string): Promise<SourceStatus[]>
       (select count(*)::int from snapshot n where n.source_id = s.id and n.captured_at <= ${at}) as captures,
       (select min(captured_at) from snapshot n where n.source_id = s.id and n.captured_at <= ${at}) as "firstAt",
       (select max(captured_at) from latest l where l.source_id = s.id) as "latestAt",
-      (select max(checked_at) from latest l where l.source_id = s.id) as "checkedAt",
+      (select min(least(checked_at, ${at}::timestamptz)) from latest l where l.source_id = s.id) as "checkedAt",
+      (select coalesce(bool_or(date_quality = 'not later than'), false) from latest l where l.source_id = s.id) as "isDateBound",
       (select count(*)::int from fact f where f.source_id = s.id and f.held is not null
         and f."from" <= ${at} and (f.until is null or f.until > ${at})) as held,
       coalesce((select json_agg(json_build_object('offers', l.offers, 'providers', l.providers, 'rejected', l.rejected, 'rejects', l.rejects, 'skipped', l.skipped,
@@ -73,6 +78,7 @@ export async function listSources(sql: Sql, at: string): Promise<SourceStatus[]>
         firstAt: iso(row.firstAt),
         latestAt: iso(row.latestAt),
         checkedAt: iso(row.checkedAt),
+        isDateBound: row.isDateBound,
         offers: row.parts.reduce((sum, part) => sum + part.offers, 0),
         providers: row.parts.reduce((sum, part) => sum + part.providers, 0),
         rejected: row.parts.reduce((sum, part) => sum + part.rejected, 0),

@@ -1,21 +1,25 @@
 import { columnKey } from "@/lib/catalog/board/column-key";
+import { compareRank } from "@/lib/catalog/board/compare-rank";
 import type { BoardTable } from "@/lib/catalog/board/dataset";
 import { type BoardFilter, columnLens, type ListColumn, sortColumn } from "@/lib/catalog/board/filter";
 import { LENS_KIND } from "@/lib/catalog/board/lens";
-import { type BoardView, isGone } from "@/lib/catalog/board/select-board";
+import type { BoardView } from "@/lib/catalog/board/select-board";
 
 type Order = { readonly column: ListColumn; readonly sign: 1 | -1 };
 
-/** What cannot be had stands after what can where figures are compared; what is not stated stands last, whichever way. */
+/** What is not compared (free, later, withdrawn) stands after what is where figures are sorted; what is not stated stands last, whichever way. */
 function sortOffers(table: BoardTable, filter: BoardFilter, offers: readonly number[], { column, sign }: Order): number[] {
   const key = columnKey(table, column, filter.mix);
   const lens = columnLens(column);
   const isFigure = lens !== null && LENS_KIND[lens] !== "text";
-  const keyed = offers.map((offer, place) => ({ offer, place, value: key(offer), gone: isFigure && isGone(table, offer) ? 1 : 0 }));
+  const keyed = offers.map((offer, place) => {
+    const value = key(offer);
+    return { offer, place, value, rank: isFigure && lens !== null ? compareRank(table, lens, offer, value) : 0 };
+  });
   keyed.sort((a, b) => {
     const [isLastA, isLastB] = [Number.isNaN(a.value), Number.isNaN(b.value)];
-    if (isLastA || isLastB) return Number(isLastA) - Number(isLastB) || a.gone - b.gone || a.place - b.place;
-    return a.gone - b.gone || sign * (a.value - b.value) || a.place - b.place;
+    if (isLastA || isLastB) return Number(isLastA) - Number(isLastB) || a.rank - b.rank || a.place - b.place;
+    return a.rank - b.rank || sign * (a.value - b.value) || a.place - b.place;
   });
   return keyed.map(({ offer }) => offer);
 }

@@ -1,5 +1,6 @@
 import { boardIndex } from "@/lib/catalog/board/board-index";
-import { type BoardTable, FLAG, readStatus, readTriState } from "@/lib/catalog/board/dataset";
+import { compareRank } from "@/lib/catalog/board/compare-rank";
+import type { BoardTable } from "@/lib/catalog/board/dataset";
 import { type BoardFilter, columnLens, type Lens, type RowSort, sortColumn } from "@/lib/catalog/board/filter";
 import { figureReader, LENS_KIND, lensFigure } from "@/lib/catalog/board/lens";
 import { buildMatcher } from "@/lib/catalog/board/match-offer";
@@ -49,17 +50,6 @@ const FEATURED = [
   "scaleway",
 ];
 
-/** A free tier is no price to compare with: it is shown, but it is neither the best figure nor part of the spread. */
-const isGift = (filter: BoardFilter, figure: number): boolean => figure === 0 && LENS_KIND[filter.lens] === "low";
-
-const GONE = new Set(["retired", "unseen"]);
-/** Whether an Offer is withdrawn: shown struck, but it cannot be had, so it is not compared. */
-export const isGone = (table: BoardTable, offer: number): boolean => GONE.has(readStatus(table.flags[offer] ?? 0));
-
-/** What is shown but not compared: withdrawn Offers, and outside the batch lens those that answer later for less. */
-const isAside = (table: BoardTable, filter: BoardFilter, offer: number): boolean =>
-  isGone(table, offer) || (filter.lens !== "batch" && readTriState(table.flags[offer] ?? 0, FLAG.deferred) === true);
-
 type RowReader = (model: number, offers: readonly number[]) => BoardRow;
 
 function rowReader(table: BoardTable, filter: BoardFilter): RowReader {
@@ -72,7 +62,7 @@ function rowReader(table: BoardTable, filter: BoardFilter): RowReader {
       const figure = figureOf(offer);
       const size = table.context[offer] ?? Number.NaN;
       if (!Number.isNaN(size) && !(size <= context)) context = size;
-      if (Number.isNaN(figure) || isGift(filter, figure) || isAside(table, filter, offer)) continue;
+      if (Number.isNaN(figure) || compareRank(table, filter.lens, offer, figure) > 0) continue;
       stated += 1;
       if (!(figure >= low)) low = figure;
       if (!(figure <= high)) high = figure;
@@ -96,9 +86,10 @@ function orderColumns(table: BoardTable, filter: BoardFilter, counts: ReadonlyMa
 
 function cellFigure(table: BoardTable, filter: BoardFilter, row: BoardRow, provider: number): number {
   const figures = row.offers
-    .filter((offer) => table.provider[offer] === provider && !isAside(table, filter, offer))
-    .map((offer) => lensFigure(table, offer, filter.lens, filter.mix))
-    .filter((figure) => !Number.isNaN(figure) && !isGift(filter, figure));
+    .filter((offer) => table.provider[offer] === provider)
+    .map((offer) => ({ offer, figure: lensFigure(table, offer, filter.lens, filter.mix) }))
+    .filter(({ offer, figure }) => !Number.isNaN(figure) && compareRank(table, filter.lens, offer, figure) === 0)
+    .map(({ figure }) => figure);
   if (figures.length === 0) return Number.NaN;
   return LENS_KIND[filter.lens] === "low" ? Math.min(...figures) : Math.max(...figures);
 }
@@ -188,17 +179,16 @@ export function selectBoard(table: BoardTable, filter: BoardFilter): BoardView {
   return { rows, providers: orderColumns(table, filter, counts), offerCount, modelCount: rows.length, unstated };
 }
 
-/** The Offers of one cell: best figure first, then free tiers, those without a figure, and those that cannot be had. */
+/** The Offers of one cell: best figure first, then free tiers, those without a figure, later answers, withdrawn ones. */
 export function cellOffers(table: BoardTable, filter: BoardFilter, row: BoardRow, provider: number): number[] {
   const sign = LENS_KIND[filter.lens] === "high" ? -1 : 1;
-  const figure = (offer: number): number => {
-    const value = lensFigure(table, offer, filter.lens, filter.mix);
-    if (Number.isNaN(value)) return Number.POSITIVE_INFINITY;
-    return isGift(filter, value) ? Number.MAX_VALUE : sign * value;
-  };
-  const order = (a: number, b: number): number =>
-    Number(isAside(table, filter, a)) - Number(isAside(table, filter, b)) ||
-    Number(isGone(table, a)) - Number(isGone(table, b)) ||
-    (figure(a) === figure(b) ? a - b : figure(a) - figure(b));
-  return row.offers.filter((offer) => table.provider[offer] === provider).sort(order);
+  const keyed = row.offers
+    .filter((offer) => table.provider[offer] === provider)
+    .map((offer) => {
+      const figure = lensFigure(table, offer, filter.lens, filter.mix);
+      const rank = compareRank(table, filter.lens, offer, figure);
+      const isUnstated = Number.isNaN(figure);
+      return { offer, group: isUnstated && rank === 0 ? 1.5 : rank, figure: isUnstated ? 0 : sign * figure };
+    });
+  return keyed.sort((a, b) => a.group - b.group || a.figure - b.figure || a.offer - b.offer).map(({ offer }) => offer);
 }

@@ -1,6 +1,7 @@
 import { matchesRule } from "@/lib/catalog/match-rule";
 import type { FieldClaim, Link, OfferClaimSet } from "@/lib/catalog/resolve/claim";
 import { dropUnoffered, speaksOfPresence } from "@/lib/catalog/resolve/presence";
+import { offeredId } from "@/lib/catalog/resolve/rule-offer";
 import type { SourceId } from "@/lib/catalog/source";
 
 /** Whether this Source alone lists it; describing Sources do not list. */
@@ -13,9 +14,13 @@ const hasSource = (listing: OfferClaimSet, source: SourceId): boolean => listing
 
 type Addition = { readonly claims: readonly FieldClaim[]; readonly source: SourceId; readonly link: Link };
 
+/** What two names of one Offer have in common: the same thing at the same Provider. */
+const likeness = ({ model, variant, tier, region }: OfferClaimSet): string => [model, variant, tier, region].join("\n");
+
 class Links {
   private readonly additions = new Map<number, Addition[]>();
   private readonly absorbed = new Set<number>();
+  private readonly names = new Map<number, string>();
 
   add(target: OfferClaimSet, from: OfferClaimSet, source: SourceId, how: string): void {
     const claims = from.claims.filter((claim) => claim.source === source && claim.field !== "match" && claim.field !== "extra");
@@ -27,14 +32,27 @@ class Links {
     this.absorbed.add(listing.id);
   }
 
+  /** Takes a listing off the board unless it stands, and gives the id under which it does. */
+  nameRules(listings: readonly OfferClaimSet[]): void {
+    const taken = new Set(listings.filter((listing) => !onlyFrom(listing, "genai-prices")).map(likeness));
+    for (const listing of listings) {
+      if (!onlyFrom(listing, "genai-prices")) continue;
+      const nativeId = offeredId(ruleOf(listing), listing.nativeId);
+      if (nativeId === null || taken.has(likeness(listing))) this.absorb(listing);
+      else if (nativeId !== listing.nativeId) this.names.set(listing.id, nativeId);
+    }
+  }
+
   apply(listings: readonly OfferClaimSet[]): OfferClaimSet[] {
     return listings.flatMap((listing) => {
       if (this.absorbed.has(listing.id)) return [];
+      const nativeId = this.names.get(listing.id) ?? listing.nativeId;
       const more = this.additions.get(listing.id);
-      if (!more) return [listing];
+      if (!more) return [nativeId === listing.nativeId ? listing : { ...listing, nativeId }];
       return [
         {
           ...listing,
+          nativeId,
           claims: [...listing.claims, ...more.flatMap((addition) => addition.claims)],
           linked: new Map([...listing.linked, ...more.map((addition) => [addition.source, addition.link] as const)]),
         },
@@ -94,6 +112,7 @@ export function linkListings(all: readonly OfferClaimSet[]): OfferClaimSet[] {
   const links = new Links();
   for (const [provider, ofProvider] of Map.groupBy(listings, (listing) => listing.provider)) {
     linkRules(links, ofProvider);
+    links.nameRules(ofProvider);
     if (provider !== "openrouter") linkEndpoints(links, ofProvider);
   }
   return links.apply(listings);

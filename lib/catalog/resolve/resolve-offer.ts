@@ -35,6 +35,8 @@ function whySuspect(fields: ReadonlyMap<string, PickedField>): string | null {
     if (mine > 0 && theirs > 0 && POWERS.some((power) => close(mine, theirs * power) || close(theirs, mine * power)))
       return `${other.source} differs by a power of ten`;
   }
+  const cached = Number(fields.get("price:cache_read")?.shown.value ?? 0);
+  if (shownIn > 0 && cached > shownIn * (1 + 1e-6)) return "reading from cache costs more than input";
   return shownOut > 0 && shownOut < shownIn ? "output is cheaper than input" : null;
 }
 

@@ -21,6 +21,7 @@ export const GET = publicRoute({
         first_at: source.firstAt,
         latest_at: source.latestAt,
         checked_at: source.checkedAt,
+        date_is_bound: source.isDateBound,
         rejected: source.rejected,
         skipped: source.skipped,
         kept_raw: source.unmodelled,
