@@ -47,3 +47,10 @@ test("what nobody knows is not found", async ({ page }) => {
     await expect(page.getByRole("heading", { name: "No such road" })).toBeVisible();
   }
 });
+
+test("an address that is no text, or that means to trip the reader, is answered as any other", async ({ page }) => {
+  for (const path of ["/models/%ff", "/providers/%ff", "/models/a%00b", "/providers/a%00b"])
+    expect((await page.request.get(path)).status(), path).toBe(404);
+  for (const path of ["/?__proto__=1&sort=constructor", "/?constructor=1&toString=2", "/models?__proto__=1&q=a&q=b"])
+    expect((await page.request.get(path)).status(), path).toBe(200);
+});
