@@ -31,7 +31,7 @@ function HourPrice({ rate, gpus, isGone }: { rate: RateLine; gpus: unknown; isGo
     <span className="block">
       <span className={isGone ? "text-faint line-through" : "font-[550]"}>{hourly ? formatRate(hourly.whole) : published}</span>
       {hourly?.perGpu && <span className="block text-faint text-note">{formatRate(hourly.perGpu)} per GPU</span>}
-      {hourly && rate.unit !== "hour" && <span className="block text-faint text-note">published: {published}</span>}
+      {hourly && rate.unit !== "hour" && <span className="block text-faint text-note">as {published}</span>}
     </span>
   );
 }
@@ -52,7 +52,7 @@ function Row({ offer }: { offer: OfferDetail }) {
   ];
   return (
     <tr>
-      <th scope="row" className="min-w-52">
+      <th scope="row" className="min-w-40">
         {typeof name === "string" && <span className="block font-medium">{name}</span>}
         <span className="block break-all font-mono text-muted text-note">{offer.nativeId}</span>
         {typeof note === "string" && <span className="block max-w-96 text-note text-muted">{note}</span>}
@@ -88,7 +88,7 @@ export function DedicatedTable({ offers, caption }: { offers: readonly OfferDeta
           <tr>
             <th scope="col">Capacity</th>
             <th scope="col" className="num">
-              Per hour, whole instance
+              Per hour
             </th>
             <th scope="col">GPUs</th>
             <th scope="col" className="num">

@@ -65,7 +65,7 @@ function Row({ row: { offer, name, href, cellHref } }: { row: OfferRow }) {
         {variant && <span className="block text-muted text-note">{variant}</span>}
       </th>
       {other ? (
-        <td colSpan={METERS.length} className="num">
+        <td colSpan={METERS.length} className="min-w-36 pl-6">
           <span className={isGone ? "text-faint line-through" : undefined}>{other}</span>
         </td>
       ) : (

@@ -61,7 +61,10 @@ export function ProviderView({ page, newest, now }: ProviderViewProps) {
         )}
       </PageSection>
       {dedicated.length > 0 && (
-        <PageSection title="Dedicated capacity">
+        <PageSection
+          title="Dedicated capacity"
+          note="A price is for an hour of the whole instance, all its GPUs together, as long as it runs."
+        >
           <DedicatedTable offers={dedicated} caption={`Dedicated capacity at ${provider.name}`} />
         </PageSection>
       )}

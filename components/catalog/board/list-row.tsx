@@ -50,7 +50,7 @@ function Figure({ line }: { line: ListLine }) {
   return (
     <button
       type="button"
-      className={`link min-h-6 font-[550] ${line.marks.gone ? "line-through" : ""}`}
+      className={`link min-h-6 font-[550] ${line.marks.gone && line.figure !== "?" ? "line-through" : ""}`}
       aria-label={`${line.words}: prices and sources of ${line.model} at ${line.providerName}`}
       onClick={open}
     >

@@ -16,10 +16,11 @@ const HEAD = 57;
 const OVERSCAN = { rows: 5, columns: 2 };
 const WIDEST = 160;
 const BORDERS = 2;
+const NARROW = 640;
 const LEAST = { figure: 80, words: 104 };
 
 function edgesOf(width: number): { first: number; last: number } {
-  return width > 0 && width <= 640 ? { first: 138, last: 62 } : { first: 200, last: 62 };
+  return width > 0 && width <= NARROW ? { first: 138, last: 62 } : { first: 200, last: 62 };
 }
 
 /** Columns share the box evenly, and are never narrower than their least width. */
@@ -36,7 +37,7 @@ export function Matrix() {
   const width = useBoxWidth(box);
   const { first, last } = edgesOf(width);
   const least = LENS_KIND[picture.lens] === "text" ? LEAST.words : LEAST.figure;
-  const isNarrow = width > 0 && width <= 640;
+  const isNarrow = width > 0 && width <= NARROW;
   const wide = columnWidth(width - first - (isNarrow ? 0 : last), picture.columnCount, least);
 
   const rows = useVirtualizer({
@@ -87,7 +88,7 @@ export function Matrix() {
     <section
       ref={box}
       className="board-box"
-      style={wide === WIDEST ? { maxWidth: total + BORDERS } : undefined}
+      style={wide === WIDEST ? { maxWidth: Math.max(total, NARROW + 1) + BORDERS } : undefined}
       aria-label={`${LENS_LABEL[picture.lens]} by model and provider`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
       tabIndex={0}
