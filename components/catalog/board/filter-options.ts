@@ -1,7 +1,8 @@
-import { MODE_WORDS } from "@/components/catalog/board/filter-words";
+import { MARK_WORDS, MODE_WORDS } from "@/components/catalog/board/filter-words";
 import { kindWord } from "@/components/catalog/kind-mark";
 import type { CheckOption } from "@/components/ui/check-list";
 import type { BoardTable } from "@/lib/catalog/board/dataset";
+import { MARKS } from "@/lib/catalog/board/filter";
 import { jurisdictionsOf } from "@/lib/catalog/board/jurisdiction";
 import { MODALITIES, OFFER_MODES, OFFER_STATUSES, PROVIDER_KINDS } from "@/lib/catalog/field";
 import { compareNames, formatCount } from "@/lib/format/count";
@@ -22,6 +23,8 @@ export const modalityOptions: CheckOption[] = MODALITIES.map((value) => ({ value
 export const kindOptions: CheckOption[] = PROVIDER_KINDS.map((value) => ({ value, label: capital(kindWord(value)) }));
 export const modeOptions: CheckOption[] = OFFER_MODES.map((value) => ({ value, label: MODE_WORDS[value] ?? value }));
 export const statusOptions: CheckOption[] = OFFER_STATUSES.map((value) => ({ value, label: capital(value) }));
+
+export const markOptions: CheckOption[] = MARKS.map((value) => ({ value, label: MARK_WORDS[value] ?? value }));
 
 export const labOptions = ({ core }: BoardTable): CheckOption[] => {
   const nameOf = new Map(core.labs.map((lab) => [lab.slug, lab.name]));

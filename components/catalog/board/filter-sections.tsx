@@ -5,6 +5,7 @@ import { useBoard } from "@/components/catalog/board/board-provider";
 import {
   kindOptions,
   labOptions,
+  markOptions,
   modalityOptions,
   modeOptions,
   precisionOptions,
@@ -25,7 +26,17 @@ const CONTEXTS = [32_000, 64_000, 128_000, 200_000, 256_000, 1_000_000].map((val
 const OUTPUTS = [4_000, 8_000, 16_000, 32_000, 64_000, 128_000].map((value) => ({ value, label: `${value / 1000}K` }));
 const PRICES = [0.1, 0.25, 0.5, 1, 2.5, 5, 10].map((value) => ({ value, label: `$${value}` }));
 
-type ListKey = "labs" | "providers" | "kinds" | "modes" | "modalitiesIn" | "modalitiesOut" | "regions" | "quantizations" | "statuses";
+type ListKey =
+  | "labs"
+  | "providers"
+  | "kinds"
+  | "modes"
+  | "modalitiesIn"
+  | "modalitiesOut"
+  | "regions"
+  | "quantizations"
+  | "statuses"
+  | "marks";
 type FlagKey = "tools" | "structuredOutput" | "reasoning" | "openWeights" | "noRetention" | "noTraining";
 
 function ListFilter({ name, legend, options }: { name: ListKey; legend: string; options: readonly CheckOption[] }) {
@@ -108,5 +119,6 @@ export const MoreFilters = () => (
     <ListFilter name="modes" legend="Kind of model" options={modeOptions} />
     <TableFilter name="quantizations" legend="Precision" read={precisionOptions} />
     <ListFilter name="statuses" legend="Status" options={statusOptions} />
+    <ListFilter name="marks" legend="Marks" options={markOptions} />
   </>
 );

@@ -8,6 +8,15 @@ import { formatTokens } from "@/lib/format/tokens";
 /** A filter that is on: what it says, and the change that takes it away. */
 export type OnFilter = { readonly key: string; readonly label: string; readonly off: Partial<BoardFilter> };
 
+/** What each mark means, in the words of the filter and its chip. */
+export const MARK_WORDS: Readonly<Record<string, string>> = {
+  disputed: "Sources disagree",
+  suspicious: "Suspicious price",
+  stale: "Stale price",
+  fell: "Fell in 30 days",
+  rose: "Rose in 30 days",
+};
+
 export const MODE_WORDS: Readonly<Record<string, string>> = {
   chat: "Chat",
   completion: "Completion",
@@ -60,6 +69,7 @@ export function onFilters(filter: BoardFilter, table: BoardTable | null): OnFilt
   list("modes", filter.modes, "", (mode) => MODE_WORDS[mode] ?? mode);
   list("quantizations", filter.quantizations, "", (word) => word);
   list("statuses", filter.statuses, "", capital);
+  list("marks", filter.marks, "", (mark) => MARK_WORDS[mark] ?? mark);
   return on;
 }
 

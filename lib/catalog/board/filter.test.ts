@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type BoardFilter, boardQuery, DEFAULT_FILTER, LENSES, LIST_COLUMNS, parseBoardFilter, SORTS } from "@/lib/catalog/board/filter";
+import {
+  type BoardFilter,
+  boardQuery,
+  DEFAULT_FILTER,
+  LENSES,
+  LIST_COLUMNS,
+  MARKS,
+  parseBoardFilter,
+  SORTS,
+} from "@/lib/catalog/board/filter";
 import { MODALITIES, OFFER_MODES, OFFER_STATUSES, PROVIDER_KINDS } from "@/lib/catalog/field";
 
 const read = (query: string): BoardFilter => parseBoardFilter(new URLSearchParams(query));
@@ -38,6 +47,7 @@ const filter: fc.Arbitrary<BoardFilter> = fc.record({
   noTraining: fc.boolean(),
   quantizations: some(["fp8", "bf16"]),
   statuses: some(OFFER_STATUSES),
+  marks: some(MARKS),
   keepUnknown: fc.boolean(),
   columns: slugs,
   asOf: fc.option(

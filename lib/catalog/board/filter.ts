@@ -34,6 +34,9 @@ export const sortColumn = (sort: RowSort): ListColumn | null => LIST_COLUMNS.fin
 export const columnLens = (column: ListColumn | null): Lens | null => LENSES.find((lens) => lens === column) ?? null;
 export type SortDirection = "asc" | "desc";
 
+/** What a figure can be marked with: sources disagree, it is unlikely, it is old, it moved in the last 30 days. */
+export const MARKS = ["disputed", "suspicious", "stale", "fell", "rose"] as const;
+
 /** Shares of uncached input, cached input and output tokens, as whole parts such as 3 : 0 : 1. */
 export type Mix = { readonly input: number; readonly cached: number; readonly output: number };
 
@@ -63,6 +66,7 @@ export type BoardFilter = {
   readonly noTraining: boolean;
   readonly quantizations: readonly string[];
   readonly statuses: readonly string[];
+  readonly marks: readonly string[];
   readonly keepUnknown: boolean;
   readonly columns: readonly string[];
   readonly asOf: string | null;
@@ -96,6 +100,7 @@ export const DEFAULT_FILTER: BoardFilter = {
   noTraining: false,
   quantizations: [],
   statuses: [],
+  marks: [],
   keepUnknown: false,
   columns: [],
   asOf: null,
@@ -114,6 +119,7 @@ const LISTS = {
   regions: "region",
   quantizations: "precision",
   statuses: "status",
+  marks: "mark",
   columns: "columns",
 } as const;
 const FLAGS = {
@@ -132,6 +138,7 @@ const ALLOWED: Partial<Record<keyof typeof LISTS, readonly string[]>> = {
   modalitiesIn: MODALITIES,
   modalitiesOut: MODALITIES,
   statuses: OFFER_STATUSES,
+  marks: MARKS,
 };
 const MAX_LIST = 60;
 

@@ -1,5 +1,5 @@
 import { boardIndex, foldText } from "@/lib/catalog/board/board-index";
-import { type BoardTable, FLAG, readStatus, readTriState } from "@/lib/catalog/board/dataset";
+import { type BoardTable, FLAG, readMove, readStatus, readTriState } from "@/lib/catalog/board/dataset";
 import type { BoardFilter } from "@/lib/catalog/board/filter";
 import { jurisdictionsOf } from "@/lib/catalog/board/jurisdiction";
 import { figureReader, retentionWords } from "@/lib/catalog/board/lens";
@@ -68,6 +68,14 @@ function regionTest(table: BoardTable, wanted: readonly string[]): Test {
   };
 }
 
+/** Whether an Offer's flags carry a mark by its name in the Filter. */
+function carriesMark(flags: number, mark: string): boolean {
+  if (mark === "disputed") return readTriState(flags, FLAG.conflict) === true;
+  if (mark === "suspicious") return readTriState(flags, FLAG.suspicious) === true;
+  if (mark === "stale") return readTriState(flags, FLAG.stale) === true;
+  return readMove(flags) === mark;
+}
+
 function statedTests(table: BoardTable, filter: BoardFilter): Test[] {
   const tests: Test[] = [];
   const add = (wanted: boolean, test: () => Test) => wanted && tests.push(test());
@@ -93,6 +101,7 @@ function statedTests(table: BoardTable, filter: BoardFilter): Test[] {
     const status = readStatus(table.flags[offer] ?? 0);
     return status === "" ? null : filter.statuses.includes(status);
   });
+  add(filter.marks.length > 0, () => (offer) => filter.marks.some((mark) => carriesMark(table.flags[offer] ?? 0, mark)));
   add(filter.noRetention, () => {
     const byProvider = providerTest(table, ({ retainsPrompts, retentionDays }) => {
       const words = retentionWords(retainsPrompts, retentionDays);

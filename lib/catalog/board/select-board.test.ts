@@ -300,3 +300,13 @@ describe("words", () => {
     [null, null, ""],
   ])("keeping prompts %j for %j days is %j", (retains, days, words) => expect(retentionWords(retains, days)).toBe(words));
 });
+
+it("the filter of marks keeps what carries one, and drops nothing as unstated", () => {
+  const table = tableOf([
+    { id: 1, says: { "price:input": "9", "price:output": "3" } },
+    { id: 2, says: { "price:input": "1", "price:output": "3" } },
+  ]);
+  const view = selectBoard(table, { ...DEFAULT_FILTER, marks: ["suspicious"] });
+  expect([view.rows.flatMap((row) => row.offers).map((offer) => table.rest?.offers.id[offer]), view.unstated]).toEqual([[1], 0]);
+  expect(selectBoard(table, { ...DEFAULT_FILTER, marks: ["disputed", "rose"] }).rows).toEqual([]);
+});
