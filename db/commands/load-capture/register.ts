@@ -6,14 +6,17 @@ import { IDENTITY_VERSION, type Identity, identifyModel } from "@/lib/catalog/id
 import { labName } from "@/lib/catalog/identity/lab";
 import { modelName } from "@/lib/catalog/identity/model-name";
 
-async function insertModels(tx: TransactionSql, identities: readonly Identity[]): Promise<void> {
+/** Makes sure that the Models and Labs of some identities have their rows, under their present names. */
+export async function insertModels(tx: TransactionSql, identities: readonly Identity[]): Promise<void> {
   const labOf = new Map(identities.map((identity) => [identity.model, identity.lab]));
   const labs = [...new Set(labOf.values())].sort();
   const ids = [...labOf.keys()].sort();
-  await tx`insert into lab (slug, name) select * from unnest(${labs}::text[], ${labs.map(labName)}::text[]) on conflict do nothing`;
+  await tx`insert into lab (slug, name) select * from unnest(${labs}::text[], ${labs.map(labName)}::text[])
+    on conflict (slug) do update set name = excluded.name where lab.name <> excluded.name`;
   await tx`insert into model (id, lab_slug, name)
     select * from unnest(${ids}::text[], ${ids.map((id) => labOf.get(id) ?? "")}::text[], ${ids.map(modelName)}::text[])
-    on conflict do nothing`;
+    on conflict (id) do update set name = excluded.name, lab_slug = excluded.lab_slug
+      where (model.name, model.lab_slug) <> (excluded.name, excluded.lab_slug)`;
 }
 
 async function insertProviders(tx: TransactionSql, capture: Capture): Promise<number[]> {
