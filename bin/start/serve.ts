@@ -29,7 +29,7 @@ export async function serve(mode: Mode, args: readonly string[]): Promise<void> 
     const [url] = await Promise.all([openDatabase(env, supervisor), port]);
     const childEnv = { ...process.env, DATABASE_URL: url, TOLLBOARD_DATA: env.dataDir, NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: "1" };
     const build = wanted.has("web") && mode === "production" ? buildWhenStale(root, supervisor, childEnv) : null;
-    await Promise.all([build, env.hasEmbeddedCatalog ? loadCatalog(url) : null]);
+    await Promise.all([build, prepareCatalog(url, env.hasEmbeddedCatalog)]);
     if (supervisor.isStopping) return;
     if (wanted.has("worker")) startWorker(supervisor, childEnv);
     if (wanted.has("web")) await startWeb(supervisor, mode, env, childEnv);
@@ -50,11 +50,13 @@ function readParts(args: readonly string[]): Set<Part> {
   return new Set(chosen);
 }
 
-async function loadCatalog(url: string): Promise<void> {
+async function prepareCatalog(url: string, hasEmbeddedCatalog: boolean): Promise<void> {
   const { loadEmbeddedCatalog } = await import("@/db/seed/load-embedded-catalog");
+  const { reidentifyOffers } = await import("@/db/commands/reidentify-offers");
   const { sql, close } = connect(url, { max: 2 });
   try {
-    await loadEmbeddedCatalog(sql);
+    await reidentifyOffers(sql);
+    if (hasEmbeddedCatalog) await loadEmbeddedCatalog(sql);
   } finally {
     await close();
   }

@@ -6,7 +6,6 @@ import { gunzipSync } from "node:zlib";
 import type { Sql } from "postgres";
 import { z } from "zod";
 import { type LoadReport, loadCapture } from "@/db/commands/load-capture/load-capture";
-import { reidentifyOffers } from "@/db/commands/reidentify-offers";
 import type { SourceId } from "@/lib/catalog/source";
 import { parseSource } from "@/lib/catalog/sources/adapters";
 
@@ -23,14 +22,12 @@ const Manifest = z.array(
 export const SEED_FOLDER = import.meta.dirname;
 
 /**
- * Loads the catalog that comes with the program: each capture at its own date, already known ones at no cost. Offers that
- * older identity rules had matched are matched anew first.
+ * Loads the catalog that comes with the program: each capture at its own date, already known ones at no cost.
  *
  * **Returns** one report a file. **Throws** when a file of the package itself does not parse: that is a bug.
  */
 export async function loadEmbeddedCatalog(sql: Sql, folder: string = SEED_FOLDER): Promise<LoadReport[]> {
   const manifest = Manifest.parse(JSON.parse(await readFile(path.join(folder, "manifest.json"), "utf8")));
-  await reidentifyOffers(sql);
   const reports: LoadReport[] = [];
   for (const entry of manifest) {
     const packed = await readFile(path.join(folder, entry.file));
