@@ -1,13 +1,28 @@
 import { preload } from "react-dom";
 import { BoardPage } from "@/components/catalog/board/board-page";
+import { CellAccounts } from "@/components/catalog/board/cell-accounts";
+import type { Cell, OpenedCell } from "@/components/catalog/board/cell-head";
 import { pictureOfTable, takeSlice } from "@/components/catalog/board/picture";
 import { boardPartUrl } from "@/components/catalog/urls";
 import { readParameters } from "@/lib/base/parameters";
-import { boardQuery, parseBoardFilter } from "@/lib/catalog/board/filter";
+import type { BoardCore } from "@/lib/catalog/board/dataset";
+import { type BoardFilter, boardQuery, parseBoardFilter } from "@/lib/catalog/board/filter";
 import { selectBoard } from "@/lib/catalog/board/select-board";
 import { getBoard } from "@/server/catalog/board";
+import { listCellOffers } from "@/server/catalog/details";
+import { getFirstCapture } from "@/server/catalog/first-capture";
 
 type Props = { searchParams: Promise<Record<string, unknown>> };
+
+async function openCell(core: BoardCore, filter: BoardFilter, cell: Cell): Promise<OpenedCell> {
+  const offers = await listCellOffers(cell.model, cell.provider, filter.asOf);
+  return {
+    ...cell,
+    modelName: core.models.name[core.models.id.indexOf(cell.model)] ?? cell.model,
+    providerName: core.providers.find((provider) => provider.slug === cell.provider)?.name ?? cell.provider,
+    offers: <CellAccounts offers={offers} lens={filter.lens} />,
+  };
+}
 
 /** The board. Its first rows are in the HTML, so there is no loading state that would hide them until scripts run. */
 export default async function Page({ searchParams }: Props) {
@@ -26,5 +41,13 @@ export default async function Page({ searchParams }: Props) {
     models: core.models.id.length,
     providers: new Set(core.offers.provider).size,
   };
-  return <BoardPage query={boardQuery(filter)} totals={totals} slice={takeSlice(picture, params.view === "list")} />;
+  return (
+    <BoardPage
+      query={boardQuery(filter)}
+      totals={totals}
+      slice={takeSlice(picture, params.view === "list")}
+      opened={filter.cell && (await openCell(core, filter, filter.cell))}
+      first={totals.offers === 0 && filter.asOf ? await getFirstCapture() : null}
+    />
+  );
 }

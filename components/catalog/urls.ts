@@ -28,5 +28,9 @@ export function cellUrl(cell: { readonly model: string; readonly provider: strin
   return `/api/v1/cells?${params}`;
 }
 
+/** The address of one cell below a screen of which `query` holds the parameters. */
+export const cellQuery = (query: string, model: string, provider: string): string =>
+  `?${query}${query && "&"}cell=${encodeURIComponent(`${provider}@${model}`)}`;
+
 /** The board with the panel of one cell open. */
 export const cellHref = (model: string, provider: string): string => `/?${new URLSearchParams({ cell: `${provider}@${model}` })}`;

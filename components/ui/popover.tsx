@@ -36,7 +36,14 @@ export function Popover({ label, title, className = "button", children }: Popove
 
   return (
     <>
-      <button type="button" ref={button} popoverTarget={id} aria-expanded={isOpen} aria-haspopup="dialog" className={className}>
+      <button
+        type="button"
+        ref={button}
+        popoverTarget={id}
+        aria-expanded={isOpen}
+        aria-haspopup="dialog"
+        className={`needs-script ${className}`}
+      >
         {label}
       </button>
       <div

@@ -13,7 +13,13 @@ export function ThemeSwitch() {
     }
   };
   return (
-    <button type="button" className="button w-8 px-0" aria-label="Switch between light and dark" title="Light or dark" onClick={toggle}>
+    <button
+      type="button"
+      className="button needs-script w-8 px-0"
+      aria-label="Switch between light and dark"
+      title="Light or dark"
+      onClick={toggle}
+    >
       <svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" strokeWidth="1.4" aria-hidden="true">
         <circle cx="8" cy="8" r="5.3" />
         <path d="M8 2.7a5.3 5.3 0 0 1 0 10.6z" fill="currentColor" />

@@ -2,6 +2,7 @@
 
 import { lazy, Suspense, useSyncExternalStore } from "react";
 import { useBoard } from "@/components/catalog/board/board-provider";
+import { type OpenedCell, OpenedCellFrame } from "@/components/catalog/board/cell-head";
 import { FilterChips } from "@/components/catalog/board/filter-chips";
 import { LensControl } from "@/components/catalog/board/lens-control";
 import { Matrix } from "@/components/catalog/board/matrix";
@@ -9,6 +10,8 @@ import { MixControl } from "@/components/catalog/board/mix-control";
 import { NoMatch } from "@/components/catalog/board/no-match";
 import { OfferList } from "@/components/catalog/board/offer-list";
 import { ViewActions } from "@/components/catalog/board/view-actions";
+import { boardHref } from "@/components/catalog/urls";
+import type { BoardFilter } from "@/lib/catalog/board/filter";
 
 const CellPanel = lazy(() => import("@/components/catalog/board/cell-panel").then((module) => ({ default: module.CellPanel })));
 
@@ -34,12 +37,12 @@ const useIsNarrow = (): boolean | null =>
 function Offers({ isNarrow }: { isNarrow: boolean | null }) {
   const { filter, viewSaid } = useBoard();
   if (filter.view === "list") return <OfferList isNarrow={isNarrow ?? false} />;
-  if (viewSaid || isNarrow === false) return <Matrix />;
+  if (viewSaid || isNarrow === false) return <Matrix isLive={isNarrow !== null} />;
   if (isNarrow) return <OfferList isNarrow />;
   return (
     <>
       <div className="auto-matrix">
-        <Matrix />
+        <Matrix isLive={false} />
       </div>
       <div className="auto-list">
         <OfferList isNarrow />
@@ -48,11 +51,16 @@ function Offers({ isNarrow }: { isNarrow: boolean | null }) {
   );
 }
 
-/** Everything between the title and the legend of the board. */
-export function BoardBody() {
+const isOpened = (opened: OpenedCell, cell: BoardFilter["cell"]): boolean =>
+  opened.model === cell?.model && opened.provider === cell.provider;
+
+/** Everything between the title and the legend of the board. `opened`: the cell that the page came with. */
+export function BoardBody({ opened }: { opened: OpenedCell | null }) {
   const { filter, viewSaid, picture, failed, retry } = useBoard();
   const isNarrow = useIsNarrow();
   const view = filter.view === "list" || (isNarrow && !viewSaid) ? "list" : "matrix";
+  const came = opened && isOpened(opened, filter.cell) ? opened : null;
+  const atOnce = came && <OpenedCellFrame cell={came} closeHref={boardHref({ ...filter, cell: null })} />;
   return (
     <>
       <div className="flex flex-col gap-2 pb-3 max-sm:flex-row max-sm:flex-wrap max-sm:items-center">
@@ -73,12 +81,16 @@ export function BoardBody() {
           </button>
         </p>
       )}
+      <p className="without-script pb-3 text-muted">
+        Without JavaScript the first rows and columns are here; search, lenses and each cell lead on.
+      </p>
       {picture.rowCount === 0 ? <NoMatch /> : <Offers isNarrow={isNarrow} />}
       {filter.cell && isNarrow !== null && (
-        <Suspense fallback={null}>
-          <CellPanel />
+        <Suspense fallback={atOnce}>
+          <CellPanel opened={came} />
         </Suspense>
       )}
+      {isNarrow === null && atOnce}
     </>
   );
 }

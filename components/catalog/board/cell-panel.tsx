@@ -5,16 +5,12 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRef } from "react";
 import { useBoard } from "@/components/catalog/board/board-provider";
-import { OfferAccount } from "@/components/catalog/offer-account";
-import { cellUrl, modelHref, providerHref } from "@/components/catalog/urls";
+import { CellAccounts } from "@/components/catalog/board/cell-accounts";
+import { CELL_FRAME, CELL_TITLE, type Cell, CellHead, type OpenedCell } from "@/components/catalog/board/cell-head";
+import { cellUrl, providerHref } from "@/components/catalog/urls";
 import { getJson } from "@/components/ui/get-json";
-import type { Lens } from "@/lib/catalog/board/filter";
 import { retentionWords } from "@/lib/catalog/board/lens";
 import type { OfferDetail } from "@/lib/catalog/offer-detail";
-
-const PRICE_LENSES = new Set<Lens>(["price", "input", "output", "cache_read", "cache_write", "batch"]);
-
-type Cell = { readonly model: string; readonly provider: string };
 
 const listCellOffers = async (url: string, signal: AbortSignal): Promise<readonly OfferDetail[]> =>
   (await getJson<{ offers: OfferDetail[] }>(url, signal)).offers;
@@ -44,11 +40,11 @@ function Terms({ slug }: { slug: string }) {
   );
 }
 
-function CellOffers({ cell }: { cell: Cell }) {
+function CellOffers({ cell, opened }: { cell: Cell; opened: OpenedCell | null }) {
   const { filter } = useBoard();
   const url = cellUrl(cell, filter.asOf);
   const offers = useQuery({ queryKey: ["cell", url], queryFn: ({ signal }) => listCellOffers(url, signal), staleTime: 60_000 });
-  if (offers.isPending) return <Waiting />;
+  if (offers.isPending) return opened?.offers ?? <Waiting />;
   if (offers.isError)
     return (
       <p role="alert" className="flex flex-wrap items-center gap-3 px-5 py-4">
@@ -58,54 +54,41 @@ function CellOffers({ cell }: { cell: Cell }) {
         </button>
       </p>
     );
-  if (offers.data.length === 0) return <p className="px-5 py-4 text-muted">No source lists this model at this provider.</p>;
-  return offers.data.map((offer) => (
-    <OfferAccount key={offer.id} offer={offer} isOpen={offers.data.length === 1 || !PRICE_LENSES.has(filter.lens)} />
-  ));
+  return <CellAccounts offers={offers.data} lens={filter.lens} />;
 }
 
-/** The side panel of one cell: each Offer with its rate card, every figure with its Source and date. */
-export function CellPanel() {
+/** The side panel of one cell: each Offer with its rate card, every figure with its Source and date. `opened`: what the page came with. */
+export function CellPanel({ opened }: { opened: OpenedCell | null }) {
   const { filter, table, change } = useBoard();
   const title = useRef<HTMLHeadingElement>(null);
   const kept = useRef<Cell | null>(filter.cell);
   if (filter.cell) kept.current = filter.cell;
   const cell = kept.current;
   if (!cell) return null;
-  const modelName = table?.core.models.name[table.core.models.id.indexOf(cell.model)] ?? cell.model;
-  const providerName = table?.core.providers.find((one) => one.slug === cell.provider)?.name ?? cell.provider;
+  const modelName = table?.core.models.name[table.core.models.id.indexOf(cell.model)] ?? opened?.modelName ?? cell.model;
+  const providerName = table?.core.providers.find((one) => one.slug === cell.provider)?.name ?? opened?.providerName ?? cell.provider;
   const returnTo = () => document.querySelector<HTMLElement>('.ledger td[aria-selected="true"]') ?? true;
   return (
     <Dialog.Root open modal={false} disablePointerDismissal onOpenChange={(isOpen) => !isOpen && change({ cell: null })}>
       <Dialog.Portal>
-        <Dialog.Popup
-          initialFocus={title}
-          finalFocus={returnTo}
-          className="fixed inset-y-0 right-0 z-30 flex w-full flex-col border-rule-strong border-l bg-panel sm:w-[460px] sm:shadow-[-12px_0_32px_-20px_var(--shade)]"
-        >
-          <div className="flex items-start gap-3 border-rule border-b px-5 pt-4 pb-3">
-            <div className="min-w-0 flex-1">
-              <Dialog.Title ref={title} tabIndex={-1} className="font-serif text-[26px] leading-8 outline-none">
+        <Dialog.Popup initialFocus={title} finalFocus={returnTo} className={CELL_FRAME}>
+          <CellHead
+            cell={cell}
+            title={
+              <Dialog.Title ref={title} tabIndex={-1} className={CELL_TITLE}>
                 {modelName} <span className="text-muted">at {providerName}</span>
               </Dialog.Title>
-              <p className="text-muted">
-                <Link className="link" href={modelHref(cell.model)} prefetch={false}>
-                  Model
-                </Link>
-                {"\u2002·\u2002"}
-                <Link className="link" href={providerHref(cell.provider)} prefetch={false}>
-                  Provider
-                </Link>
-              </p>
-            </div>
-            <Dialog.Close className="button w-8 px-0" aria-label="Close">
-              ×
-            </Dialog.Close>
-          </div>
+            }
+            close={
+              <Dialog.Close className="button w-8 px-0" aria-label="Close">
+                ×
+              </Dialog.Close>
+            }
+          />
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
           <section className="min-h-0 flex-1 overflow-y-auto" aria-label="Offers of this cell" tabIndex={0}>
             <Terms slug={cell.provider} />
-            <CellOffers cell={cell} />
+            <CellOffers cell={cell} opened={opened} />
           </section>
         </Dialog.Popup>
       </Dialog.Portal>

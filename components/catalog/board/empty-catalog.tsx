@@ -13,7 +13,7 @@ export function EmptyCatalog() {
         npx tollboard catalog load models.dev api.json --at 2026-11-01
       </pre>
       <p className="mt-4 text-muted">
-        The embedded catalog is left out because <code className="font-mono text-note">TOLLBOARD_EMBEDDED_CATALOG</code> is off.
+        Every start loads the embedded catalog unless <code className="font-mono text-note">TOLLBOARD_EMBEDDED_CATALOG</code> is off.
       </p>
     </main>
   );

@@ -37,7 +37,7 @@ function UnstatedSwitch() {
       role="switch"
       aria-checked={filter.keepUnknown}
       aria-label="Keep offers that do not state it"
-      className="chip border-solid"
+      className="chip needs-script border-solid"
       title="Offers that nothing rules out, but that do not state what you ask for"
       onClick={() => change({ keepUnknown: !filter.keepUnknown })}
     >
@@ -101,7 +101,7 @@ export function FilterChips() {
       </FilterPopover>
       <UnstatedSwitch />
       {on.length > 1 && (
-        <button type="button" className="link min-h-7 px-1 text-muted" onClick={() => change(offAll(filter))}>
+        <button type="button" className="link needs-script min-h-7 px-1 text-muted" onClick={() => change(offAll(filter))}>
           Clear all
         </button>
       )}

@@ -17,7 +17,7 @@ export function HelpKey() {
   }, []);
   return (
     <>
-      <button type="button" className="link min-h-6 w-max" onClick={() => setIsOpen(true)}>
+      <button type="button" className="link needs-script min-h-6 w-max" onClick={() => setIsOpen(true)}>
         Keyboard shortcuts
       </button>
       {isOpen && (

@@ -16,6 +16,9 @@ export function CellMarks({ conflict, held, move }: Marks) {
 
 type MatrixCellProps = {
   cell: CellView | null | undefined;
+  /** The screen with this cell open; without scripts its figure is the way there. */
+  href: string;
+  isLive: boolean;
   row: number;
   column: number;
   isWords: boolean;
@@ -24,7 +27,7 @@ type MatrixCellProps = {
 };
 
 /** One cell of the board: what a Provider asks for a Model. */
-export function MatrixCell({ cell, row, column, isWords, isSelected, tabIndex }: MatrixCellProps) {
+export function MatrixCell({ cell, href, isLive, row, column, isWords, isSelected, tabIndex }: MatrixCellProps) {
   const place = { "data-row": row, "data-column": column + 1, "aria-colindex": column + 2, tabIndex };
   if (cell === undefined) return <td {...place} aria-label="loading" />;
   if (cell === null) return <td {...place} className="none" aria-label="not offered" />;
@@ -40,7 +43,9 @@ export function MatrixCell({ cell, row, column, isWords, isSelected, tabIndex }:
       title={[cell.title, cell.gone].filter(Boolean).join("; ") || undefined}
       style={cell.ratio === undefined ? undefined : ({ "--t": cell.ratio } as CSSProperties)}
     >
-      <span>{cell.text}</span>
+      <a className="open" href={href} tabIndex={isLive ? -1 : undefined}>
+        {cell.text}
+      </a>
       <CellMarks {...cell} />
       {cell.note && <i className="note" data-note={cell.note} />}
       {cell.count !== undefined && !isWords && <i className="many" data-many={cell.count} />}

@@ -1,7 +1,7 @@
 import { memo } from "react";
 import { MatrixCell } from "@/components/catalog/board/matrix-cell";
 import type { Picture } from "@/components/catalog/board/picture";
-import { modelHref } from "@/components/catalog/urls";
+import { cellQuery, modelHref } from "@/components/catalog/urls";
 import { LENS_KIND } from "@/lib/catalog/board/lens";
 import { formatNoun } from "@/lib/format/count";
 
@@ -12,6 +12,9 @@ type MatrixRowProps = {
   picture: Picture;
   row: number;
   range: ColumnRange;
+  /** The parameters of the screen without a cell, for the address of each cell. */
+  query: string;
+  isLive: boolean;
   /** The column that takes part in the tab order, 0 for the name; -1 for none in this row. */
   active: number;
   /** The Provider's slug of the open cell, when it is in this row. */
@@ -19,7 +22,7 @@ type MatrixRowProps = {
 };
 
 /** One Model's row. Its height is fixed at 52 px. */
-export const MatrixRow = memo(function MatrixRow({ picture, row, range, active, selected }: MatrixRowProps) {
+export const MatrixRow = memo(function MatrixRow({ picture, row, range, query, isLive, active, selected }: MatrixRowProps) {
   const head = picture.row(row);
   const isWords = LENS_KIND[picture.lens] === "text";
   const columns = Array.from({ length: range.to - range.from }, (_, index) => range.from + index);
@@ -42,6 +45,8 @@ export const MatrixRow = memo(function MatrixRow({ picture, row, range, active, 
         <MatrixCell
           key={column}
           cell={picture.cell(row, column)}
+          href={cellQuery(query, head?.id ?? "", picture.column(column)?.slug ?? "")}
+          isLive={isLive}
           row={row}
           column={column}
           isWords={isWords}

@@ -9,6 +9,7 @@ import { SLICE } from "@/components/catalog/board/picture";
 import { SpacerRow } from "@/components/catalog/board/spacer-row";
 import { useBoxWidth } from "@/components/catalog/board/use-box-width";
 import { useGridKeys } from "@/components/catalog/board/use-grid-keys";
+import { boardQuery } from "@/lib/catalog/board/filter";
 import { LENS_KIND, LENS_LABEL, LENS_UNIT } from "@/lib/catalog/board/lens";
 
 const ROW = 52;
@@ -30,9 +31,10 @@ function columnWidth(room: number, count: number, least: number): number {
   return count <= fitting ? Math.min(WIDEST, room / Math.max(1, count)) : room / fitting;
 }
 
-/** The matrix of Models and Providers: only the rows and columns in sight are in the page. */
-export function Matrix() {
+/** The matrix of Models and Providers: only the rows and columns in sight are in the page. `isLive`: scripts run, so arrow keys go from cell to cell. */
+export function Matrix({ isLive }: { isLive: boolean }) {
   const { picture, filter, isBehind } = useBoard();
+  const query = useMemo(() => boardQuery({ ...filter, cell: null }), [filter]);
   const box = useRef<HTMLElement>(null);
   const width = useBoxWidth(box);
   const { first, last } = edgesOf(width);
@@ -128,6 +130,8 @@ export function Matrix() {
                 picture={picture}
                 row={index}
                 range={range}
+                query={query}
+                isLive={isLive}
                 active={keys.active.row === index ? keys.active.column : -1}
                 selected={isOpenRow ? (filter.cell?.provider ?? null) : null}
               />

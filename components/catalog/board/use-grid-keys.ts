@@ -97,7 +97,9 @@ export function useGridKeys({ picture, rows, columns, range, firstRow, lastRow }
   const onClick = (event: MouseEvent) => {
     const cell = event.target instanceof Element ? event.target.closest<HTMLElement>("td[data-cell], td[data-best]") : null;
     const place = cell && placeOf(cell);
-    if (!place) return;
+    const isElsewhere = event.metaKey || event.ctrlKey || event.shiftKey;
+    if (!place || isElsewhere) return;
+    event.preventDefault();
     cell.focus({ preventScroll: true });
     open(place);
   };

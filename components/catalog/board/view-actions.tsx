@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { useBoard } from "@/components/catalog/board/board-provider";
 import { ColumnsPopover } from "@/components/catalog/board/columns-popover";
-import { exportHref } from "@/components/catalog/urls";
+import { boardHref, exportHref } from "@/components/catalog/urls";
 import { formatCount, formatNoun } from "@/lib/format/count";
 
 function CopyLink() {
@@ -18,7 +18,7 @@ function CopyLink() {
     setTimeout(() => setSaid(""), 2500);
   };
   return (
-    <button type="button" className="button button-strong" onClick={copy}>
+    <button type="button" className="button button-strong needs-script" onClick={copy}>
       {said || "Copy link"}
     </button>
   );
@@ -27,7 +27,7 @@ function CopyLink() {
 function ViewToggle({ view }: { view: "matrix" | "list" }) {
   const { change } = useBoard();
   return (
-    <fieldset aria-label="View" className="flex overflow-hidden rounded-[7px] border border-rule-strong bg-panel">
+    <fieldset aria-label="View" className="needs-script flex overflow-hidden rounded-[7px] border border-rule-strong bg-panel">
       {(["matrix", "list"] as const).map((one) => (
         <button
           key={one}
@@ -55,6 +55,9 @@ export function ViewActions({ view }: { view: "matrix" | "list" }) {
         {view === "list" ? `${formatNoun(picture.offerCount, "offer")}, ${shown}` : shown}
       </span>
       <ViewToggle view={view} />
+      <a className="button without-script" href={boardHref({ ...filter, view: filter.view === "list" ? "matrix" : "list", cell: null })}>
+        {filter.view === "list" ? "Matrix" : "List"}
+      </a>
       {view === "matrix" && <ColumnsPopover />}
       <span className="flex gap-2.5">
         <a className="button" href={exportHref(filter, "csv")} download>
