@@ -88,6 +88,28 @@ describe("a capture", () => {
     expect(rejects).toEqual([{ where: "[1]", reason: "says m at acme a second time" }]);
   });
 
+  it("lets the first word on a provider stand and keeps a differing later one raw", () => {
+    const capture = new CaptureBuilder();
+    const first = new ProviderClaims("acme").set("name", "Acme").set("extra", { npm: "a", env: ["K"] });
+    capture.addProvider(first);
+    capture.addProvider(new ProviderClaims("acme").set("name", "Acme").set("note", "n").set("extra", { npm: "a", api: 1 }));
+    capture.addProvider(new ProviderClaims("acme").set("name", "ACME Inc.").set("extra", { npm: "b" }));
+    capture.addProvider(new ProviderClaims("acme").set("name", "acme"));
+    const { providers, unmodelled } = capture.build();
+    expect(providers).toHaveLength(1);
+    expect([...(providers[0]?.claims ?? [])].map(([field, { value }]) => [field, JSON.parse(value)])).toEqual([
+      ["listed", true],
+      ["name", "Acme"],
+      ["extra", { npm: "a", env: ["K"], api: 1, "also stated: name": ["ACME Inc.", "acme"], "also stated: npm": ["b"] }],
+      ["note", "n"],
+    ]);
+    expect([...unmodelled]).toEqual([
+      ["also stated: name", 2],
+      ["also stated: npm", 1],
+    ]);
+    expect(first.claims.get("note")).toBeUndefined();
+  });
+
   it.each(["", "-", "A", "a b", "a--b", "智谱", "x".repeat(101)])("rejects the provider %j", (slug) => {
     const capture = new CaptureBuilder();
     capture.addOffer(new OfferClaims({ ...key, provider: slug }), "[0]");

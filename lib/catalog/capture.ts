@@ -122,7 +122,38 @@ function count(counts: Map<string, number>, text: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** Builds a Capture row by row; the same key twice in one file is a reject, never a silent overwrite. */
+type Raw = Map<string, unknown>;
+
+const rawOf = ({ claims }: ProviderRecord): Raw => new Map(Object.entries(JSON.parse(claims.get("extra")?.value ?? "{}")));
+
+/** Lays what a later row says of a Provider onto the first. **Returns** the keys under which differing values are kept raw. */
+function mergeProvider(first: ProviderRecord, later: ProviderRecord): string[] {
+  const extra = rawOf(first);
+  const differing: string[] = [];
+  const addStated = (into: Map<string, unknown>, key: string, known: string | undefined, value: unknown): void => {
+    if (known === undefined) into.set(key, value);
+    else if (known !== canonicalJson(value)) {
+      const also = `also stated: ${key}`;
+      const others = extra.get(also) ?? [];
+      extra.set(also, [...(Array.isArray(others) ? others : [others]), value]);
+      differing.push(also);
+    }
+  };
+  for (const [field, claim] of later.claims) {
+    if (field === "extra") continue;
+    const known = first.claims.get(field);
+    if (known) addStated(extra, field, known.value, JSON.parse(claim.value));
+    else first.claims.set(field, claim);
+  }
+  for (const [key, value] of rawOf(later)) addStated(extra, key, extra.has(key) ? canonicalJson(extra.get(key)) : undefined, value);
+  if (extra.size > 0) first.claims.set("extra", { value: canonicalJson(Object.fromEntries(extra)), stated: null, origin: null });
+  return differing;
+}
+
+/**
+ * Builds a Capture row by row. The same Offer twice in one file is a reject. Many rows may speak of one Provider: what the
+ * first states stands, a differing value of a later one is kept raw and counted. Nothing is overwritten silently.
+ */
 export class CaptureBuilder {
   private readonly offers = new Map<string, OfferRecord>();
   private readonly providers = new Map<string, ProviderRecord>();
@@ -161,8 +192,8 @@ export class CaptureBuilder {
   addProvider(provider: ProviderClaims): void {
     const known = this.providers.get(provider.slug);
     if (!isSlug(provider.slug)) this.reject(provider.slug.slice(0, MAX_SLUG), "is no usable slug of a provider");
-    else if (!known) this.providers.set(provider.slug, provider);
-    else for (const [field, claim] of provider.claims) known.claims.set(field, claim);
+    else if (!known) this.providers.set(provider.slug, { slug: provider.slug, claims: new Map(provider.claims) });
+    else for (const key of mergeProvider(known, provider)) this.keepRaw(key);
   }
 
   build(): Capture {
