@@ -1,4 +1,4 @@
-import { parseDecimal } from "@/lib/base/decimal";
+import { decimalToNumber, parseDecimal, roundSignificant } from "@/lib/base/decimal";
 import { isJsonList, isJsonRecord, type Json, JsonNumber, type JsonRecord } from "@/lib/base/json";
 import type { CaptureBuilder } from "@/lib/catalog/capture";
 
@@ -86,6 +86,15 @@ export class RecordReader {
     const value = Number(text);
     if (value >= 0 && value <= 1e12 && Number.isFinite(value)) return Math.round(value);
     return this.wrong(key, "a count from 0 to 10^12", text);
+  }
+
+  /**
+   * A measured figure where 0 stands for "not measured". **Rounding**: 3 significant digits, since the noise of a rolling
+   * half hour is no change of a fact.
+   */
+  measured(key: string): Maybe<number> {
+    const parsed = parseDecimal(this.decimal(key) ?? "0");
+    return parsed && parsed.coefficient > 0n ? decimalToNumber(roundSignificant(parsed, 3)) : undefined;
   }
 
   texts(key: string): Maybe<string[]> {

@@ -52,6 +52,27 @@ describe("prices", () => {
     });
   });
 
+  test("keys inside tiers, entries and providers are kept raw", () => {
+    const prices = [
+      { prices: { input_mtok: { base: 3, unit: "x", tiers: [{ start: 9, price: 6, end: 99 }] } } },
+      { constraint: { start_date: "2025-06-10" }, prices: { input_mtok: 2 }, reason: "cut" },
+    ];
+    const capture = captureOf(parseGenaiPrices, [
+      provider([{ id: "m", prices }], { api_pattern: "x" }),
+      { id: "huggingface_groq", name: "HF", models: [], api_pattern: "y" },
+      { id: "huggingface_novita", models: [], api_pattern: "z" },
+    ]);
+    expect(claimOf(offerAt(capture), "extra")).toEqual({
+      "prices[0].prices.input_mtok.unit": "x",
+      "prices[0].prices.input_mtok.tiers[0].end": 99,
+      "prices[1].reason": "cut",
+    });
+    expect(capture.providers.map((one) => claimOf(one, "extra"))).toEqual([
+      { api_pattern: "x" },
+      { "huggingface_groq.api_pattern": "y", "huggingface_groq.name": "HF", "huggingface_novita.api_pattern": "z" },
+    ]);
+  });
+
   test("a dated entry replaces the earlier list from its day", () => {
     const prices = [
       { prices: { input_mtok: 10, output_mtok: 40 } },
@@ -164,5 +185,6 @@ test.each([
   const { offers, rejects, unmodelled } = captureOf(parseGenaiPrices, bytes);
   expect(rejects).toEqual([]);
   expect(offers).toHaveLength(count);
-  expect(Object.fromEntries(unmodelled)).toEqual({});
+  const ofProviders = /(?:^|\.)(?:name|price_comments|api_pattern|extractors|fallback_model_providers|(?:model|provider)_match)$/;
+  expect([...unmodelled.keys()].filter((key) => !ofProviders.test(key))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { type Decimal, parseDecimal } from "@/lib/base/decimal";
 import { dictionary } from "@/lib/base/dictionary";
-import { isJsonList, isJsonRecord, type Json, type JsonRecord, parseJson } from "@/lib/base/json";
+import { isJsonList, isJsonRecord, type Json, parseJson } from "@/lib/base/json";
 import { err, ok } from "@/lib/base/result";
 import { CaptureBuilder, OfferClaims, type Origin, type ParseCapture, PER, ProviderClaims } from "@/lib/catalog/capture";
 import type { Meter } from "@/lib/catalog/meter";
@@ -78,7 +78,11 @@ function readConstraint(entry: RecordReader): PriceCondition | null {
   return from && until ? { window: `${from}-${until}` } : null;
 }
 
-function readPrices(offer: OfferClaims, prices: RecordReader, conditions: readonly PriceCondition[], origin: Origin): void {
+type Readers = Record<string, RecordReader>;
+
+/** **Returns** the readers of tiered prices, by their path. */
+function readPrices(offer: OfferClaims, prices: RecordReader, conditions: readonly PriceCondition[], origin: Origin): Readers {
+  const readers: Readers = {};
   const add = (key: string, unit: Unit, stated: string, more: PriceCondition): void => {
     for (const condition of conditions) {
       const whole = { ...condition, ...more, ...(unit.variant ? { variant: unit.variant } : {}) };
@@ -89,23 +93,30 @@ function readPrices(offer: OfferClaims, prices: RecordReader, conditions: readon
     const unit = UNITS[key];
     if (!unit || !prices.has(key)) continue;
     if (!isJsonRecord(prices.peek(key))) add(key, unit, prices.decimal(key) ?? "", {});
-    else readTiered(prices, key, (stated, more) => add(key, unit, stated, more));
+    else
+      Object.assign(
+        readers,
+        readTiered(prices, key, (stated, more) => add(key, unit, stated, more)),
+      );
   }
+  return readers;
 }
 
-function readTiered(prices: RecordReader, key: string, add: (stated: string, more: PriceCondition) => void): void {
-  const tiered = prices.child(key);
-  const base = tiered?.decimal("base") ?? prices.fail(`${key} has no base price`);
-  add(base, {});
-  for (const [index, tier] of (tiered?.list("tiers") ?? []).entries()) {
+function readTiered(prices: RecordReader, key: string, add: (stated: string, more: PriceCondition) => void): Readers {
+  const tiered = prices.child(key) ?? prices.fail(`${key} has no base price`);
+  const readers: Readers = { [key]: tiered };
+  add(tiered.decimal("base") ?? prices.fail(`${key} has no base price`), {});
+  for (const [index, tier] of (tiered.list("tiers") ?? []).entries()) {
     if (!isJsonRecord(tier)) prices.fail(`${key}.tiers[${index}] is not an object`);
     const reader = new RecordReader(tier, `${prices.where}.${key}.tiers[${index}]`);
+    readers[`${key}.tiers[${index}]`] = reader;
     const contextOver = reader.count("start") ?? reader.fail("a tier without a start");
     add(reader.decimal("price") ?? reader.fail("a tier without a price"), contextOver > 0 ? { contextOver } : {});
   }
+  return readers;
 }
 
-type Entry = { readonly condition: PriceCondition; readonly prices: RecordReader; readonly raw: Json };
+type Entry = { readonly condition: PriceCondition; readonly entry?: RecordReader; readonly prices: RecordReader; readonly raw: Json };
 
 function readEntries(model: RecordReader, kept: Record<string, Json>): Entry[] {
   const raw = model.raw("prices");
@@ -117,7 +128,7 @@ function readEntries(model: RecordReader, kept: Record<string, Json>): Entry[] {
     const entry = new RecordReader(item, `${model.where}.prices[${index}]`);
     const condition = readConstraint(entry);
     const prices = entry.child("prices") ?? entry.fail("an entry without prices");
-    if (condition) return [{ condition, prices, raw: item }];
+    if (condition) return [{ condition, entry, prices, raw: item }];
     kept[`prices[${index}]`] = item;
     return [];
   });
@@ -150,14 +161,18 @@ function readModel(capture: CaptureBuilder, owner: Owner, model: RecordReader): 
   const offer = new OfferClaims({ provider, nativeId: id, variant: owner.variant });
   const kept: Record<string, Json> = {};
   const entries = readEntries(model, kept);
-  const readers: Record<string, RecordReader> = {};
-  for (const [index, { prices, raw }] of entries.entries()) {
+  const readers: Record<string, RecordReader | undefined> = {};
+  for (const [index, { entry, prices, raw }] of entries.entries()) {
     if (isOutrun(entries, index)) {
       kept[`prices[${index}]`] = raw;
       continue;
     }
-    readPrices(offer, prices, conditionsOf(entries, index), owner.origin);
-    readers[entries.length > 1 ? `prices[${index}]` : "prices"] = prices;
+    const at = entry?.where.slice(model.where.length + 1);
+    const path = at === undefined ? "prices" : `${at}.prices`;
+    if (at !== undefined) readers[at] = entry;
+    readers[path] = prices;
+    for (const [key, reader] of Object.entries(readPrices(offer, prices, conditionsOf(entries, index), owner.origin)))
+      readers[`${path}.${key}`] = reader;
   }
   model.ignore("description");
   offer
@@ -173,14 +188,26 @@ function readModel(capture: CaptureBuilder, owner: Owner, model: RecordReader): 
 
 const textOf = (value: Json | undefined): string | undefined => (typeof value === "string" ? value : undefined);
 
-function readProvider(capture: CaptureBuilder, entry: JsonRecord, id: string, models: readonly Json[]): void {
+const PROFILE = [
+  ["name", "name"],
+  ["note", "price_comments"],
+] as const;
+
+function readProvider(capture: CaptureBuilder, entry: RecordReader, id: string, models: readonly Json[]): void {
   const variant = SUB_PROVIDER.exec(id)?.[1] ?? "";
   const slug = variant ? "huggingface" : canonicalProvider("genai-prices", id);
   const provider = new ProviderClaims(slug);
-  const pages = isJsonList(entry.pricing_urls) ? entry.pricing_urls : [];
-  const url = pages.flatMap((page) => textOf(page) ?? []).find((page) => URL.canParse(page) && page.startsWith("https://"));
-  if (!variant) provider.set("name", textOf(entry.name)).set("note", textOf(entry.price_comments));
+  entry.ignore("id", "models", "pricing_urls");
+  const listed = entry.peek("pricing_urls");
+  const pages = isJsonList(listed) ? listed.flatMap((page) => textOf(page) ?? []) : [];
+  const url = pages.find((page) => URL.canParse(page) && page.startsWith("https://"));
+  for (const [field, key] of variant ? [] : PROFILE) {
+    const stated = textOf(entry.peek(key));
+    if (stated !== undefined) entry.ignore(key);
+    provider.set(field, stated);
+  }
   provider.set("pricing_url", url);
+  keepRest(capture, provider, { [variant ? id : ""]: entry });
   capture.addProvider(provider);
   const owner = { provider: slug, variant, origin: url ? { url } : {} };
   for (const [index, model] of models.entries())
@@ -205,7 +232,7 @@ export const parseGenaiPrices: ParseCapture = (bytes) => {
   const capture = new CaptureBuilder();
   for (const entry of parsed.value) {
     if (!isJsonRecord(entry) || typeof entry.id !== "string" || !isNativeId(entry.id) || !isJsonList(entry.models)) return fault;
-    readProvider(capture, entry, entry.id, entry.models);
+    readProvider(capture, new RecordReader(entry, entry.id), entry.id, entry.models);
   }
   return ok(capture.build());
 };

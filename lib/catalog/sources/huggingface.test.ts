@@ -10,7 +10,8 @@ test("the router's list gives one offer per model and inference provider", () =>
         object: "model",
         created: 1767225600,
         owned_by: "zai-org",
-        architecture: { input_modalities: ["text"], output_modalities: ["text"] },
+        gated: true,
+        architecture: { input_modalities: ["text"], output_modalities: ["text"], kind: "moe" },
         providers: [
           {
             provider: "novita",
@@ -19,8 +20,8 @@ test("the router's list gives one offer per model and inference provider", () =>
             pricing: { input: 0.6, output: 2.2 },
             supports_tools: true,
             supports_structured_output: false,
-            throughput: 61.5,
-            first_token_latency_ms: 820,
+            throughput: 61.5432,
+            first_token_latency_ms: 823.4,
             is_model_author: false,
           },
           { provider: "zai-org", status: "error", pricing: { input: 0, output: 0 }, is_free: false },
@@ -28,7 +29,8 @@ test("the router's list gives one offer per model and inference provider", () =>
         ],
       },
       { id: "lonely/model", providers: [] },
-      { id: "broken/model", providers: [{ status: "live" }] },
+      { id: "broken/model", providers: [{ provider: "good", status: "live" }, { status: "live" }, 7, { provider: "fine" }] },
+      { id: "worse/model", created: "soon", providers: [{ provider: "good" }] },
     ],
   });
   expect(offerFields(capture, "zai-org/GLM-5.2", "novita")).toEqual({
@@ -43,10 +45,10 @@ test("the router's list gives one offer per model and inference provider", () =>
     tools: true,
     structured_output: false,
     throughput_p50: 61.5,
-    latency_ms_p50: 820,
+    latency_ms_p50: 823,
     "price:input": "0.6",
     "price:output": "2.2",
-    extra: { is_model_author: false },
+    extra: { is_model_author: false, "model.gated": true, "architecture.kind": "moe" },
   });
   expect(offerFields(capture, "zai-org/GLM-5.2", "zai-org")).not.toHaveProperty("price:input");
   expect(offerFields(capture, "zai-org/GLM-5.2", "zai-org").status).toBe("degraded");
@@ -57,5 +59,6 @@ test("the router's list gives one offer per model and inference provider", () =>
   });
   expect(capture.offers.every((offer) => offer.provider === "huggingface")).toBe(true);
   expect(capture.skipped).toEqual(new Map([["model without an inference provider", 1]]));
-  expect(capture.rejects.map((reject) => reject.where)).toEqual(["data[2]"]);
+  expect(capture.rejects.map((reject) => reject.where)).toEqual(["data[2].providers[1]", "data[2].providers[2]", "data[3]"]);
+  expect(capture.offers.filter(({ nativeId }) => nativeId === "broken/model").map(({ variant }) => variant)).toEqual(["good", "fine"]);
 });

@@ -131,4 +131,4 @@ test.runIf(published[0]?.[2])("the published captures give the published counts 
   const tiered = ({ offers }: (typeof found)[number][1]) =>
     offers.filter((offer) => Object.keys(pricesOf(offer)).some((field) => field.startsWith("input;contextOver="))).length;
   expect(found.map(([, capture]) => tiered(capture))).toEqual([0, 0, 10, 52, 170, 190]);
-});
+}, 30_000);

@@ -1,4 +1,3 @@
-import { decimalToNumber, parseDecimal, roundSignificant } from "@/lib/base/decimal";
 import { canonicalJson, isJsonList, isJsonRecord, type Json, parseJson } from "@/lib/base/json";
 import { err, ok } from "@/lib/base/result";
 import { CaptureBuilder, OfferClaims, type ParseCapture, ProviderClaims } from "@/lib/catalog/capture";
@@ -22,13 +21,6 @@ type Draft = { readonly offer: OfferClaims; readonly where: string; readonly ans
 const DETAILS = /\/models\/(.+)\/endpoints$/;
 const positive = (count: number | undefined): number | undefined => (count ? count : undefined);
 
-/** Three significant digits: the noise of a rolling half hour is no change of a fact. */
-function measured(reader: RecordReader | undefined, key: string): number | undefined {
-  const text = reader?.decimal(key);
-  const parsed = text === undefined ? null : parseDecimal(text);
-  return parsed && parsed.coefficient > 0n ? decimalToNumber(roundSignificant(parsed, 3)) : undefined;
-}
-
 function readUptime(reader: RecordReader | undefined, key: string): number | undefined {
   const text = reader?.decimal(key);
   if (text === undefined) return undefined;
@@ -42,11 +34,11 @@ function readMeasurements(offer: OfferClaims, endpoint: RecordReader): Record<st
   const throughput = endpoint.child("throughput_last_30m") ?? archived?.child("throughput_30m");
   offer
     .set("uptime_1d", readUptime(endpoint, "uptime_last_1d") ?? readUptime(archived, "uptime_24h"))
-    .set("latency_ms_p50", measured(latency, "p50"))
-    .set("latency_ms_p90", measured(latency, "p90"))
-    .set("latency_ms_p99", measured(latency, "p99"))
-    .set("throughput_p50", measured(throughput, "p50"))
-    .set("throughput_p90", measured(throughput, "p90"));
+    .set("latency_ms_p50", latency?.measured("p50"))
+    .set("latency_ms_p90", latency?.measured("p90"))
+    .set("latency_ms_p99", latency?.measured("p99"))
+    .set("throughput_p50", throughput?.measured("p50"))
+    .set("throughput_p90", throughput?.measured("p90"));
   // Shorter windows and further percentiles of the same measurement would make every record look changed.
   endpoint.ignore("uptime_last_5m", "uptime_last_30m");
   archived?.ignore("uptime_5m", "uptime_30m");

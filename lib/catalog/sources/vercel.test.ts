@@ -25,8 +25,9 @@ test("Vercel's prices are per token, with tiers from their minimum and service t
           input_cache_write: "0",
           input_tiers: [
             { cost: "0.0000025", min: 0, max: 272000 },
-            { cost: "0.000005", min: 272000 },
+            { cost: "0.000005", min: 272000, per: "token" },
           ],
+          output_tiers: [{ cost: "0.00002", min: 0 }],
           service_tiers: { flex: { input: "0.00000125", output: "0.0000075", long_context: { threshold: 272000, input: "0.0000025" } } },
           web_search: "10",
         },
@@ -60,6 +61,9 @@ test("Vercel's prices are per token, with tiers from their minimum and service t
     "price:input;service=flex": "1.25",
     "price:output;service=flex": "7.5",
     extra: {
+      "pricing.input_tiers[0].max": 272000,
+      "pricing.input_tiers[1].per": "token",
+      "pricing.output_tiers[0].cost": "0.00002",
       "pricing.web_search": "10",
       "pricing.service_tiers.flex.long_context": { threshold: 272000, input: "0.0000025" },
     },

@@ -1,6 +1,6 @@
 import { dictionary } from "@/lib/base/dictionary";
-import { isJsonRecord, JsonNumber } from "@/lib/base/json";
-import { type CaptureBuilder, type OfferClaims, type ParseCapture, PER } from "@/lib/catalog/capture";
+import { isJsonRecord, type Json, JsonNumber } from "@/lib/base/json";
+import { type CaptureBuilder, canonicalPrice, type OfferClaims, type ParseCapture, PER } from "@/lib/catalog/capture";
 import type { Meter } from "@/lib/catalog/meter";
 import type { PriceCondition } from "@/lib/catalog/price-field";
 import { keepRest, RecordReader } from "@/lib/catalog/record-reader";
@@ -28,25 +28,34 @@ const MODE_OF_TYPE = dictionary<string>({
   realtime: "realtime",
 });
 
+const amountOf = (value: Json | undefined): string | null =>
+  canonicalPrice(value instanceof JsonNumber ? value.text : typeof value === "string" ? value : "", PER.unit);
+
 function addPrice(offer: OfferClaims, reader: RecordReader, key: string, condition: PriceCondition, meter = METER_OF[key]): void {
   const stated = reader.decimal(key);
   if (!meter || stated === undefined || Number(stated) === 0) return;
   if (!offer.price(meter, stated, PER.unit, condition)) reader.fail(`${key} is negative`);
 }
 
-function readTiers(offer: OfferClaims, pricing: RecordReader, key: string): void {
+type Readers = Record<string, RecordReader | undefined>;
+
+function readTiers(offer: OfferClaims, pricing: RecordReader, key: string): Readers {
   const meter = METER_OF[key];
+  const readers: Readers = {};
   for (const [index, tier] of (pricing.list(`${key}_tiers`) ?? []).entries()) {
     if (!isJsonRecord(tier)) pricing.fail(`${key}_tiers[${index}] is not an object`);
     const reader = new RecordReader(tier, `${pricing.where}.${key}_tiers[${index}]`);
+    readers[`pricing.${key}_tiers[${index}]`] = reader;
     const from = reader.count("min") ?? 0;
-    addPrice(offer, reader, "cost", from > 0 ? { contextFrom: from } : {}, meter);
+    if (from > 0 || !pricing.has(key)) addPrice(offer, reader, "cost", from > 0 ? { contextFrom: from } : {}, meter);
+    else if (amountOf(reader.peek("cost")) === amountOf(pricing.peek(key))) reader.ignore("cost");
   }
+  return readers;
 }
 
-function readServiceTiers(offer: OfferClaims, pricing: RecordReader): Record<string, RecordReader | undefined> {
+function readServiceTiers(offer: OfferClaims, pricing: RecordReader): Readers {
   const tiers = pricing.child("service_tiers");
-  const nested: Record<string, RecordReader | undefined> = {};
+  const nested: Readers = {};
   for (const name of tiers?.keys() ?? []) {
     const tier = tiers?.child(name);
     nested[`pricing.service_tiers.${name}`] = tier;
@@ -90,17 +99,18 @@ function readModel(capture: CaptureBuilder, row: RecordReader): void {
     .set("modalities_in", modalities?.texts("input"))
     .set("modalities_out", modalities?.texts("output"))
     .set("price_varies", pricing?.flag("varies_by_provider") || undefined);
+  const nested: Readers = {};
   if (pricing) {
-    for (const key of TIERED) readTiers(offer, pricing, key);
+    for (const key of TIERED) Object.assign(nested, readTiers(offer, pricing, key));
+    Object.assign(nested, readServiceTiers(offer, pricing));
     for (const key of Object.keys(METER_OF)) addPrice(offer, pricing, key, {});
   }
-  const nested = pricing ? readServiceTiers(offer, pricing) : {};
   keepRest(capture, offer, { "": row, pricing, modalities, ...nested });
   capture.addOffer(offer, row.where);
 }
 
 /**
  * Reads `GET /v1/models` of the Vercel AI Gateway. **Units**: USD per token, tokens; a tier holds from its `min`
- * inclusive. A 0 says that the figure is not known. **Source**: https://vercel.com/docs/ai-gateway/models-and-providers
+ * inclusive, one from 0 only where no plain price stands beside it. A 0 says that the figure is not known. **Source**: https://vercel.com/docs/ai-gateway/models-and-providers
  */
 export const parseVercel: ParseCapture = listParser(["data"], readModel);
