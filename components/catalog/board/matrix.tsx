@@ -16,7 +16,6 @@ const ROW = 52;
 const HEAD = 57;
 const OVERSCAN = { rows: 5, columns: 2 };
 const WIDEST = 160;
-const BORDERS = 2;
 const NARROW = 640;
 const LEAST = { figure: 80, words: 104 };
 
@@ -90,7 +89,6 @@ export function Matrix({ isLive }: { isLive: boolean }) {
     <section
       ref={box}
       className="board-box"
-      style={wide === WIDEST ? { maxWidth: Math.max(total, NARROW + 1) + BORDERS } : undefined}
       aria-label={`${LENS_LABEL[picture.lens]} by model and provider`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
       tabIndex={0}
