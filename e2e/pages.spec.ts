@@ -40,6 +40,28 @@ test("a provider and a model are reached from their lists", async ({ page }) => 
   await expect(page.getByRole("table", { name: /Spellings/ })).toBeVisible();
 });
 
+test("providers are found by name and kind, ordered by offers, those without any last", async ({ page }) => {
+  await page.goto("/providers");
+  await page.getByRole("combobox", { name: "Kind of provider" }).selectOption("router");
+  await page.getByRole("combobox", { name: "Order" }).selectOption("Most offers first");
+  await page.getByRole("button", { name: "Find" }).click();
+  await expect(page).toHaveURL(/kind=router&sort=offers/);
+  const counts = await page
+    .getByRole("row")
+    .filter({ has: page.getByRole("rowheader") })
+    .evaluateAll((rows) => rows.map((row) => Number.parseInt((row.lastElementChild?.firstChild?.textContent ?? "").replaceAll(",", ""), 10)));
+  expect(counts.length).toBeGreaterThan(1);
+  expect(counts).toEqual(counts.toSorted((a, b) => b - a));
+  await page.goto("/providers?q=openrouter");
+  await expect(page.getByRole("rowheader")).toHaveCount(1);
+});
+
+test("a long address does not widen a provider's page", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.goto("/providers/replicate");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+});
+
 test("what nobody knows is not found", async ({ page }) => {
   for (const path of ["/providers/no-such-provider", "/models/no-such/model"]) {
     const response = await page.goto(path);

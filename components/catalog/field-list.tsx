@@ -13,8 +13,8 @@ function FieldValue({ field }: { field: DetailField }) {
   return <span className={words === "unknown" ? "text-faint" : undefined}>{words}</span>;
 }
 
-/** Fields with their values, Sources and dates. */
-export function FieldList({ fields }: { fields: readonly DetailField[] }) {
+/** Fields with their values, Sources and dates. `isSourcedOnce`: the Source they share is named beside the list. */
+export function FieldList({ fields, isSourcedOnce = false }: { fields: readonly DetailField[]; isSourcedOnce?: boolean }) {
   return (
     <dl>
       {fields.map((field) => (
@@ -23,12 +23,12 @@ export function FieldList({ fields }: { fields: readonly DetailField[] }) {
           className="grid grid-cols-[minmax(110px,160px)_minmax(0,1fr)] gap-x-4 border-rule border-b py-2 last:border-b-0"
         >
           <dt className="text-muted">{fieldLabel(field.field)}</dt>
-          <dd className="min-w-0 break-words">
+          <dd className="min-w-0 [overflow-wrap:anywhere]">
             <span className="block">
               <FieldValue field={field} />
             </span>
             {field.quote && !isDerived(field) && <q className="block text-muted text-note">{field.quote}</q>}
-            <SourceLine value={field} />
+            {!isSourcedOnce && <SourceLine value={field} />}
             <OtherSources field={field} show={(value) => fieldWords(field.field, value)} />
           </dd>
         </div>

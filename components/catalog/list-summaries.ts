@@ -1,4 +1,5 @@
-import { type BoardTable, FLAG, readStatus, readTriState } from "@/lib/catalog/board/dataset";
+import { compareRank } from "@/lib/catalog/board/compare-rank";
+import { type BoardProvider, type BoardTable, FLAG, readTriState } from "@/lib/catalog/board/dataset";
 
 /** One Model for the list of Models. Figures are the least that is asked for; `NaN` where not stated. */
 export type ModelSummary = {
@@ -12,9 +13,14 @@ export type ModelSummary = {
   readonly isOpen: boolean | null;
 };
 
-const least = (a: number, b: number): number => (Number.isNaN(b) || b <= 0 ? a : Number.isNaN(a) ? b : Math.min(a, b));
+const least = (a: number, b: number): number => (Number.isNaN(b) ? a : Number.isNaN(a) ? b : Math.min(a, b));
 const most = (a: number, b: number): number => (Number.isNaN(b) ? a : Number.isNaN(a) ? b : Math.max(a, b));
-const GONE = new Set(["retired", "unseen"]);
+
+/** The figure of an Offer where it is compared: not that of a free tier, of batch or flex, or of what is withdrawn. */
+function compared(table: BoardTable, lens: "input" | "output", offer: number): number {
+  const figure = table[lens][offer] ?? Number.NaN;
+  return compareRank(table, lens, offer, figure) === 0 ? figure : Number.NaN;
+}
 
 /** Every Model with its least prices among Offers that can be had and paid for, most offered first. */
 export function summariseModels(table: BoardTable): ModelSummary[] {
@@ -35,16 +41,23 @@ export function summariseModels(table: BoardTable): ModelSummary[] {
     if (!model) continue;
     model.isOpen = model.isOpen === true ? true : (readTriState(flags, FLAG.openWeights) ?? model.isOpen);
     model.context = most(model.context, table.context[offer] ?? Number.NaN);
-    if (GONE.has(readStatus(flags))) continue;
-    model.input = least(model.input, table.input[offer] ?? Number.NaN);
-    model.output = least(model.output, table.output[offer] ?? Number.NaN);
+    model.input = least(model.input, compared(table, "input", offer));
+    model.output = least(model.output, compared(table, "output", offer));
   }
   return found.sort((a, b) => b.offers - a.offers);
 }
 
-/** How many Offers each Provider has, by its place in the table. */
-export function countByProvider(table: BoardTable): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const provider of table.provider) counts.set(provider, (counts.get(provider) ?? 0) + 1);
+/** A Provider and how many Offers the board shows of it; `dedicated`: those among them that are capacity by the hour. */
+export type ProviderCount = { readonly provider: BoardProvider; readonly offers: number; readonly dedicated: number };
+
+/** Every Provider with its Offers on the board: those that can be had and those not seen since lately. */
+export function countByProvider({ core }: BoardTable): ProviderCount[] {
+  const counts = core.providers.map((provider) => ({ provider, offers: 0, dedicated: 0 }));
+  for (const [offer, at] of core.offers.provider.entries()) {
+    const count = counts[at];
+    if (!count) continue;
+    count.offers += 1;
+    if (core.modes[core.offers.mode[offer] ?? 0] === "dedicated") count.dedicated += 1;
+  }
   return counts;
 }

@@ -8,7 +8,7 @@ import { PageSection, PageShell } from "@/components/ui/page-shell";
 import type { BoardProvider } from "@/lib/catalog/board/dataset";
 import { DEFAULT_FILTER } from "@/lib/catalog/board/filter";
 import type { DetailField, OfferDetail } from "@/lib/catalog/offer-detail";
-import { compareNames, formatNoun } from "@/lib/format/count";
+import { compareNames, formatCount, formatNoun } from "@/lib/format/count";
 
 type ProviderViewProps = {
   page: {
@@ -17,12 +17,27 @@ type ProviderViewProps = {
     readonly offers: readonly OfferDetail[];
     readonly modelNames: Readonly<Record<string, string>>;
   };
+  /** How many of the Offers the board shows. */
+  onBoard: number;
   newest: string | null;
   now: string;
 };
 
+/** How the Offers of the page come to the count of the board, which also has dedicated rates, and not what is long gone. */
+function countWords(byUse: number, dedicated: number, onBoard: number): string {
+  const gone = byUse + dedicated - onBoard;
+  return [
+    `${formatCount(onBoard)} on the board`,
+    dedicated > 0 && `${formatNoun(dedicated, "dedicated rate")} below among them`,
+    gone > 0 && `${formatCount(gone)} not seen for so long that only this page has them`,
+  ]
+    .filter(Boolean)
+    .join(", ")
+    .concat(".");
+}
+
 /** A Provider's page: profile and policies, offers, dedicated prices. */
-export function ProviderView({ page, newest, now }: ProviderViewProps) {
+export function ProviderView({ page, onBoard, newest, now }: ProviderViewProps) {
   const { provider, profile, offers, modelNames } = page;
   const dedicated = offers.filter(isDedicated);
   const rows = offers
@@ -48,9 +63,12 @@ export function ProviderView({ page, newest, now }: ProviderViewProps) {
         title={formatNoun(rows.length, "offer")}
         note={
           rows.length > 0 && (
-            <a className="link" href={boardHref({ ...DEFAULT_FILTER, providers: [provider.slug] })}>
-              Compare them on the board
-            </a>
+            <>
+              {countWords(rows.length, dedicated.length, onBoard)}{" "}
+              <a className="link" href={boardHref({ ...DEFAULT_FILTER, providers: [provider.slug] })}>
+                Compare them on the board
+              </a>
+            </>
           )
         }
       >

@@ -15,7 +15,8 @@ export function SourceLink({ url, children }: { url: string | null; children: st
 /** Whether a value was worked out by us, from what was reviewed at its address, rather than stated there. */
 export const isDerived = (value: SourcedValue): boolean => value.quote?.startsWith("derived from ") ?? false;
 
-function dateWords(value: SourcedValue): string {
+/** When a value was checked, reviewed or captured. */
+export function dateWords(value: SourcedValue): string {
   const day = formatDay(value.checkedOn ?? value.checkedAt);
   if (isDerived(value)) return `reviewed ${day}`;
   return value.isDateBound && value.checkedOn === null ? `captured not later than ${day}` : `checked ${day}`;
@@ -52,8 +53,8 @@ export function OtherSources({ field, show }: OthersProps) {
       {differ.map((other) => (
         <span key={`${other.source}-${other.since}`} className="flex items-baseline gap-1.5 text-note">
           <span aria-hidden="true" className={`size-1.5 flex-none rotate-45 ${field.conflict ? "bg-warning" : "bg-faint"}`} />
-          <span>
-            <b className="text-warning">{show(other.value)}</b> <SourceLine value={other} />
+          <span className="min-w-0">
+            <b className="text-warning [overflow-wrap:anywhere]">{show(other.value)}</b> <SourceLine value={other} />
           </span>
         </span>
       ))}

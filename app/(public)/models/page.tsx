@@ -16,7 +16,7 @@ export default async function Page({ searchParams }: Props) {
     <PageShell
       current="Models"
       title="Every model on the road"
-      lead={`${formatNoun(core.models.id.length, "model")} with the least that a provider asks for input and output, free tiers aside.`}
+      lead={`${formatNoun(core.models.id.length, "model")} with the least that a provider asks for input and output, leaving out free tiers, batch and flex, and what is withdrawn.`}
       newest={core.newest}
       now={new Date().toISOString()}
     >

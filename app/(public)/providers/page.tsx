@@ -1,13 +1,17 @@
 import type { Metadata } from "next";
+import { readProviderFind } from "@/components/catalog/provider-find";
 import { ProviderList } from "@/components/catalog/provider-list";
 import { PageShell } from "@/components/ui/page-shell";
+import { readParameters } from "@/lib/base/parameters";
 import { formatNoun } from "@/lib/format/count";
 import { getBoard } from "@/server/catalog/board";
 
 export const metadata: Metadata = { title: "Providers" };
-export const dynamic = "force-dynamic";
 
-export default async function Page() {
+type Props = { searchParams: Promise<Record<string, unknown>> };
+
+export default async function Page({ searchParams }: Props) {
+  const find = readProviderFind(readParameters(await searchParams));
   const { core, table } = await getBoard(null);
   return (
     <PageShell
@@ -17,7 +21,7 @@ export default async function Page() {
       newest={core.newest}
       now={new Date().toISOString()}
     >
-      <ProviderList table={table} />
+      <ProviderList table={table} find={find} />
     </PageShell>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { countByProvider } from "@/components/catalog/list-summaries";
 import { ProviderView } from "@/components/catalog/provider-view";
 import { readParameters, readPath } from "@/lib/base/parameters";
 import { parseBoardFilter } from "@/lib/catalog/board/filter";
@@ -19,6 +20,7 @@ export default async function Page({ params, searchParams }: Props) {
   const slug = readPath([(await params).slug]);
   const page = slug === null ? null : await getProviderPage(slug, asOf);
   if (!page) notFound();
-  const { core } = await getBoard(asOf);
-  return <ProviderView page={page} newest={core.newest} now={new Date().toISOString()} />;
+  const { core, table } = await getBoard(asOf);
+  const onBoard = countByProvider(table).find((count) => count.provider.slug === slug)?.offers ?? 0;
+  return <ProviderView page={page} onBoard={onBoard} newest={core.newest} now={new Date().toISOString()} />;
 }
