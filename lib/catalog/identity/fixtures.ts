@@ -1,5 +1,48 @@
 /** Spellings that are one Model, by its canonical id. */
 export const ONE_MODEL: Record<string, [provider: string, nativeId: string][]> = {
+  "mistral/mixtral-8x7b-base": [
+    ["together", "mistralai/Mixtral-8x7B-v0.1"],
+    ["openrouter", "mistralai/mixtral-8x7b"],
+    ["fireworks", "accounts/fireworks/models/mixtral-8x7b"],
+    ["x", "hf:mistralai/Mixtral-8x7B-v0.1"],
+  ],
+  "mistral/mixtral-8x22b-base": [["together", "mistralai/Mixtral-8x22B"]],
+  "alibaba/qwen2.5-coder-7b-base": [
+    ["huggingface", "Qwen/Qwen2.5-Coder-7B"],
+    ["nebius", "Qwen/Qwen2.5-Coder-7B"],
+    ["nebius", "Qwen/Qwen2.5-Coder-7B-fast"],
+    ["fireworks", "accounts/fireworks/models/qwen2p5-coder-7b"],
+  ],
+  "alibaba/qwen2.5-coder-7b-instruct": [
+    ["llmgateway", "qwen25-coder-7b"],
+    ["nebius", "Qwen/Qwen2.5-Coder-7B-Instruct"],
+  ],
+  "meta/llama-3.1-405b-base": [
+    ["openrouter", "meta-llama/llama-3.1-405b"],
+    ["openrouter", "meta-llama/llama-3.1-405b:free"],
+    ["openrouter", "llama-3.1-405b"],
+    ["kilo", "meta-llama/llama-3.1-405b"],
+    ["hyperbolic", "meta-llama/Meta-Llama-3.1-405B"],
+    ["hyperbolic", "meta-llama/Meta-Llama-3.1-405B-FP8"],
+  ],
+  "meta/llama-3-8b-base": [
+    ["together", "meta-llama/Meta-Llama-3-8B"],
+    ["replicate", "meta/meta-llama-3-8b"],
+  ],
+  "meta/llama-3-8b-instruct": [
+    ["vercel", "meta/llama-3-8b"],
+    ["together", "meta-llama/Meta-Llama-3-8B-Instruct"],
+    ["together", "meta-llama/Llama-3-8b-chat-hf"],
+    ["ollama", "llama3:8b"],
+  ],
+  "dedicated/aws-nvidia-a100-x1": [
+    ["huggingface", "dedicated/aws/nvidia-a100/x1"],
+    ["x", "dedicated/aws-nvidia-a100-x1"],
+  ],
+  "dedicated/b200": [
+    ["together", "dedicated/b200"],
+    ["fireworks", "dedicated/b200"],
+  ],
   "meta/llama-3.3-70b-instruct": [
     ["huggingface", "meta-llama/Llama-3.3-70B-Instruct"],
     ["groq", "llama-3.3-70b-versatile"],
@@ -29,6 +72,7 @@ export const ONE_MODEL: Record<string, [provider: string, nativeId: string][]> =
     ["amazon-bedrock", "jp.anthropic.claude-sonnet-4-5-20250929-v1:0"],
     ["amazon-bedrock", "au.anthropic.claude-sonnet-4-5-20250929-v1:0"],
     ["amazon-bedrock", "global.anthropic.claude-sonnet-4-5-20250929-v1:0"],
+    ["amazon-bedrock", "regional.anthropic.claude-sonnet-4-5-20250929-v1:0"],
     ["openrouter", "anthropic/claude-sonnet-4.5"],
     ["databricks", "databricks-claude-sonnet-4-5"],
     ["302ai", "claude-sonnet-4-5-20250929-thinking"],
@@ -80,6 +124,18 @@ export const ONE_MODEL: Record<string, [provider: string, nativeId: string][]> =
 
 /** Pairs of Offers, as Provider and native id, that look alike and are two Models. */
 export const APART: [one: [string, string], other: [string, string]][] = [
+  [
+    ["huggingface", "dedicated/aws/nvidia-a100/x1"],
+    ["huggingface", "dedicated/gcp/nvidia-a100/x1"],
+  ],
+  [
+    ["together", "mistralai/Mistral-7B-v0.1"],
+    ["together", "mistralai/Mistral-7B-Instruct-v0.1"],
+  ],
+  [
+    ["together", "mistralai/Mistral-7B-v0.1"],
+    ["together", "mistralai/Mistral-7B-v0.3"],
+  ],
   [
     ["x", "meta-llama/Llama-3.3-70B-Instruct"],
     ["nano-gpt", "huihui-ai/Llama-3.3-70B-Instruct-abliterated"],

@@ -7,7 +7,7 @@ import { spellPlain, spellVersions } from "@/lib/catalog/identity/spelling";
 import { readVariant, takeSuffixes } from "@/lib/catalog/identity/suffix";
 
 /** Raised whenever a rule changes, so that stored identities can be told from current ones. */
-export const IDENTITY_VERSION = 1;
+export const IDENTITY_VERSION = 2;
 
 /**
  * Which Model an Offer serves. `model` is `lab/name`; `rule` names, for people, what was undone to get there. `tier` lists what

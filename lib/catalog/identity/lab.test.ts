@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { findLab, LABS, labName } from "@/lib/catalog/identity/lab";
+import { providerName } from "@/lib/catalog/identity/provider-name";
 
 describe("labs", () => {
   test("every synonym stands for one Lab only", () => {
@@ -11,5 +12,11 @@ describe("labs", () => {
     for (const word of ["x-ai", "spacexai"]) expect(findLab(word)?.slug).toBe("xai");
     expect(labName("moonshotai")).toBe("Moonshot AI");
     expect(labName("nobody")).toBe("nobody");
+  });
+  test("what is no lab reads as what it is", () => {
+    expect(labName("dedicated")).toBe("Dedicated capacity");
+    expect(labName("amazon-bedrock")).toBe("Amazon Bedrock");
+    expect(labName("cloudflare-workers-ai")).toBe("Cloudflare Workers AI");
+    for (const { slug, synonyms } of LABS) for (const word of [slug, ...synonyms]) expect(providerName(word)).toBeNull();
   });
 });

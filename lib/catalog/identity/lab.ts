@@ -1,3 +1,5 @@
+import { providerName } from "@/lib/catalog/identity/provider-name";
+
 /** Who trained a Model. `synonyms` are the spellings of the organisation in native ids. */
 export type Lab = { readonly slug: string; readonly name: string; readonly synonyms: readonly string[] };
 
@@ -93,5 +95,12 @@ const BY_SYNONYM = new Map(LABS.flatMap((entry) => [entry.slug, ...entry.synonym
  */
 export const findLab = (organisation: string): Lab | null => BY_SYNONYM.get(organisation) ?? null;
 
-/** Display name of a Lab; an unregistered slug is shown as it is. */
-export const labName = (slug: string): string => BY_SYNONYM.get(slug)?.name ?? slug;
+/** What stands in the place of a Lab where hardware is sold and no Model. */
+export const DEDICATED = "dedicated";
+
+/**
+ * Display name of a Lab, or of what stands in its place: `Dedicated capacity`, or the plain name of a Provider whose
+ * Models nobody else is known for. An unregistered slug is shown as it is.
+ */
+export const labName = (slug: string): string =>
+  slug === DEDICATED ? "Dedicated capacity" : (BY_SYNONYM.get(slug)?.name ?? providerName(slug) ?? slug);

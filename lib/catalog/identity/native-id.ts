@@ -1,5 +1,5 @@
 import { findFamily } from "@/lib/catalog/identity/family";
-import { findLab, LABS } from "@/lib/catalog/identity/lab";
+import { DEDICATED, findLab, LABS } from "@/lib/catalog/identity/lab";
 import { kebab } from "@/lib/catalog/provider-alias";
 
 /** A native id while it is being read: what is left of the name, and what was taken off it. */
@@ -21,7 +21,7 @@ const ROUTING = new Set(
 const SIZE_OR_TERM = /^(?:\d+-x-\d+|max-x-max|\d+-steps|\d+-month-commitment|\*)$/;
 const CLOUD_REGION =
   /^(?:(?:us|eu|ap|sa|ca|me|af|il|mx)-(?:gov-)?(?:north|south|east|west|central)[a-z]*-?\d|us|eu|global|apac|jp|au|uk|ca)$/;
-const DOTTED = /^(?:(us-gov|us|eu|jp|au|apac|ap|ca|sa|uk|global)\.)?([a-z\d-]+)\.([a-z].*)$/;
+const DOTTED = /^(?:(us-gov|us|eu|jp|au|apac|ap|ca|sa|uk|in|global|regional)\.)?([a-z\d-]+)\.([a-z].*)$/;
 const VERSION = /^v?\d[\d.]*(?:-|$)/;
 const BARE_VERSION = /^v?\d[\d.]*(?:-(?:text|image|video|audio)-to-|$)/;
 const TASK = /^(?:(?:text|image|video|audio|speech)-to-[a-z]+|edit|generate|inpaint|upscale)(?:-|$)/;
@@ -130,8 +130,29 @@ function readPrefixes(reading: Reading): void {
 }
 
 /** Providers that list pretrained weights under the bare name, beside a name that says `instruct`. */
-const LISTS_BASE = new Set(["fireworks", "replicate"]);
-const BARE_WEIGHTS = /^(?:llama-?v?3[p.\d-]*-\d+b|qwen2[p.\d]*-(?:(?:coder|math|vl)-)?[p\d.]+b|mi[sx]tral-(?:\d+x)?\d+b)$/;
+const LISTS_BASE = new Set(["fireworks", "replicate", "openrouter"]);
+/** Organisations as Hugging Face and OpenRouter write them; their ids say `Instruct` of every model that is tuned. */
+const HUB_ID = /(?:^|[/:])(?:meta-llama|mistralai|qwen)\/[^/]+$/i;
+// Llama 3.3 was never published as a base model, and a Qwen from 3 on is tuned unless it says `Base`.
+const BARE_WEIGHTS =
+  /^(llama-?v?3(?:[p.-][12])?-\d+b(?:-vision)?|llama-4-(?:scout|maverick)-17b-\d+e|qwen-?v?2(?:[p.-]5)?-(?:(?:coder|math|vl)-)?\d+(?:[p.]\d)?b|mixtral-\d+x\d+b|mistral-7b)(?:(?<=x\d+b)-v0\.1)?((?:-(?:fast|fp8|fp16|bf16|awq|gptq|hf))*)$/;
+
+function readBase(reading: Reading, path: string): void {
+  const bare = LISTS_BASE.has(reading.provider) || HUB_ID.test(path) ? BARE_WEIGHTS.exec(reading.name) : null;
+  if (!bare) return;
+  reading.name = `${bare[1]}-base${bare[2]}`;
+  reading.rules.add("bare name is the base model");
+}
+
+/** Hardware that is sold by time, such as `dedicated/aws/nvidia-a100/x1`: its whole path names it, and no Lab made it. */
+function readDedicated(reading: Reading, path: string): boolean {
+  const hardware = /^dedicated\/(.*\w.*)$/.exec(path)?.[1];
+  if (hardware === undefined) return false;
+  reading.organisation = DEDICATED;
+  reading.name = kebab(hardware);
+  reading.rules.add("dedicated capacity");
+  return true;
+}
 
 /** Splits a native id into organisation, name, region and tags, undoing what routers and clouds put round a name. */
 export function readNativeId(provider: string, nativeId: string): Reading {
@@ -145,17 +166,16 @@ export function readNativeId(provider: string, nativeId: string): Reading {
     rules: new Set(),
   };
   const tuned = /^ft:/i.test(nativeId);
-  readPath(reading, words(nativeId).replace(/^ft:/, ""));
+  const path = words(nativeId).replace(/^ft:/, "");
+  if (readDedicated(reading, path)) return reading;
+  readPath(reading, path);
   readDots(reading);
   readRevision(reading);
   readTags(reading);
   readAt(reading);
   reading.name = reading.name.replaceAll(/[_\s]+/g, "-").replaceAll(/-{2,}/g, "-");
   readPrefixes(reading);
-  if (LISTS_BASE.has(reading.provider) && BARE_WEIGHTS.test(reading.name)) {
-    reading.name += "-base";
-    reading.rules.add("bare name is the base model");
-  }
+  readBase(reading, path);
   if (tuned) reading.name = `ft-${reading.name}`;
   return reading;
 }

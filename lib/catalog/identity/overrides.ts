@@ -25,13 +25,6 @@ export const OVERRIDES: readonly Override[] = [
     reviewed: "2026-11-22",
   },
   {
-    provider: "openrouter",
-    nativeId: "meta-llama/llama-3.1-405b",
-    model: "meta/llama-3.1-405b-base",
-    reason: "OpenRouter's id without -instruct is the base model",
-    reviewed: "2026-11-22",
-  },
-  {
     provider: "*",
     nativeId: "kimi-k2-turbo-preview",
     model: "moonshotai/kimi-k2-0905",
