@@ -6,6 +6,7 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { BoardProvider } from "@/lib/catalog/board/dataset";
 import { DEFAULT_FILTER } from "@/lib/catalog/board/filter";
 import type { OfferDetail } from "@/lib/catalog/offer-detail";
+import { answersLater } from "@/lib/catalog/tier";
 import { compareNames, formatNoun } from "@/lib/format/count";
 
 type ModelViewProps = {
@@ -58,10 +59,16 @@ function Spellings({ offers }: { offers: readonly OfferDetail[] }) {
   );
 }
 
-const priceOf = (offer: OfferDetail): number => {
-  const value = Number(baseRate(offer, "input")?.value ?? Number.NaN);
-  return offer.unseenSince !== null ? Number.POSITIVE_INFINITY : value > 0 ? value : Number.MAX_VALUE;
-};
+const priceOf = (offer: OfferDetail): number => Number(baseRate(offer, "input")?.value ?? Number.NaN);
+
+/** Standing prices first, then free or unknown ones, tiers that answer later, withdrawn offers. */
+function groupOf(offer: OfferDetail): number {
+  if (offer.unseenSince !== null) return 3;
+  if (answersLater(offer.tier)) return 2;
+  return priceOf(offer) > 0 ? 0 : 1;
+}
+
+const byPrice = (a: OfferDetail, b: OfferDetail): number => groupOf(a) - groupOf(b) || (priceOf(a) || 0) - (priceOf(b) || 0);
 
 /** A Model's page: what it is, everyone who serves it, its spellings. */
 export function ModelView({ page, newest, now }: ModelViewProps) {
@@ -73,7 +80,7 @@ export function ModelView({ page, newest, now }: ModelViewProps) {
       href: providerHref(offer.provider),
       cellHref: cellHref(id, offer.provider),
     }))
-    .sort((a, b) => (priceOf(a.offer) === priceOf(b.offer) ? compareNames(a.name, b.name) : priceOf(a.offer) - priceOf(b.offer)));
+    .sort((a, b) => byPrice(a.offer, b.offer) || compareNames(a.name, b.name));
   return (
     <PageShell
       current="Models"

@@ -41,6 +41,7 @@ export type OfferDetail = {
   readonly provider: string;
   readonly nativeId: string;
   readonly variant: string;
+  readonly tier: string | null;
   readonly model: string;
   readonly rule: string;
   readonly rates: readonly RateLine[];
@@ -108,6 +109,7 @@ export function offerDetail(offer: ResolvedOffer, at: string): OfferDetail {
     provider: offer.provider,
     nativeId: offer.nativeId,
     variant: offer.variant,
+    tier: offer.tier,
     model: offer.model,
     rule: offer.rule,
     rates,

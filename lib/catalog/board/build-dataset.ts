@@ -2,6 +2,7 @@ import { type BoardCore, type BoardProvider, type BoardRest, FLAG, MOVE_CODES, S
 import { rateWordsOfFields } from "@/lib/catalog/rate-words";
 import type { PickedField } from "@/lib/catalog/resolve/pick-claim";
 import type { ResolvedOffer } from "@/lib/catalog/resolve/resolve-offer";
+import { answersLater } from "@/lib/catalog/tier";
 
 export type BoardInput = {
   readonly revision: string;
@@ -52,9 +53,6 @@ function statusCode(offer: ResolvedOffer): number {
   return Math.max(0, STATUS_CODES.indexOf(status as (typeof STATUS_CODES)[number]));
 }
 
-/** An Offer whose own id is a tier that answers later, such as `…:batch`: its base price is a batch price. */
-const isDeferred = (offer: ResolvedOffer): boolean => /\b(batch|flex)\b/.test(offer.tier ?? "");
-
 function flagsOf(offer: ResolvedOffer, move: "fell" | "rose" | undefined): number {
   const priced = ["price:input", "price:output"].flatMap((field) => offer.fields.get(field) ?? []);
   return (
@@ -69,14 +67,14 @@ function flagsOf(offer: ResolvedOffer, move: "fell" | "rose" | undefined): numbe
     (triState(priced.some((field) => field.stale)) << FLAG.stale) |
     (statusCode(offer) << FLAG.status) |
     (Math.max(0, MOVE_CODES.indexOf(move ?? "")) << FLAG.moved) |
-    (triState(isDeferred(offer)) << FLAG.deferred)
+    (triState(answersLater(offer.tier)) << FLAG.deferred)
   );
 }
 
 const cacheWrite = (offer: ResolvedOffer): number | null =>
   numberOf(offer, "price:cache_write_5m") ?? numberOf(offer, "price:cache_write_1h");
 const batch = (offer: ResolvedOffer, meter: string): number | null =>
-  numberOf(offer, isDeferred(offer) ? `price:${meter}` : `price:${meter};service=batch`);
+  numberOf(offer, answersLater(offer.tier) ? `price:${meter}` : `price:${meter};service=batch`);
 const quantizationOf = (offer: ResolvedOffer): string => textOf(offer, "quantization") || (offer.quantization ?? "");
 const regionsOf = (offer: ResolvedOffer): string => textOf(offer, "regions") || textOf(offer, "datacenters") || (offer.region ?? "");
 /** The field that stands for the row: its input price, else its first price, else what the first Source says. */

@@ -156,6 +156,11 @@ type Owner = { readonly provider: string; readonly variant: string; readonly ori
 function readModel(capture: CaptureBuilder, owner: Owner, model: RecordReader): void {
   const id = model.requireText("id");
   if (!isNativeId(id)) model.fail("the id is no usable model id");
+  // Filed under api.openai.com at the prices of hosts: OpenAI publishes these weights and does not serve them itself.
+  if (owner.provider === "openai" && id.startsWith("gpt-oss")) {
+    capture.skip("open weights that OpenAI does not serve");
+    return;
+  }
   // Its provider `google` is every googleapis.com host: Claude is served by Vertex AI there, never by the Gemini API.
   const provider = owner.provider === "google" && id.startsWith("claude-") ? "google-vertex" : owner.provider;
   const offer = new OfferClaims({ provider, nativeId: id, variant: owner.variant });
