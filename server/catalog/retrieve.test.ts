@@ -62,15 +62,57 @@ describe("OpenRouter's endpoints", () => {
     expect(server.connections()).toBeLessThanOrEqual(4);
   });
 
-  it("are used when one in twenty fails for good, after a second try", async () => {
-    const { texts, server } = await ask("openrouter-endpoints", serve(40, new Set([3, 7])), "/api/v1/models");
-    expect(JSON.parse(texts[0] ?? "").data).toHaveLength(38);
-    expect(server.seen).toHaveLength(43);
+  it("are refused as a whole when one gives no answer even after three more tries, and the fault names it", async () => {
+    const { why, documents, server } = await ask("openrouter-endpoints", serve(40, new Set([3, 7])), "/api/v1/models");
+    expect(why).toBe("2 of 40 models gave no answer (lab/model-3, lab/model-7): answered with status 500");
+    expect(documents).toEqual([]);
+    expect(server.seen).toHaveLength(1 + 40 + 3 * 2);
   });
 
-  it("are refused as a whole when more fail", async () => {
-    const { why } = await ask("openrouter-endpoints", serve(40, new Set([3, 7, 9])), "/api/v1/models");
-    expect(why).toBe("3 of 40 models gave no answer: answered with status 500");
+  it("are complete when a later try answers", async () => {
+    const broken = new Set([3, 7]);
+    const tries = new Map<string, number>();
+    const reply: Reply = (request, response) => {
+      const count = (tries.get(request.url ?? "") ?? 0) + 1;
+      tries.set(request.url ?? "", count);
+      return serve(40, count < 3 ? broken : new Set())(request, response);
+    };
+    const { texts } = await ask("openrouter-endpoints", reply, "/api/v1/models");
+    expect(JSON.parse(texts[0] ?? "").data.map((one: { detailsPath: string }) => one.detailsPath)).toEqual(
+      models(40).map((model) => model.links.details),
+    );
+  });
+
+  it("are refused after one more try when more than one in twenty fail", async () => {
+    const { why, server } = await ask("openrouter-endpoints", serve(40, new Set([1, 2, 3, 4, 5, 6, 7])), "/api/v1/models");
+    expect(why).toMatch(/^7 of 40 models gave no answer \(lab\/model-1, .*lab\/model-5 and 2 more\): answered with status 500$/);
+    expect(server.seen).toHaveLength(1 + 40 + 7);
+  });
+
+  it("of a model that is listed and not found are none, unless many are not found", async () => {
+    const gone =
+      (count: number): Reply =>
+      (request, response) =>
+        Number(/model-(\d+)/.exec(request.url ?? "")?.[1] ?? 99) < count
+          ? void response.writeHead(404).end()
+          : serve(40, new Set())(request, response);
+    expect(JSON.parse((await ask("openrouter-endpoints", gone(2), "/api/v1/models")).texts[0] ?? "").data).toHaveLength(38);
+    expect((await ask("openrouter-endpoints", gone(3), "/api/v1/models")).why).toMatch(/^3 of 40 models gave no answer/);
+  });
+
+  it("are refused when a listed model cannot be asked, or when the list is one page of many", async () => {
+    const listing =
+      (list: object): Reply =>
+      (request, response) =>
+        json(request.url === "/api/v1/models" ? list : { data: { endpoints: [] } })(request, response);
+    const odd = await ask("openrouter-endpoints", listing({ data: [...models(3), { id: "a/b/c" }] }), "/api/v1/models");
+    expect(odd.why).toBe("1 of 4 models gave no answer (a/b/c): has no address to ask at");
+    const page = await ask(
+      "openrouter-endpoints",
+      listing({ data: models(3), links: { next: "/api/v1/models?page=2" } }),
+      "/api/v1/models",
+    );
+    expect(page.why).toBe("the list of models cannot be read");
   });
 
   it("are never asked for outside the api, whatever the list says", async () => {
