@@ -49,7 +49,9 @@ test("providers are found by name and kind, ordered by offers, those without any
   const counts = await page
     .getByRole("row")
     .filter({ has: page.getByRole("rowheader") })
-    .evaluateAll((rows) => rows.map((row) => Number.parseInt((row.lastElementChild?.firstChild?.textContent ?? "").replaceAll(",", ""), 10)));
+    .evaluateAll((rows) =>
+      rows.map((row) => Number.parseInt((row.lastElementChild?.firstChild?.textContent ?? "").replaceAll(",", ""), 10)),
+    );
   expect(counts.length).toBeGreaterThan(1);
   expect(counts).toEqual(counts.toSorted((a, b) => b - a));
   await page.goto("/providers?q=openrouter");
@@ -75,4 +77,14 @@ test("an address that is no text, or that means to trip the reader, is answered 
     expect((await page.request.get(path)).status(), path).toBe(404);
   for (const path of ["/?__proto__=1&sort=constructor", "/?constructor=1&toString=2", "/models?__proto__=1&q=a&q=b"])
     expect((await page.request.get(path)).status(), path).toBe(200);
+});
+
+test("an address that the API does not have is answered as a problem, whatever the method", async ({ request }) => {
+  for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"])
+    for (const path of ["/api/v1/nope", "/api/nope/nope"]) {
+      const answer = await request.fetch(path, { method });
+      expect(answer.status(), `${method} ${path}`).toBe(404);
+      expect(answer.headers()["content-type"]).toBe("application/problem+json");
+      expect(await answer.json()).toMatchObject({ status: 404, title: "No such route" });
+    }
 });
