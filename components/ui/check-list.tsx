@@ -33,10 +33,8 @@ export function CheckList({ legend, options, chosen, onChange }: CheckListProps)
           onChange={(event) => setText(event.target.value)}
         />
       )}
-      <div
-        className="max-h-56 overflow-y-auto"
-        {...(options.length >= SEARCH_FROM && { tabIndex: 0, role: "group", "aria-label": legend })}
-      >
+      {/* No tab stop of its own: its boxes are, and Space belongs to them. */}
+      <div className="max-h-56 overflow-y-auto" tabIndex={-1}>
         {shown.map((option) => (
           <label
             key={option.value}

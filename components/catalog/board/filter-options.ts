@@ -40,18 +40,24 @@ export const providerOptions = ({ core }: BoardTable): CheckOption[] => {
   );
 };
 
-/** Jurisdictions first, then the regions as the Providers write them. */
+/** The places where Offers are served, each once: jurisdictions, then what no jurisdiction is known of. Sites go with their place. */
 export const regionOptions = (table: BoardTable): CheckOption[] => {
   const { core, rest } = table;
+  const placesOf = (words: readonly string[]): string[] =>
+    words.flatMap((word) => {
+      const places = jurisdictionsOf(word);
+      return places.length > 0 ? places : [word];
+    });
+  const ofText = (rest?.texts ?? []).map((text) => new Set(placesOf(text.split(" ").filter(Boolean))));
+  const ofProvider = core.providers.map((provider) => new Set(placesOf(provider.datacenters)));
   const stated: string[] = [];
   for (let offer = 0; offer < table.size; offer += 1) {
-    const own = (rest?.texts[rest.offers.regions[offer] ?? 0] ?? "").split(" ").filter(Boolean);
-    const words = own.length > 0 ? own : (core.providers[table.provider[offer] ?? 0]?.datacenters ?? []);
-    stated.push(...new Set(words.flatMap((word) => [word, ...jurisdictionsOf(word)])));
+    const own = ofText[rest?.offers.regions[offer] ?? 0];
+    stated.push(...(own && own.size > 0 ? own : (ofProvider[table.provider[offer] ?? 0] ?? [])));
   }
   const options = countWords(stated, formatPlace);
-  const isWide = (option: CheckOption) => /^[A-Z]+$/.test(option.value);
-  return [...options.filter(isWide), ...options.filter((option) => !isWide(option))];
+  const isPlace = (option: CheckOption) => jurisdictionsOf(option.value).length > 0 || option.value === option.value.toUpperCase();
+  return [...options.filter(isPlace), ...options.filter((option) => !isPlace(option))];
 };
 
 export const precisionOptions = ({ rest }: BoardTable): CheckOption[] =>

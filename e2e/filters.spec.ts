@@ -28,3 +28,14 @@ test("a search keeps its entry, whole, when a filter follows at once", async ({ 
   await page.goBack();
   await expect(page).toHaveURL(/\/$/);
 });
+
+test("Tab goes from a list's search to its first box, and Space ticks it", async ({ page }) => {
+  await openBoard(page);
+  await page.getByRole("button", { name: "Lab", exact: true }).click();
+  await expect(page.getByRole("searchbox", { name: "Find in lab" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("checkbox").first()).toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("checkbox").first()).toBeChecked();
+  await expect(page).toHaveURL(/lab=/);
+});
