@@ -25,7 +25,7 @@ function Group({ title, known, missing }: { title: string; known: readonly Detai
       <h2 className="font-[550] text-title">{title}</h2>
       <FieldList fields={known} isSourcedOnce={isSourcedOnce} />
       {labels.length > 0 && (
-        <p className={`py-2 text-faint ${known.length > 0 ? "border-rule border-t" : ""}`}>Not stated: {labels.join(", ")}.</p>
+        <p className={`py-2 text-faint ${known.length > 0 ? "border-rule border-t" : ""}`}>Not stated: {labels.join("; ")}.</p>
       )}
       {isSourcedOnce && <GroupSource fields={known} />}
     </section>

@@ -5,6 +5,7 @@ import { useBoard } from "@/components/catalog/board/board-provider";
 import { type OpenedCell, OpenedCellFrame } from "@/components/catalog/board/cell-head";
 import { FilterChips } from "@/components/catalog/board/filter-chips";
 import { LensControl } from "@/components/catalog/board/lens-control";
+import { LensNote } from "@/components/catalog/board/lens-note";
 import { Matrix } from "@/components/catalog/board/matrix";
 import { MixControl } from "@/components/catalog/board/mix-control";
 import { NoMatch } from "@/components/catalog/board/no-match";
@@ -81,6 +82,7 @@ export function BoardBody({ opened }: { opened: OpenedCell | null }) {
           </button>
         </p>
       )}
+      <LensNote />
       <p className="without-script pb-3 text-muted">
         Without JavaScript the first rows and columns are here; search, lenses and each cell lead on.
       </p>

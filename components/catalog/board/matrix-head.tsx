@@ -67,14 +67,16 @@ export function MatrixHead({ range, active }: { range: ColumnRange; active: numb
           );
         })}
         {range.after > 0 && <td className="gap" aria-hidden="true" />}
-        <SortHead
-          sort="spread"
-          first="desc"
-          label="Spread"
-          column={picture.columnCount + 1}
-          isActive={active === picture.columnCount + 1}
-          className="last"
-        />
+        {LENS_KIND[picture.lens] !== "text" && (
+          <SortHead
+            sort="spread"
+            first="desc"
+            label="Spread"
+            column={picture.columnCount + 1}
+            isActive={active === picture.columnCount + 1}
+            className="last"
+          />
+        )}
       </tr>
     </thead>
   );

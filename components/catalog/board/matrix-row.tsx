@@ -55,18 +55,20 @@ export const MatrixRow = memo(function MatrixRow({ picture, row, range, query, i
         />
       ))}
       {range.after > 0 && <td className="gap" aria-hidden="true" />}
-      <td
-        className="last"
-        aria-colindex={picture.columnCount + 2}
-        data-row={row}
-        data-column={picture.columnCount + 1}
-        tabIndex={active === picture.columnCount + 1 ? 0 : -1}
-        data-best={head?.best?.provider}
-        title={head?.best?.words}
-        aria-label={head?.best ? `${head.spread}, ${head.best.words}` : undefined}
-      >
-        {head?.spread}
-      </td>
+      {!isWords && (
+        <td
+          className="last"
+          aria-colindex={picture.columnCount + 2}
+          data-row={row}
+          data-column={picture.columnCount + 1}
+          tabIndex={active === picture.columnCount + 1 ? 0 : -1}
+          data-best={head?.best?.provider}
+          title={head?.best?.words}
+          aria-label={head?.best ? `${head.spread}, ${head.best.words}` : undefined}
+        >
+          {head?.spread}
+        </td>
+      )}
     </tr>
   );
 });

@@ -19,8 +19,9 @@ const WIDEST = 160;
 const NARROW = 640;
 const LEAST = { figure: 80, words: 104 };
 
-function edgesOf(width: number): { first: number; last: number } {
-  return width > 0 && width <= NARROW ? { first: 138, last: 62 } : { first: 200, last: 62 };
+/** Words have no spread, and so no last column. */
+function edgesOf(width: number, hasSpread: boolean): { first: number; last: number } {
+  return { first: width > 0 && width <= NARROW ? 138 : 200, last: hasSpread ? 62 : 0 };
 }
 
 /** Columns share the box evenly, and are never narrower than their least width. */
@@ -36,8 +37,9 @@ export function Matrix({ isLive }: { isLive: boolean }) {
   const query = useMemo(() => boardQuery({ ...filter, cell: null }), [filter]);
   const box = useRef<HTMLElement>(null);
   const width = useBoxWidth(box);
-  const { first, last } = edgesOf(width);
-  const least = LENS_KIND[picture.lens] === "text" ? LEAST.words : LEAST.figure;
+  const hasSpread = LENS_KIND[picture.lens] !== "text";
+  const { first, last } = edgesOf(width, hasSpread);
+  const least = hasSpread ? LEAST.figure : LEAST.words;
   const isNarrow = width > 0 && width <= NARROW;
   const wide = columnWidth(width - first - (isNarrow ? 0 : last), picture.columnCount, least);
 
@@ -100,7 +102,7 @@ export function Matrix({ isLive }: { isLive: boolean }) {
         className="ledger"
         style={{ width: total }}
         aria-rowcount={picture.rowCount + 1}
-        aria-colcount={picture.columnCount + 2}
+        aria-colcount={picture.columnCount + (hasSpread ? 2 : 1)}
         onKeyDown={keys.onKeyDown}
         onClick={keys.onClick}
         onFocus={keys.onFocus}
@@ -115,7 +117,7 @@ export function Matrix({ isLive }: { isLive: boolean }) {
             <col key={column.key} style={{ width: wide }} />
           ))}
           {range.after > 0 && <col style={{ width: range.after }} />}
-          <col style={{ width: last }} />
+          {hasSpread && <col style={{ width: last }} />}
         </colgroup>
         <MatrixHead range={range} active={keys.active.row === -1 ? keys.active.column : -1} />
         <tbody>

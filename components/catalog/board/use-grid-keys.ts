@@ -5,6 +5,7 @@ import { type FocusEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef
 import { useBoard } from "@/components/catalog/board/board-provider";
 import type { ColumnRange } from "@/components/catalog/board/matrix-row";
 import type { Picture } from "@/components/catalog/board/picture";
+import { LENS_KIND } from "@/lib/catalog/board/lens";
 
 type Place = { readonly row: number; readonly column: number };
 type Scroller = Virtualizer<HTMLElement, Element>;
@@ -46,8 +47,9 @@ export function useGridKeys({ picture, rows, columns, range, firstRow, lastRow }
   const { filter, change } = useBoard();
   const [wanted, setWanted] = useState<Place>({ row: 0, column: 1 });
   const toFocus = useRef<Place | null>(null);
-  const lastColumn = picture.columnCount + 1;
-  const isEdge = wanted.column === 0 || wanted.column === lastColumn;
+  const hasSpread = LENS_KIND[picture.lens] !== "text";
+  const lastColumn = picture.columnCount + (hasSpread ? 1 : 0);
+  const isEdge = wanted.column === 0 || (hasSpread && wanted.column === lastColumn);
   // What has scrolled out of the page cannot take the focus: the nearest place in it stands in.
   const active: Place = {
     row: wanted.row === -1 ? -1 : clamp(wanted.row, firstRow, Math.max(firstRow, lastRow)),
@@ -65,7 +67,7 @@ export function useGridKeys({ picture, rows, columns, range, firstRow, lastRow }
 
   const open = (place: Place) => {
     const model = picture.row(place.row)?.id;
-    const isSpread = place.column === lastColumn;
+    const isSpread = hasSpread && place.column === lastColumn;
     const provider = isSpread ? picture.row(place.row)?.best?.provider : picture.column(place.column - 1)?.slug;
     if (model && provider && (isSpread || picture.cell(place.row, place.column - 1)))
       change({ cell: { model, provider } }, filter.cell ? "replace" : "push");
@@ -86,7 +88,7 @@ export function useGridKeys({ picture, rows, columns, range, firstRow, lastRow }
     toFocus.current = to;
     setWanted(to);
     if (to.row >= 0) rows.scrollToIndex(to.row, { align: "auto" });
-    if (to.column > 0 && to.column < lastColumn) columns.scrollToIndex(to.column - 1, { align: "auto" });
+    if (to.column > 0 && to.column <= picture.columnCount) columns.scrollToIndex(to.column - 1, { align: "auto" });
   };
 
   const onFocus = (event: FocusEvent) => {
