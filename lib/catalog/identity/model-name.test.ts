@@ -4,6 +4,7 @@ import { modelName } from "@/lib/catalog/identity/model-name";
 describe("display names", () => {
   test.each([
     ["anthropic/claude-sonnet-4-5", "Claude Sonnet 4.5"],
+    ["dedicated/aws-nvidia-a100-x1", "AWS NVIDIA A100 X1"],
     ["anthropic/claude-3-7-sonnet", "Claude 3.7 Sonnet"],
     ["openai/gpt-oss-120b", "gpt-oss 120B"],
     ["openai/gpt-4o-2024-05-13", "GPT-4o 2024-05-13"],

@@ -123,12 +123,16 @@ const published = COUNTS.map(
   ([day, offers]) => [day, offers, readCatalogFile(`models.dev/api.${day}.json${day === "2026-07-02" ? "" : ".gz"}`)] as const,
 );
 
-test.runIf(published[0]?.[2])("the published captures give the published counts without a reject", () => {
-  const found = published.map(([day, , bytes]) => [day, captureOf(parseModelsDev, bytes)] as const);
-  expect(found.map(([day, capture]) => [day, capture.offers.length])).toEqual(COUNTS);
-  expect(found.flatMap(([, capture]) => capture.rejects)).toEqual([]);
-  expect(found.at(-1)?.[1].providers).toHaveLength(147);
-  const tiered = ({ offers }: (typeof found)[number][1]) =>
-    offers.filter((offer) => Object.keys(pricesOf(offer)).some((field) => field.startsWith("input;contextOver="))).length;
-  expect(found.map(([, capture]) => tiered(capture))).toEqual([0, 0, 10, 52, 170, 190]);
-}, 30_000);
+test.runIf(published[0]?.[2])(
+  "the published captures give the published counts without a reject",
+  () => {
+    const found = published.map(([day, , bytes]) => [day, captureOf(parseModelsDev, bytes)] as const);
+    expect(found.map(([day, capture]) => [day, capture.offers.length])).toEqual(COUNTS);
+    expect(found.flatMap(([, capture]) => capture.rejects)).toEqual([]);
+    expect(found.at(-1)?.[1].providers).toHaveLength(147);
+    const tiered = ({ offers }: (typeof found)[number][1]) =>
+      offers.filter((offer) => Object.keys(pricesOf(offer)).some((field) => field.startsWith("input;contextOver="))).length;
+    expect(found.map(([, capture]) => tiered(capture))).toEqual([0, 0, 10, 52, 170, 190]);
+  },
+  30_000,
+);
