@@ -14,6 +14,7 @@ export default defineConfig({
           name: "pure",
           include: ["lib/**/*.test.ts", "components/**/*.test.ts", "lint/**/*.test.ts"],
           env: { TZ: "Asia/Kathmandu" },
+          testTimeout: 60_000,
         },
       },
       {
