@@ -13,8 +13,14 @@ type PopoverProps = {
 const GAP = 6;
 const MARGIN = 12;
 
-/** Below the button, or above it where there is no room; never past the window's edge. */
+const NARROW = "(max-width: 640px)";
+
+/** Below the button, or above it where there is no room; never past the window's edge. On a phone it is a sheet. */
 function place(button: HTMLElement, panel: HTMLElement) {
+  panel.style.left = "";
+  panel.style.top = "";
+  // There the style makes it a sheet at the foot of the window.
+  if (window.matchMedia(NARROW).matches) return;
   const at = button.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = panel;
   const left = Math.max(MARGIN, Math.min(at.left, window.innerWidth - width - MARGIN));
@@ -61,7 +67,14 @@ export function Popover({ label, title, className = "button", children }: Popove
           panel.current.querySelector<HTMLElement>("input, select, button, a")?.focus();
         }}
       >
-        {isOpen && children(() => panel.current?.hidePopover())}
+        {isOpen && (
+          <>
+            {children(() => panel.current?.hidePopover())}
+            <button type="button" className="button button-strong sheet-done" onClick={() => panel.current?.hidePopover()}>
+              Done
+            </button>
+          </>
+        )}
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useSyncExternalStore } from "react";
+import { lazy, Suspense, useState, useSyncExternalStore } from "react";
 import { useBoard } from "@/components/catalog/board/board-provider";
 import { type OpenedCell, OpenedCellFrame } from "@/components/catalog/board/cell-head";
 import { FilterChips } from "@/components/catalog/board/filter-chips";
@@ -35,15 +35,15 @@ const useIsNarrow = (): boolean | null =>
  * The Offers in the view asked for. Where the URL does not name one, a phone gets the list: until the width is known both
  * are in the page and style shows the right one.
  */
-function Offers({ isNarrow }: { isNarrow: boolean | null }) {
+function Offers({ isNarrow, onFit }: { isNarrow: boolean | null; onFit: (columns: number) => void }) {
   const { filter, viewSaid } = useBoard();
   if (filter.view === "list") return <OfferList isNarrow={isNarrow ?? false} />;
-  if (viewSaid || isNarrow === false) return <Matrix isLive={isNarrow !== null} />;
+  if (viewSaid || isNarrow === false) return <Matrix isLive={isNarrow !== null} onFit={onFit} />;
   if (isNarrow) return <OfferList isNarrow />;
   return (
     <>
       <div className="auto-matrix">
-        <Matrix isLive={false} />
+        <Matrix isLive={false} onFit={onFit} />
       </div>
       <div className="auto-list">
         <OfferList isNarrow />
@@ -59,6 +59,7 @@ const isOpened = (opened: OpenedCell, cell: BoardFilter["cell"]): boolean =>
 export function BoardBody({ opened }: { opened: OpenedCell | null }) {
   const { filter, viewSaid, picture, failed, retry } = useBoard();
   const isNarrow = useIsNarrow();
+  const [fitting, setFitting] = useState<number | null>(null);
   const view = filter.view === "list" || (isNarrow && !viewSaid) ? "list" : "matrix";
   const came = opened && isOpened(opened, filter.cell) ? opened : null;
   const atOnce = came && <OpenedCellFrame cell={came} closeHref={boardHref({ ...filter, cell: null })} />;
@@ -71,7 +72,7 @@ export function BoardBody({ opened }: { opened: OpenedCell | null }) {
         </div>
         <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 max-sm:contents">
           <FilterChips />
-          <ViewActions view={view} />
+          <ViewActions view={view} fitting={fitting} />
         </div>
       </div>
       {failed && (
@@ -86,7 +87,7 @@ export function BoardBody({ opened }: { opened: OpenedCell | null }) {
       <p className="without-script pb-3 text-muted">
         Without JavaScript the first rows and columns are here; search, lenses and each cell lead on.
       </p>
-      {picture.rowCount === 0 ? <NoMatch /> : <Offers isNarrow={isNarrow} />}
+      {picture.rowCount === 0 ? <NoMatch /> : <Offers isNarrow={isNarrow} onFit={setFitting} />}
       {filter.cell && isNarrow !== null && (
         <Suspense fallback={atOnce}>
           <CellPanel opened={came} />

@@ -12,12 +12,14 @@ const STALE_DAYS = 14;
 function LensSentence() {
   const { filter } = useBoard();
   const mix = mixWords(filter.mix);
-  const note = "Each figure keeps its source and date; a diamond marks one on which the sources disagree.";
+  const note = (
+    <span className="max-sm:hidden">Each figure keeps its source and date; a diamond marks one on which the sources disagree.</span>
+  );
   if (filter.lens === "price" || filter.lens === "batch")
     return (
       <>
         {filter.lens === "price" ? "Blended price" : "Blended batch price"} in US dollars per million tokens,{" "}
-        <b className="text-ink">{mix.numbers}</b> {mix.of}. {note}
+        <b className="whitespace-nowrap text-ink">{mix.numbers}</b> {mix.of}. {note}
       </>
     );
   const unit = LENS_UNIT[filter.lens].replace(/^USD/, "US dollars");
@@ -35,7 +37,11 @@ function Stat({ value, label, isWarning }: { value: string; label: string; isWar
   return (
     <div>
       <dt className={`text-note ${isWarning ? "text-warning" : "text-muted"}`}>{label}</dt>
-      <dd className={`whitespace-nowrap font-medium text-figure tracking-[-0.03em] ${isWarning ? "text-warning" : "text-ink"}`}>{value}</dd>
+      <dd
+        className={`whitespace-nowrap max-sm:text-note sm:font-medium sm:text-figure sm:tracking-[-0.03em] ${isWarning ? "text-warning" : "text-ink"}`}
+      >
+        {value}
+      </dd>
     </div>
   );
 }
@@ -46,14 +52,14 @@ export function BoardTitle() {
   const age = totals.newest ? daysBetween(totals.newest, totals.now) : 0;
   const isStale = totals.newest !== null && age > STALE_DAYS;
   return (
-    <div className="flex flex-wrap items-end gap-x-10 gap-y-4 pt-[22px] pb-3.5 sm:pt-[26px]">
+    <div className="flex flex-wrap items-end gap-x-10 gap-y-2 pt-4 sm:gap-y-4 pb-3.5 sm:pt-[26px]">
       <div className="min-w-0 max-w-[720px]">
         <h1 className="font-serif text-[32px] leading-9 tracking-[-0.012em] sm:text-display">What every mile of inference costs</h1>
         <p className="mt-[7px] text-muted">
           <LensSentence />
         </p>
       </div>
-      <dl className="ml-auto flex flex-wrap gap-x-5 gap-y-2 text-right max-sm:ml-0 max-sm:text-left sm:gap-x-[30px] [&>div]:flex [&>div]:flex-col-reverse">
+      <dl className="flex flex-wrap gap-x-3 gap-y-0.5 sm:ml-auto sm:gap-x-[30px] sm:gap-y-2 sm:text-right [&>div]:flex [&>div]:flex-row-reverse [&>div]:gap-1 sm:[&>div]:flex-col-reverse sm:[&>div]:gap-0">
         <Stat value={formatCount(totals.offers)} label="offers" />
         <Stat value={formatCount(totals.providers)} label="providers" />
         <Stat value={formatCount(totals.sources)} label="sources" />

@@ -33,7 +33,7 @@ function ColumnList({ table }: { table: BoardTable }) {
     set(chosen.toSpliced(at, 1).toSpliced(to, 0, slug));
   };
   return (
-    <div className="flex w-80 max-w-full flex-col gap-2">
+    <div className="flex w-80 max-w-full flex-col gap-2 max-sm:w-full">
       <input
         type="search"
         className="field w-full"

@@ -20,7 +20,7 @@ function FilterPopover({ name, className = "", children }: { name: string; class
   return (
     <span className={className}>
       <Popover label={name} title={`Filter by ${name.toLowerCase()}`} className="chip">
-        {() => <div className="flex w-80 max-w-full flex-col gap-4">{children}</div>}
+        {() => <div className="flex w-80 max-w-full flex-col gap-4 max-sm:w-full">{children}</div>}
       </Popover>
     </span>
   );

@@ -31,8 +31,8 @@ function columnWidth(room: number, count: number, least: number): number {
   return count <= fitting ? Math.min(WIDEST, room / Math.max(1, count)) : room / fitting;
 }
 
-/** The matrix of Models and Providers: only the rows and columns in sight are in the page. `isLive`: scripts run, so arrow keys go from cell to cell. */
-export function Matrix({ isLive }: { isLive: boolean }) {
+/** The matrix of Models and Providers: only the rows and columns in sight are in the page. `isLive`: scripts run, so arrow keys go from cell to cell. `onFit` hears how many columns the window holds. */
+export function Matrix({ isLive, onFit }: { isLive: boolean; onFit: (columns: number) => void }) {
   const { picture, filter, isBehind } = useBoard();
   const query = useMemo(() => boardQuery({ ...filter, cell: null }), [filter]);
   const box = useRef<HTMLElement>(null);
@@ -41,7 +41,12 @@ export function Matrix({ isLive }: { isLive: boolean }) {
   const { first, last } = edgesOf(width, hasSpread);
   const least = hasSpread ? LEAST.figure : LEAST.words;
   const isNarrow = width > 0 && width <= NARROW;
-  const wide = columnWidth(width - first - (isNarrow ? 0 : last), picture.columnCount, least);
+  const room = width - first - (isNarrow ? 0 : last);
+  const wide = columnWidth(room, picture.columnCount, least);
+  const fitting = Math.max(1, Math.floor(room / least));
+  useEffect(() => {
+    if (width > 0) onFit(fitting);
+  }, [width, fitting, onFit]);
 
   const rows = useVirtualizer({
     count: picture.rowCount,
@@ -90,7 +95,7 @@ export function Matrix({ isLive }: { isLive: boolean }) {
   return (
     <section
       ref={box}
-      className="board-box"
+      className={fitting < picture.columnCount ? "board-box has-more" : "board-box"}
       aria-label={`${LENS_LABEL[picture.lens]} by model and provider`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
       tabIndex={0}

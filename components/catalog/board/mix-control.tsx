@@ -31,7 +31,7 @@ function MixPanel() {
     if (mix.input + mix.cached + mix.output > 0) change({ mix }, "type");
   };
   return (
-    <div className="flex w-72 flex-col gap-3">
+    <div className="flex w-72 flex-col gap-3 max-sm:w-full">
       <fieldset>
         <legend className="mb-1 font-[550]">Parts of each</legend>
         {PARTS.map((part) => (
