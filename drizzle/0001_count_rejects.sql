@@ -1,1 +1,0 @@
-ALTER TABLE "snapshot" ADD COLUMN "rejected" integer DEFAULT 0 NOT NULL;

@@ -1,2 +1,0 @@
-ALTER TABLE "fact" DROP COLUMN "stated";--> statement-breakpoint
-ALTER TABLE "fact" DROP COLUMN "origin";
