@@ -8,8 +8,8 @@ import { loadEmbeddedCatalog } from "@/db/seed/load-embedded-catalog";
 /* Question: what does a load of the largest source cost beside a raw COPY of the same rows into a table with the same index? */
 
 async function rawCopy(sql: Sql): Promise<number> {
-  const rows = await sql`select offer_id, field, value, stated, nano_per_million, "from" from fact where offer_id is not null`.values();
-  await sql`create table raw_copy (offer_id int, field text, value text, stated text, nano bigint, "from" timestamptz, primary key (offer_id, field, "from"))`;
+  const rows = await sql`select offer_id, field, value, nano_per_million, "from" from fact where offer_id is not null`.values();
+  await sql`create table raw_copy (offer_id int, field text, value text, nano bigint, "from" timestamptz, primary key (offer_id, field, "from"))`;
   const copyText = (value: unknown): string =>
     value === null
       ? "\\N"

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { packCore } from "@/lib/catalog/board/pack-core";
 import { getBoard } from "@/server/catalog/board";
 import { publicRoute } from "@/server/edge";
 
@@ -10,5 +11,8 @@ const Query = z.strictObject({
 
 export const GET = publicRoute({
   query: Query,
-  answer: async ({ part, asOf }) => (await getBoard(asOf ?? null))[part],
+  answer: async ({ part, asOf }) => {
+    const { core, rest } = await getBoard(asOf ?? null);
+    return part === "core" ? packCore(core) : rest;
+  },
 });
