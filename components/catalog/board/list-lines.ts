@@ -1,6 +1,6 @@
 import { formatFigure } from "@/components/catalog/board/format-figure";
-import { type CellView, cellWords, goneWords, rateOf } from "@/components/catalog/board/view-cell";
-import { type BoardTable, FLAG, readMove, readTriState } from "@/lib/catalog/board/dataset";
+import { type CellView, cellWords, goneWords, priceMarks, rateOf } from "@/components/catalog/board/view-cell";
+import type { BoardTable } from "@/lib/catalog/board/dataset";
 import type { BoardFilter } from "@/lib/catalog/board/filter";
 import { LENS_KIND, lensFigure, lensWords } from "@/lib/catalog/board/lens";
 import { variantWords } from "@/lib/catalog/variant-words";
@@ -44,14 +44,10 @@ export function listLine(table: BoardTable, filter: BoardFilter, offer: number):
   const { core, rest } = table;
   const model = table.model[offer] ?? 0;
   const provider = core.providers[table.provider[offer] ?? 0];
-  const flags = table.flags[offer] ?? 0;
-  const move = readMove(flags);
   const gone = goneWords(table, offer);
   const rate = rateOf(table, offer);
   const marks = {
-    ...(readTriState(flags, FLAG.conflict) === true && { conflict: true as const }),
-    ...(readTriState(flags, FLAG.suspicious) === true && { held: true as const }),
-    ...(move !== "" && { move }),
+    ...priceMarks(table, filter.lens, offer),
     ...(gone && { gone }),
   };
   const figure = lensFigure(table, offer, filter.lens, filter.mix);

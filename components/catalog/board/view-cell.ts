@@ -37,15 +37,23 @@ export function goneWords(table: BoardTable, offer: number): string | undefined 
 /** The price in words of an Offer that asks for nothing by the plain token; empty for any other. */
 export const rateOf = ({ rest }: BoardTable, offer: number): string => rest?.texts[rest.offers.rate[offer] ?? 0] ?? "";
 
-function marks(table: BoardTable, offer: number, count: number): Partial<CellView> {
+/** What a price is marked with; a size, a speed or a word carries no mark of the price beside it. */
+export function priceMarks(table: BoardTable, lens: BoardFilter["lens"], offer: number): Pick<CellView, "conflict" | "held" | "move"> {
+  if (LENS_KIND[lens] !== "low" || lens === "latency") return {};
   const flags = table.flags[offer] ?? 0;
   const move = readMove(flags);
-  const gone = goneWords(table, offer);
-  const day = gone ? unseenDay(table, offer) : "";
   return {
     ...(readTriState(flags, FLAG.conflict) === true && { conflict: true as const }),
     ...(readTriState(flags, FLAG.suspicious) === true && { held: true as const }),
     ...(move !== "" && { move }),
+  };
+}
+
+function marks(table: BoardTable, lens: BoardFilter["lens"], offer: number, count: number): Partial<CellView> {
+  const gone = goneWords(table, offer);
+  const day = gone ? unseenDay(table, offer) : "";
+  return {
+    ...priceMarks(table, lens, offer),
     ...(gone && { gone }),
     ...(day && { note: day }),
     ...(count > 1 && { count }),
@@ -54,7 +62,7 @@ function marks(table: BoardTable, offer: number, count: number): Partial<CellVie
 
 function wordsCell(table: BoardTable, filter: BoardFilter, offers: readonly number[]): CellView {
   const said = [...new Set(offers.map((offer) => lensWords(table, offer, filter.lens)).filter(Boolean))];
-  const { gone, note } = marks(table, offers[0] ?? -1, 1);
+  const { gone, note } = marks(table, filter.lens, offers[0] ?? -1, 1);
   const own = { ...(offers.length > 1 && { count: offers.length }), ...(gone && { gone }), ...(note && { note }) };
   const first = said[0];
   if (first === undefined) return { text: "?", ...own };
@@ -82,7 +90,7 @@ export function viewCell(table: BoardTable, filter: BoardFilter, row: BoardRow, 
   if (shown === undefined) return null;
   if (LENS_KIND[filter.lens] === "text") return wordsCell(table, filter, offers);
   const figure = lensFigure(table, shown, filter.lens, filter.mix);
-  const own = marks(table, shown, offers.length);
+  const own = marks(table, filter.lens, shown, offers.length);
   if (Number.isNaN(figure)) {
     const rate = filter.lens === "price" ? rateOf(table, shown) : "";
     return { ...(rate ? rateCell(rate) : { text: "?" }), ...own };
@@ -99,7 +107,7 @@ export function cellWords(cell: CellView | null): string {
     cell.text === "?" ? "not stated" : (cell.title ?? cell.text),
     cell.best && "best of the row",
     cell.conflict && "sources disagree",
-    cell.held && "a suspicious value is held",
+    cell.held && "the price is suspicious",
     cell.move && `${cell.move} in the last 30 days`,
     cell.gone,
     cell.count && `${cell.count} offers`,
