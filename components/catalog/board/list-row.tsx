@@ -20,8 +20,8 @@ function LineMarks({ conflict, held, move }: ListLine["marks"]) {
       {!conflict && held && (
         <span
           role="img"
-          aria-label="a suspicious value is held"
-          title="A suspicious value is held"
+          aria-label="the price is suspicious"
+          title="The price is suspicious"
           className="mr-1.5 font-semibold text-warning"
         >
           !

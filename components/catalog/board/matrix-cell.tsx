@@ -8,7 +8,7 @@ export function CellMarks({ conflict, held, move }: Marks) {
   return (
     <>
       {conflict && <i className="mark mark-conflict" title="Sources disagree" />}
-      {!conflict && held && <i className="mark mark-held" title="A suspicious value is held" />}
+      {!conflict && held && <i className="mark mark-held" title="The price is suspicious" />}
       {move && <i className={`mark mark-${move}`} title={`${move === "fell" ? "Fell" : "Rose"} in the last 30 days`} />}
     </>
   );
