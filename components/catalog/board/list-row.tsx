@@ -18,12 +18,7 @@ function LineMarks({ conflict, held, move }: ListLine["marks"]) {
         />
       )}
       {!conflict && held && (
-        <span
-          role="img"
-          aria-label="the price is suspicious"
-          title="The price is suspicious"
-          className="mr-1.5 font-semibold text-warning"
-        >
+        <span role="img" aria-label="the price is suspicious" title="The price is suspicious" className="mr-1.5 font-semibold text-warning">
           !
         </span>
       )}
