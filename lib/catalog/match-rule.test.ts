@@ -126,7 +126,8 @@ describe("every pattern that genai-prices publishes", () => {
   const ids = [...new Set([...strings("id"), ...strings("equals"), ...strings("starts_with"), ...dated, "gpt-4o-mini-TTS", "a/mistral"])];
 
   test("is run, and answers as the package does", () => {
-    expect(regexes.length).toBeGreaterThanOrEqual(40);
+    // The package alone has forty; the published files beside it bring more.
+    expect(regexes.length).toBeGreaterThan(files.length > 0 ? 40 : 39);
     expect(ids.length).toBeGreaterThan(500);
     for (const regex of regexes) {
       const answers = ids.map((id) => matchesRule({ regex }, id));
