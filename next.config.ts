@@ -1,10 +1,16 @@
 import type { NextConfig } from "next";
+import { securityHeaders } from "./lib/base/security-headers";
+
+const headers = securityHeaders(false).map(([key, value]) => ({ key, value }));
 
 const config: NextConfig = {
   poweredByHeader: false,
   images: { unoptimized: true },
   // `npm run check` types the whole project; a start should not wait for it again.
   typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: ["@node-rs/argon2"],
+  // The proxy gives the others theirs.
+  headers: async () => ["/_next/static/:path*", "/theme.js", "/icon.svg"].map((source) => ({ source, headers })),
 };
 
 export default config;

@@ -1,14 +1,38 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { contentPolicy, securityHeaders } from "@/lib/base/security-headers";
 
-/** Only addresses that hold a percent sign come here. */
-export const config = { matcher: ["/models/:path(.*%.*)", "/providers/:path(.*%.*)"] };
+/** Everything but the files of the build and those of `public`, which `next.config.ts` gives their headers. Uploads must stay outside. */
+export const config = { matcher: ["/((?!_next/static|theme.js|icon.svg).*)"] };
 
-/** Next answers 500 to an address whose bytes are no text, before any page is asked: nothing is known under such an address. */
-export function proxy(request: NextRequest): NextResponse {
+function isText(path: string): boolean {
   try {
-    decodeURIComponent(request.nextUrl.pathname);
-    return NextResponse.next();
+    decodeURIComponent(path);
+    return true;
   } catch {
-    return NextResponse.rewrite(new URL("/no-such-road", request.url));
+    return false;
   }
+}
+
+const loginOrigins = (): string[] =>
+  Object.entries(process.env).flatMap(([name, value]) => {
+    if (/^TB_OIDC_[A-Z0-9]+_ISSUER$/.test(name) && value && URL.canParse(value)) return [new URL(value).origin];
+    if (/^TB_OIDC_GOOGLE_CLIENT_ID$/.test(name) && value) return ["https://accounts.google.com"];
+    return name === "TB_GITHUB_CLIENT_ID" && value ? ["https://github.com"] : [];
+  });
+
+/** Gives every answer its security headers, with a fresh nonce. It decides no access. */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
+  const policy = contentPolicy({ nonce, isDevelopment: process.env.NODE_ENV === "development", formTargets: loginOrigins() });
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  // Next answers 500 to an address whose bytes are no text, before any page is asked: nothing is known under such an address.
+  const response = isText(request.nextUrl.pathname)
+    ? NextResponse.next({ request: { headers } })
+    : NextResponse.rewrite(new URL("/no-such-road", request.url), { request: { headers } });
+  const isHttps = (process.env.TB_ORIGIN ?? "").startsWith("https:");
+  for (const [name, value] of securityHeaders(isHttps)) response.headers.set(name, value);
+  response.headers.set("content-security-policy", policy);
+  return response;
 }

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import "./globals.css";
+import { AccountProvider } from "@/components/ui/account-context";
+import { currentAccount } from "@/server/auth/current-account";
 
 export const metadata: Metadata = {
   title: { default: "Tollboard", template: "%s · Tollboard" },
@@ -10,6 +12,7 @@ export const metadata: Metadata = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const account = await currentAccount();
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
@@ -23,7 +26,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           Skip to the content
         </a>
-        {children}
+        <AccountProvider account={account}>{children}</AccountProvider>
       </body>
     </html>
   );

@@ -3,6 +3,8 @@ import { readPullSettings } from "@/server/catalog/pull-settings";
 import { readEnv } from "@/server/env";
 import { startWorker } from "@/server/jobs/start-worker";
 import { makeLogger } from "@/server/make-logger";
+import { readSettings } from "@/server/settings";
+import { readSecrets } from "@/server/vault/secrets";
 import exitCodes from "./exit-codes.json";
 
 const lastResortMs = 8_000;
@@ -19,7 +21,18 @@ if (!env.ok) refuse(env.error);
 if (!settings.ok) refuse(settings.error);
 if (env.value.databaseUrl === null) refuse("DATABASE_URL is not set: start Tollboard with `npm start`");
 
-const starting = startWorker({ url: env.value.databaseUrl, pulls: env.value.pulls, settings: settings.value, logger });
+const secrets = readSecrets(process.env);
+const people = readSettings(process.env);
+if (!secrets.ok) refuse(secrets.error);
+if (!people.ok) refuse(people.error);
+
+const starting = startWorker({
+  url: env.value.databaseUrl,
+  pulls: env.value.pulls,
+  settings: settings.value,
+  logger,
+  teams: { settings: people.value, secrets: secrets.value, dataDir: env.value.dataDir },
+});
 
 let isStopping = false;
 async function stop(): Promise<void> {

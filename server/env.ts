@@ -20,6 +20,10 @@ const schema = z.object({
     .url({ protocol: /^postgres(ql)?$/, error: "must begin with postgres:// and be a URL" })
     .nullable()
     .default(null),
+  TB_APP_DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "must begin with postgres:// and be a URL" })
+    .nullable()
+    .default(null),
   TOLLBOARD_EMBEDDED_CATALOG: onOff,
   TOLLBOARD_PULL: onOff,
 });
@@ -29,6 +33,8 @@ export type Env = {
   readonly host: string;
   readonly dataDir: string;
   readonly databaseUrl: string | null;
+  /** The same database for the role that serves requests; `null` where that role is given a login by us. */
+  readonly appDatabaseUrl: string | null;
   readonly hasEmbeddedCatalog: boolean;
   readonly pulls: boolean;
 };
@@ -44,6 +50,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     host: env.HOST,
     dataDir: env.TOLLBOARD_DATA,
     databaseUrl: env.DATABASE_URL,
+    appDatabaseUrl: env.TB_APP_DATABASE_URL,
     hasEmbeddedCatalog: env.TOLLBOARD_EMBEDDED_CATALOG,
     pulls: env.TOLLBOARD_PULL,
   });

@@ -3,20 +3,47 @@ import { checkDisk } from "@/bin/start/preflight";
 import { StopError } from "@/bin/start/stop-error";
 import type { Supervisor } from "@/bin/start/supervisor";
 import { checkServer } from "@/db/check-server";
+import { connect } from "@/db/client";
+import { claimInstance } from "@/db/commands/claim-instance";
+import { openAppRole } from "@/db/commands/open-app-role";
 import { type Embedded, startEmbedded } from "@/db/embedded";
 import { type Lock, takeLock } from "@/db/embedded/lock";
 import { migrate } from "@/db/migrate";
 import { dataLock } from "@/db/with-database";
 import type { Env } from "@/server/env";
+import { prepareJobs } from "@/server/jobs/boss";
+import { type Secrets, secretCheck } from "@/server/vault/secrets";
 
 const patienceMs = 12_000;
 
-/** Brings up the database that the settings mean, migrated. Returns its URL. */
-export async function openDatabase(env: Env, supervisor: Supervisor): Promise<string> {
+/** The database's URL for its owner, who migrates, and for the role that everything else works under. */
+export type OpenDatabase = { readonly ownerUrl: string; readonly appUrl: string };
+
+/** Brings up the database that the settings mean, migrated and behind its wall, and makes sure that the secrets are its own. */
+export async function openDatabase(env: Env, secrets: Secrets, supervisor: Supervisor): Promise<OpenDatabase> {
   checkDisk(env.dataDir);
-  const url = env.databaseUrl === null ? await openEmbedded(env.dataDir, supervisor) : await openGiven(env.databaseUrl);
-  await migrate(url);
-  return url;
+  const ownerUrl = env.databaseUrl === null ? await openEmbedded(env.dataDir, supervisor) : await openGiven(env.databaseUrl);
+  await migrate(ownerUrl);
+  const [app] = await Promise.all([openApp(env, ownerUrl, secrets), claim(ownerUrl, secrets), prepareJobs(ownerUrl)]);
+  return { ownerUrl, appUrl: app };
+}
+
+async function openApp(env: Env, ownerUrl: string, secrets: Secrets): Promise<string> {
+  if (env.appDatabaseUrl !== null) return env.appDatabaseUrl;
+  const opened = await openAppRole(ownerUrl, secrets.databasePassword);
+  if (!opened.ok) throw new StopError("badSetting", opened.error);
+  return opened.value;
+}
+
+async function claim(url: string, secrets: Secrets): Promise<void> {
+  const { sql, close } = connect(url, { max: 1 });
+  try {
+    const kekIds = [secrets.ring.current, ...(secrets.ring.previous ? [secrets.ring.previous] : [])].map((kek) => kek.id);
+    const claimed = await claimInstance(sql, secretCheck(secrets), kekIds);
+    if (!claimed.ok) throw new StopError("badSetting", claimed.error);
+  } finally {
+    await close();
+  }
 }
 
 async function openGiven(url: string): Promise<string> {

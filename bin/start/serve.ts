@@ -1,8 +1,11 @@
 import { createConnection } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { buildWhenStale } from "@/bin/start/build";
 import { openDatabase } from "@/bin/start/database";
+import { announceFirstOwner } from "@/bin/start/first-owner";
+import { openKeys } from "@/bin/start/keys";
 import { checkPort } from "@/bin/start/preflight";
 import { StopError } from "@/bin/start/stop-error";
 import { hasScript, Supervisor } from "@/bin/start/supervisor";
@@ -26,17 +29,27 @@ export async function serve(mode: Mode, args: readonly string[]): Promise<void> 
     if (!read.ok) throw new StopError("badSetting", read.error);
     const env = read.value;
     const port = wanted.has("web") ? checkPort(env.host, env.port) : null;
-    const [url] = await Promise.all([openDatabase(env, supervisor), port]);
-    const childEnv = { ...process.env, DATABASE_URL: url, TOLLBOARD_DATA: env.dataDir, NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: "1" };
+    const keys = openKeys(env, process.env);
+    const [{ ownerUrl, appUrl }] = await Promise.all([openDatabase(env, keys.secrets, supervisor), port]);
+    const childEnv = buildChildEnv(env, mode, { ...keys.variables, DATABASE_URL: appUrl });
     const build = wanted.has("web") && mode === "production" ? buildWhenStale(root, supervisor, childEnv) : null;
-    await Promise.all([build, prepareCatalog(url, env.hasEmbeddedCatalog)]);
+    await Promise.all([build, prepareCatalog(ownerUrl, env.hasEmbeddedCatalog)]);
     if (supervisor.isStopping) return;
     if (wanted.has("worker")) startWorker(supervisor, childEnv);
     if (wanted.has("web")) await startWeb(supervisor, mode, env, childEnv);
-    if (!supervisor.isStopping) announce(env, wanted, startedAt);
+    if (supervisor.isStopping) return;
+    announce(env, wanted, startedAt);
+    if (wanted.has("web")) await announceFirstOwner(appUrl, keys.settings);
   } catch (error) {
     await supervisor.stopFor(error);
   }
+}
+
+/** What the web server and the worker are given: the database as the application's role sees it, and the secrets. */
+function buildChildEnv(env: Env, mode: Mode, more: Record<string, string>): NodeJS.ProcessEnv {
+  const child: NodeJS.ProcessEnv = { ...process.env, ...more, TOLLBOARD_DATA: env.dataDir, NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: "1" };
+  delete child.TB_APP_DATABASE_URL;
+  return child;
 }
 
 function readParts(args: readonly string[]): Set<Part> {
@@ -70,7 +83,9 @@ function startWorker(supervisor: Supervisor, env: NodeJS.ProcessEnv): void {
 
 async function startWeb(supervisor: Supervisor, mode: Mode, { host, port }: Env, env: NodeJS.ProcessEnv): Promise<void> {
   const args = [mode === "production" ? "start" : "dev", "--port", String(port), "--hostname", host];
-  supervisor.keep("web server", next, { args, env });
+  // By NODE_OPTIONS, since the development server answers from a process of its own.
+  const peer = `--import=${pathToFileURL(path.join(root, "bin/start/peer.mjs")).href} --disable-proto=delete`;
+  supervisor.keep("web server", next, { args, env: { ...env, NODE_OPTIONS: `${env.NODE_OPTIONS ?? ""} ${peer}`.trim() } });
   while (!supervisor.isStopping && !(await answers(host, port))) await sleep(25);
 }
 

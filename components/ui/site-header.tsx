@@ -1,17 +1,22 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { AccountMenu } from "@/components/ui/account-menu";
 import { TollSign } from "@/components/ui/mark";
 import { SearchField } from "@/components/ui/search-field";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 
-const PAGES = [
+export type HeaderPage = { readonly name: string; readonly href: string };
+
+const PAGES: readonly HeaderPage[] = [
   { name: "Board", href: "/" },
   { name: "Models", href: "/models" },
   { name: "Providers", href: "/providers" },
-] as const;
+];
 
-/** The head of every page. `search` replaces the plain search form, which leads to the board. */
-export function SiteHeader({ current, search }: { current: (typeof PAGES)[number]["name"] | null; search?: ReactNode }) {
+type SiteHeaderProps = { current: string | null; search?: ReactNode; pages?: readonly HeaderPage[] };
+
+/** The head of every page. `search` replaces the plain search form, which leads to the board; `pages` the public pages. */
+export function SiteHeader({ current, search, pages = PAGES }: SiteHeaderProps) {
   return (
     <header className="border-rule border-b">
       <div className="mx-auto flex min-h-14 flex-wrap items-center gap-x-7 px-4 sm:px-7">
@@ -19,22 +24,26 @@ export function SiteHeader({ current, search }: { current: (typeof PAGES)[number
           <TollSign />
           Tollboard
         </Link>
-        <nav aria-label="Main" className="order-3 -mt-2 mb-2 flex w-full gap-5 sm:order-none sm:my-0 sm:w-auto sm:gap-[22px]">
-          {PAGES.map((page) => (
+        <nav
+          aria-label="Main"
+          className="order-3 -mt-2 mb-2 flex w-full gap-5 overflow-x-auto sm:order-none sm:my-0 sm:w-auto sm:gap-[22px] sm:overflow-visible"
+        >
+          {pages.map((page) => (
             <Link
               key={page.name}
               href={page.href}
               prefetch={false}
               aria-current={page.name === current ? "page" : undefined}
-              className="flex h-9 items-center border-transparent border-b-2 pt-0.5 text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink sm:h-14"
+              className="flex h-9 items-center whitespace-nowrap border-transparent border-b-2 pt-0.5 text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink sm:h-14"
             >
               {page.name}
             </Link>
           ))}
         </nav>
         <div className="order-4 w-full pb-3 sm:order-none sm:ml-auto sm:w-[252px] sm:pb-0">{search ?? <SearchField />}</div>
-        <div className="ml-auto sm:-ml-4.5">
+        <div className="ml-auto flex items-center gap-2 sm:-ml-4.5">
           <ThemeSwitch />
+          <AccountMenu />
         </div>
       </div>
     </header>

@@ -9,7 +9,7 @@ import { DEFAULT_FILTER } from "@/lib/catalog/board/filter";
 import { selectBoard } from "@/lib/catalog/board/select-board";
 import { type OfferDetail, offerDetail } from "@/lib/catalog/offer-detail";
 import { getBoard } from "@/server/catalog/board";
-import type { Problem } from "@/server/edge";
+import type { Problem } from "@/server/edge/public-route";
 
 const BAD_CURSOR: Problem = {
   status: 400,

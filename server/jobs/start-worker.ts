@@ -1,15 +1,21 @@
 import "server-only";
 import type { Logger } from "pino";
 import { connect } from "@/db/client";
+import { auditTools } from "@/server/audit/ledger";
 import type { PullSettings } from "@/server/catalog/pull-settings";
 import { openBoss } from "@/server/jobs/boss";
 import { schedulePulls, unschedulePulls } from "@/server/jobs/catalog-pull";
+import { CHORES, scheduleChores } from "@/server/jobs/chores";
+import type { Settings } from "@/server/settings";
+import type { Secrets } from "@/server/vault/secrets";
 
 export type WorkerOptions = {
   readonly url: string;
   readonly pulls: boolean;
   readonly settings: PullSettings;
   readonly logger: Logger;
+  /** What the chores on Teams need; without it none are done. */
+  readonly teams?: { readonly settings: Settings; readonly secrets: Secrets; readonly dataDir: string };
 };
 
 export type Worker = {
@@ -31,13 +37,17 @@ function tellOnce(logger: Logger): (trouble: Error) => void {
   };
 }
 
-/** Starts doing jobs on a migrated database, with three connections at most. **Throws** when the database is not there. */
-export async function startWorker({ url, pulls, settings, logger }: WorkerOptions): Promise<Worker> {
+/** Starts doing jobs on a migrated database, with five connections at most. **Throws** when the database is not there. */
+export async function startWorker({ url, pulls, settings, logger, teams }: WorkerOptions): Promise<Worker> {
   const stopping = new AbortController();
   const boss = await openBoss(url, tellOnce(logger));
-  const connection = connect(url, { max: 1 });
+  const connection = connect(url, { max: 3 });
   if (pulls) await schedulePulls(boss, url, { sql: connection.sql, settings, logger, stopping: stopping.signal });
   else await unschedulePulls(boss);
+  if (teams) {
+    const store = { sql: connection.sql, ledger: auditTools(teams.secrets.auditKey) };
+    await scheduleChores(boss, CHORES, { ...teams, store, fetch: settings.fetch, logger }, stopping.signal);
+  }
   return {
     stop: async () => {
       stopping.abort();

@@ -1,4 +1,4 @@
-import { problem } from "@/server/edge";
+import { problem } from "@/server/edge/public-route";
 
 const missing = (request: Request): Response =>
   problem({ status: 404, title: "No such route", detail: `${new URL(request.url).pathname} is none of /api/v1/openapi.json.` });

@@ -1,6 +1,6 @@
 import { csvText } from "@/lib/base/csv";
 import { BoardQuery, OFFER_COLUMNS, offerRow, selectView, viewOffers } from "@/server/api/board-view";
-import { publicRoute } from "@/server/edge";
+import { publicRoute } from "@/server/edge/public-route";
 
 export const GET = publicRoute({
   query: BoardQuery,

@@ -1,5 +1,5 @@
 import { BoardQuery, offerRow, selectView, viewOffers } from "@/server/api/board-view";
-import { publicRoute } from "@/server/edge";
+import { publicRoute } from "@/server/edge/public-route";
 
 export const GET = publicRoute({
   query: BoardQuery,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { packCore } from "@/lib/catalog/board/pack-core";
 import { getBoard } from "@/server/catalog/board";
-import { publicRoute } from "@/server/edge";
+import { publicRoute } from "@/server/edge/public-route";
 
 const Query = z.strictObject({
   part: z.enum(["core", "rest"]),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listCellOffers } from "@/server/catalog/details";
-import { publicRoute } from "@/server/edge";
+import { publicRoute } from "@/server/edge/public-route";
 
 const Query = z.strictObject({
   provider: z.string().min(1).max(100),

@@ -1,7 +1,7 @@
 import { listSources } from "@/db/queries/catalog/list-sources";
 import { SourcesQuery } from "@/lib/catalog/api-schema";
 import { database } from "@/server/database";
-import { publicRoute } from "@/server/edge";
+import { publicRoute } from "@/server/edge/public-route";
 
 export const GET = publicRoute({
   query: SourcesQuery,

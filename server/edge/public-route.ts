@@ -32,7 +32,8 @@ const badQuery = (issues: Problem["issues"]): Problem => ({ status: 400, title: 
 // PostgreSQL has no year 0, and no catalog is older than its Models.
 const YEARS = /^(?:201[5-9]|20[2-9]\d)-/;
 
-function readQuery(url: string): Result<Record<string, string>, Problem> {
+/** The parameters of a URL, each given once and as text. */
+export function readQuery(url: string): Result<Record<string, string>, Problem> {
   const params = new URL(url).searchParams;
   const repeated = [...params.keys()].find((key) => params.getAll(key).length > 1);
   if (repeated !== undefined) return err(badQuery([{ path: repeated, message: "given more than once" }]));

@@ -1,0 +1,58 @@
+import { type Output, UsageError } from "@/bin/command/output";
+import { connect } from "@/db/client";
+import type { TeamStore } from "@/db/commands/change-team";
+import { findTeam } from "@/db/queries/team/find-team";
+import { APP_ROLE } from "@/db/wall/build-wall";
+import { withDatabase } from "@/db/with-database";
+import { proveScope, type TeamScope } from "@/lib/team/scope";
+import { auditTools } from "@/server/audit/ledger";
+import { readEnv } from "@/server/env";
+import { readSettings, type Settings } from "@/server/settings";
+import { hasOwnSecrets, makeKeyVariables, readKeyFile, writeKeyFile } from "@/server/vault/key-file";
+import { readSecrets, type Secrets } from "@/server/vault/secrets";
+
+/** What a command on Teams works with. */
+export type CommandContext = {
+  readonly store: TeamStore;
+  readonly secrets: Secrets;
+  readonly settings: Settings;
+  readonly dataDir: string;
+};
+
+function openSecrets(dataDir: string, isEmbedded: boolean): Secrets {
+  let own: Record<string, string> = {};
+  if (isEmbedded && !hasOwnSecrets(process.env)) {
+    const found = readKeyFile(dataDir);
+    own = found ?? makeKeyVariables();
+    if (!found) writeKeyFile(dataDir, own);
+  }
+  const secrets = readSecrets({ ...process.env, ...own });
+  if (!secrets.ok) throw new UsageError(secrets.error);
+  return secrets.value;
+}
+
+/** Runs `work` on Teams' data, as the application's role. **Returns** its exit code. **Throws** `UsageError` on a bad setting. */
+export async function onTeams(output: Output, work: (context: CommandContext) => Promise<number>): Promise<number> {
+  const env = readEnv(process.env);
+  if (!env.ok) throw new UsageError(env.error);
+  const settings = readSettings(process.env);
+  if (!settings.ok) throw new UsageError(settings.error);
+  return withDatabase({ ...env.value, log: output.note }, async (url) => {
+    const secrets = openSecrets(env.value.dataDir, env.value.databaseUrl === null);
+    const app = connect(url, { max: 4, role: APP_ROLE });
+    try {
+      const store = { sql: app.sql, ledger: auditTools(secrets.auditKey) };
+      return await work({ store, secrets, settings: settings.value, dataDir: env.value.dataDir });
+    } finally {
+      await app.close();
+    }
+  });
+}
+
+/** The proof of whoever runs commands on the machine itself: they may do all that an owner may. **Throws** `UsageError` on an unknown slug. */
+export async function commandScope({ store }: CommandContext, slug: string): Promise<TeamScope> {
+  const team = await findTeam(store.sql, slug);
+  if (!team) throw new UsageError(`there is no team "${slug}"`);
+  const actor = { kind: "system", id: null, name: "command line" } as const;
+  return proveScope({ ...team, role: "owner", actor, userId: null, tokenScopes: null, address: null });
+}

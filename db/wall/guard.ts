@@ -1,0 +1,55 @@
+import "server-only";
+import type { PendingQuery, Row, TransactionSql } from "postgres";
+
+/** Whether a guarded transaction still takes statements. `onLost` hears at once that its connection is gone. */
+export type GuardState = { isOpen: boolean; readonly onLost: (cause: Error) => void };
+
+/** What postgres.js keeps on each query, of the pinned release: the hand that sends it, and the one that fails it. */
+type QueryInside = { handler: (query: unknown) => unknown; reject: (cause: Error) => unknown };
+
+const LOST = /^(CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|ECONNRESET|EPIPE|ETIMEDOUT|ENOTCONN)$/;
+
+/** Whether an error means that the connection itself is gone, not just a statement. */
+export function isLostConnection(cause: unknown): cause is Error {
+  if (!(cause instanceof Error)) return false;
+  const severity = "severity" in cause ? cause.severity : null;
+  return severity === "FATAL" || severity === "PANIC" || ("code" in cause && LOST.test(String(cause.code)));
+}
+
+const closed = (): Error => new Error("this transaction has ended: nothing more can be said on it");
+
+function guardQuery<T>(query: T, state: GuardState): T {
+  const inside = query as unknown as Partial<QueryInside>;
+  if (typeof inside?.handler !== "function" || typeof inside.reject !== "function") return query;
+  const { handler, reject } = inside as QueryInside;
+  inside.reject = (cause) => {
+    if (isLostConnection(cause)) {
+      state.isOpen = false;
+      state.onLost(cause);
+    }
+    return reject(cause);
+  };
+  inside.handler = Object.assign((sent: unknown) => (state.isOpen ? handler(sent) : reject(closed())), handler);
+  return query;
+}
+
+/**
+ * A transaction that refuses every statement once it has ended or its connection is gone. postgres.js itself would send a
+ * late statement down whatever connection took the place of the dead one, in the midst of another's transaction.
+ */
+export function guardTransaction(tx: TransactionSql, state: GuardState): TransactionSql {
+  const wrap =
+    (call: (...args: unknown[]) => unknown) =>
+    (...args: unknown[]) => {
+      if (!state.isOpen) throw closed();
+      return guardQuery(call(...args), state);
+    };
+  return new Proxy(tx, {
+    apply: (target, _self, args) => wrap(target as unknown as (...args: unknown[]) => PendingQuery<Row[]>)(...args),
+    get(target, name) {
+      if (name === "savepoint" || name === "prepare" || name === "begin") return undefined;
+      const member: unknown = Reflect.get(target, name);
+      return name === "unsafe" || name === "file" ? wrap((member as (...args: unknown[]) => unknown).bind(target)) : member;
+    },
+  });
+}

@@ -1,0 +1,33 @@
+/** What decides a page's Content-Security-Policy. `formTargets`: other origins that a form may end up at. */
+export type ContentPolicy = { readonly nonce: string; readonly isDevelopment: boolean; readonly formTargets: readonly string[] };
+
+/**
+ * The Content-Security-Policy of one answer. Style attributes are allowed, for the places of cells; style elements are not.
+ * The development server needs `eval` and inline styles.
+ */
+export function contentPolicy({ nonce, isDevelopment, formTargets }: ContentPolicy): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    isDevelopment ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    `form-action ${["'self'", ...new Set(formTargets)].join(" ")}`,
+  ].join("; ");
+}
+
+/** The other headers that every answer carries, static files too. */
+export function securityHeaders(isHttps: boolean): [name: string, value: string][] {
+  return [
+    ["x-content-type-options", "nosniff"],
+    ["referrer-policy", "same-origin"],
+    ["cross-origin-opener-policy", "same-origin"],
+    ["x-frame-options", "DENY"],
+    ["permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"],
+    ...(isHttps ? [["strict-transport-security", "max-age=63072000; includeSubDomains"] as [string, string]] : []),
+  ];
+}

@@ -1,0 +1,89 @@
+import { isAtLeast, type Role } from "@/lib/team/role";
+
+/**
+ * Every action on a Team's data, with the least role that may do it. Whatever is not named here is denied. Pages, API,
+ * server actions and jobs all ask this table.
+ */
+export const ACTIONS = {
+  "team:read": "viewer",
+  "member:list": "viewer",
+  "project:list": "viewer",
+  "key:list": "viewer",
+  "log:read": "viewer",
+  "member:leave": "viewer",
+  "log:verify": "member",
+  "log:read_address": "admin",
+  "team:edit": "admin",
+  "project:manage": "admin",
+  "key:create": "admin",
+  "key:edit": "admin",
+  "key:check": "admin",
+  "key:rotate": "admin",
+  "key:revoke": "admin",
+  "key:delete": "admin",
+  "token:list": "admin",
+  "token:create": "admin",
+  "token:revoke": "admin",
+  "invitation:list": "admin",
+  "invitation:create": "admin",
+  "invitation:revoke": "admin",
+  "member:change": "admin",
+  "member:remove": "admin",
+  "member:reset_password": "owner",
+  "team:export": "owner",
+  "team:transfer": "owner",
+  "team:delete": "owner",
+} as const satisfies Record<string, Role>;
+
+export type Action = keyof typeof ACTIONS;
+
+/** What a Token can be made for. Each is the action it allows; no Token can do what is not here. */
+export const TOKEN_SCOPES = [
+  "team:read",
+  "member:list",
+  "project:list",
+  "key:list",
+  "key:check",
+  "log:read",
+  "log:verify",
+] as const satisfies Action[];
+export type TokenScope = (typeof TOKEN_SCOPES)[number];
+
+/** Whether a text names something a Token can be made for. */
+export const isTokenScope = (text: string): text is TokenScope => TOKEN_SCOPES.some((scope) => scope === text);
+
+/** Actions for which the person must have proven who they are within the last 15 minutes. */
+export const FRESH_ACTIONS: ReadonlySet<Action> = new Set([
+  "key:create",
+  "key:rotate",
+  "key:delete",
+  "token:create",
+  "member:change",
+  "member:remove",
+  "member:reset_password",
+  "invitation:create",
+  "team:transfer",
+  "team:delete",
+  "team:export",
+]);
+
+/** **Units**: ms. */
+export const FRESH_MS = 15 * 60_000;
+
+/** Who asks: a role, and the scopes of the Token where one is used (`null` for a person). */
+export type Asker = { readonly role: Role; readonly tokenScopes: readonly string[] | null };
+
+/** The one decision: a role that suffices and, for a Token, a scope that names the action. */
+export function can({ role, tokenScopes }: Asker, action: Action): boolean {
+  return isAtLeast(role, ACTIONS[action]) && (tokenScopes === null || tokenScopes.includes(action));
+}
+
+/**
+ * Whether somebody of one role may give or take a role: admins stay below their own, owners may all.
+ * `from` is the role now (`null` for somebody new), `to` the one after (`null` for removal).
+ */
+export function canChangeRole(actor: Role, from: Role | null, to: Role | null): boolean {
+  if (actor === "owner") return true;
+  if (actor !== "admin") return false;
+  return [from, to].every((role) => role === null || !isAtLeast(role, "admin"));
+}

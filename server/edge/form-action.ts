@@ -1,0 +1,165 @@
+import "server-only";
+import { refresh } from "next/cache";
+import { headers } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import { noteRefusal, PolicyError } from "@/db/commands/change-team";
+import type { SignedIn } from "@/db/queries/account/find-session";
+import { type FormState, formFault } from "@/lib/base/form-state";
+import { type Action, FRESH_ACTIONS, FRESH_MS } from "@/lib/team/policy";
+import { currentUser } from "@/server/auth/current-user";
+import { AppError } from "@/server/edge/app-error";
+import { requestAddress, type TeamVisit, visitTeam } from "@/server/gate/team-gate";
+import { logger } from "@/server/log";
+import { isOwnOrigin, settings } from "@/server/settings";
+import { teamStore } from "@/server/store";
+
+type Act = (...args: unknown[]) => Promise<FormState>;
+type Typed = Record<string, string | string[]>;
+
+/** Called by React as (state, form), by a browser without scripts as (form). */
+const formOf = (args: readonly unknown[]): FormData => {
+  const last = args.at(-1);
+  if (!(last instanceof FormData)) throw new Error("an action takes a form");
+  return last;
+};
+
+function readForm(form: FormData): Typed {
+  const typed: Typed = {};
+  for (const name of new Set(form.keys())) {
+    if (name.startsWith("$ACTION")) continue;
+    const all = form.getAll(name).filter((value) => typeof value === "string");
+    typed[name] = name.endsWith("[]") ? all : (all[0] ?? "");
+  }
+  return typed;
+}
+
+const SECRET_FIELD = /password|secret|token/i;
+const echo = (typed: Typed) =>
+  Object.fromEntries(
+    Object.entries(typed).flatMap(([name, value]) =>
+      SECRET_FIELD.test(name) || typeof value !== "string" ? [] : [[name, value.slice(0, 2_000)]],
+    ),
+  );
+
+/** Whether the request proves that it comes from a page of ours. Absent proof is none. */
+export async function isFromOurPages(): Promise<boolean> {
+  const sent = await headers();
+  const site = sent.get("sec-fetch-site");
+  return isOwnOrigin(settings(), sent.get("origin") ?? "") && (site === null || site === "same-origin");
+}
+
+function explain(cause: AppError): Extract<FormState, { ok: false }> {
+  switch (cause.code) {
+    case "unauthenticated":
+      return { ...formFault("Sign in to go on."), signIn: "session" };
+    case "stale_proof":
+      return { ...formFault("For this, show once more that it is you."), signIn: "proof" };
+    case "forbidden":
+      return formFault("Your role does not allow this.");
+    case "not_found":
+      return formFault("That is no longer there.");
+    case "rate_limited":
+      return formFault(`Too many tries. Wait ${cause.retryAfter ?? 60} seconds.`);
+    case "conflict":
+      return formFault(cause.detail ?? "Somebody else was faster. Look again.");
+    case "unavailable":
+      return formFault(cause.detail ?? "That does not work right now.");
+  }
+}
+
+async function refuse(cause: unknown): Promise<Extract<FormState, { ok: false }>> {
+  unstable_rethrow(cause);
+  if (cause instanceof AppError) return explain(cause);
+  if (cause instanceof PolicyError) {
+    const { scope, action } = cause;
+    await noteRefusal(teamStore(), scope, { action, object: { kind: "team", id: scope.teamId, name: scope.slug } });
+    return explain(new AppError("forbidden"));
+  }
+  const id = crypto.randomUUID();
+  logger.error({ id, event: "action", err: cause }, "unforeseen failure");
+  return formFault(`Something went wrong on our side. In the log it is ${id}.`);
+}
+
+async function runForm<T>(
+  args: readonly unknown[],
+  input: z.ZodType<T>,
+  work: (value: T, typed: Typed) => Promise<FormState>,
+): Promise<FormState> {
+  let typed: Typed = {};
+  const fail = (fault: Extract<FormState, { ok: false }>): FormState => ({ ...fault, values: echo(typed) });
+  try {
+    if (!(await isFromOurPages())) return fail(formFault("This did not come from a page of this Tollboard, so nothing was done."));
+    typed = readForm(formOf(args));
+    const parsed = input.safeParse(typed);
+    if (!parsed.success) {
+      const issues = parsed.error.issues.map((issue) => [
+        issue.path.join(".").replace(/\.\d+$/, "") || (issue.code === "unrecognized_keys" ? issue.keys.join(", ") : ""),
+        issue.message,
+      ]);
+      return fail(formFault("Please look at the marked fields.", Object.fromEntries(issues.reverse())));
+    }
+    const state = await work(parsed.data, typed);
+    return state && !state.ok ? fail(state) : state;
+  } catch (cause) {
+    return fail(await refuse(cause));
+  }
+}
+
+type PublicSpec<T> = {
+  readonly input: z.ZodType<T>;
+  readonly run: (value: T, by: { readonly address: string | null }) => Promise<FormState>;
+};
+
+/** A form anyone may send: sign-in, reset, invitation. */
+export const publicAction =
+  <T>({ input, run }: PublicSpec<T>): Act =>
+  (...args) =>
+    runForm(args, input, async (value) => run(value, { address: await requestAddress() }));
+
+type UserSpec<T> = {
+  readonly input: z.ZodType<T>;
+  readonly isFresh?: boolean;
+  readonly run: (value: T, by: { readonly user: SignedIn; readonly address: string | null }) => Promise<FormState>;
+};
+
+async function requireFresh(user: SignedIn): Promise<void> {
+  if (Date.now() - Date.parse(user.provenAt) > FRESH_MS) throw new AppError("stale_proof");
+}
+
+/** A form of a signed-in User about their own account. */
+export const userAction =
+  <T>({ input, isFresh = false, run }: UserSpec<T>): Act =>
+  (...args) =>
+    runForm(args, input, async (value) => {
+      const user = await currentUser();
+      if (!user) throw new AppError("unauthenticated");
+      if (isFresh) await requireFresh(user);
+      const state = await run(value, { user, address: await requestAddress() });
+      if (state?.ok) refresh();
+      return state;
+    });
+
+type TeamSpec<T> = {
+  readonly action: Action;
+  readonly input: z.ZodType<T & { team: string }>;
+  readonly run: (value: T & { team: string }, visit: TeamVisit) => Promise<FormState>;
+};
+
+/**
+ * A form on a Team's data. Its field `team` holds the slug; a Team that is not the User's own is not there. The command that
+ * `run` calls asks the policy again, in its own transaction.
+ */
+export const teamAction =
+  <T>({ action, input, run }: TeamSpec<T>): Act =>
+  (...args) =>
+    runForm(args, input, async (value) => {
+      const user = await currentUser();
+      if (!user) throw new AppError("unauthenticated");
+      const visit = await visitTeam(value.team, user);
+      if (!visit) throw new AppError("not_found");
+      if (FRESH_ACTIONS.has(action)) await requireFresh(user);
+      const state = await run(value, visit);
+      if (state?.ok) refresh();
+      return state;
+    });
