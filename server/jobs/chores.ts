@@ -3,6 +3,7 @@ import type { PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 import type { TeamStore } from "@/db/commands/change-team";
 import type { FetchSettings } from "@/server/http/fetch-settings";
+import { writeCheckpoints } from "@/server/jobs/write-checkpoints";
 import type { Settings } from "@/server/settings";
 import type { Secrets } from "@/server/vault/secrets";
 
@@ -25,7 +26,14 @@ export type Chore = {
 };
 
 /** Every chore of the worker. */
-export const CHORES: readonly Chore[] = [];
+export const CHORES: readonly Chore[] = [
+  {
+    queue: "audit.checkpoint",
+    cron: "0 * * * *",
+    run: ({ store, secrets, dataDir, logger, signal }) =>
+      writeCheckpoints({ sql: store.sql, seed: secrets.checkpointSeed, dataDir, logger, signal }),
+  },
+];
 
 /** Has each chore run now and whenever its time comes. A killed worker's chore goes on in another within a minute. */
 export async function scheduleChores(boss: PgBoss, chores: readonly Chore[], context: Omit<ChoreContext, "signal">, stopping: AbortSignal) {
