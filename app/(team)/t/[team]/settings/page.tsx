@@ -1,0 +1,74 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { DangerSection } from "@/components/team/danger-section";
+import { ProjectList } from "@/components/team/project-list";
+import { TeamShell } from "@/components/team/team-shell";
+import { ZoneField } from "@/components/team/zone-field";
+import { ActionForm, SubmitButton } from "@/components/ui/action-form";
+import { TextField } from "@/components/ui/form-field";
+import { PageSection } from "@/components/ui/page-shell";
+import { GRACE_DAYS } from "@/db/commands/team/edit-team";
+import { listProjects } from "@/db/queries/team/list-projects";
+import { can } from "@/lib/team/policy";
+import { requireTeam } from "@/server/gate/team-gate";
+import { teamStore } from "@/server/store";
+import * as acts from "./actions";
+
+export const metadata: Metadata = { title: "Settings", robots: { index: false } };
+
+export default async function Page({ params }: { params: Promise<{ team: string }> }) {
+  const { team } = await params;
+  const { scope, membership } = await requireTeam(team, "team:read", `/t/${team}/settings`);
+  const { name, zone, deleteAfter } = membership;
+  return (
+    <TeamShell
+      team={membership}
+      current="Settings"
+      title="Settings"
+      lead={`What ${name} is called, how it counts days, and where it books costs.`}
+    >
+      <PageSection title="The team">
+        {can(scope, "team:edit") ? (
+          <ActionForm act={acts.saveTeam} hidden={{ team }} label="The team">
+            <TextField label="Name" name="name" defaultValue={name} maxLength={60} autoComplete="organization" />
+            <ZoneField defaultValue={zone} />
+            <SubmitButton>Save</SubmitButton>
+          </ActionForm>
+        ) : (
+          <p>
+            {name}, days cut in {zone}. An admin can change both.
+          </p>
+        )}
+      </PageSection>
+      <PageSection title="Projects" note="Cost centres: what a key spends can be booked on one.">
+        <div className="max-w-[460px]">
+          <ProjectList
+            team={team}
+            projects={await listProjects(teamStore(), scope)}
+            mayManage={can(scope, "project:manage")}
+            add={acts.addProject}
+            save={acts.saveProject}
+            archive={acts.setArchived}
+          />
+        </div>
+      </PageSection>
+      {can(scope, "token:list") && (
+        <PageSection title="API tokens" note="For scripts and dashboards of your own: scoped, expiring, shown once.">
+          <Link className="button" href={`/t/${team}/settings/tokens`} prefetch={false}>
+            Tokens
+          </Link>
+        </PageSection>
+      )}
+      {can(scope, "team:delete") && (
+        <DangerSection
+          team={team}
+          name={name}
+          graceDays={GRACE_DAYS}
+          isLeaving={deleteAfter !== null}
+          remove={acts.deleteTeam}
+          keep={acts.keepTeam}
+        />
+      )}
+    </TeamShell>
+  );
+}

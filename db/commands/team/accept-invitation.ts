@@ -1,0 +1,48 @@
+import "server-only";
+import { changeTeam, type TeamStore } from "@/db/commands/change-team";
+import type { FoundInvitation } from "@/db/queries/team/find-invitation";
+import type { TeamTx } from "@/db/wall/with-team";
+import { err, ok, type Result } from "@/lib/base/result";
+import { proveScope } from "@/lib/team/scope";
+
+/**
+ * Who accepts. `mayJoin`: their address is proven, or this installation has no way to prove one. An invitation for one
+ * address proves that address itself, since its secret went there alone.
+ */
+export type Invitee = { readonly userId: string; readonly email: string; readonly mayJoin: boolean; readonly address: string | null };
+
+export type AcceptFault = "no_invitation" | "other_address" | "not_verified" | "already_member" | "email_taken";
+
+/**
+ * Takes the place that an invitation holds, once. `before` runs first in the same transaction, for the account of somebody new.
+ */
+export function acceptInvitation(
+  store: TeamStore,
+  { teamId, slug, id }: FoundInvitation,
+  { userId, email, mayJoin, address }: Invitee,
+  before: (tx: TeamTx) => Promise<Result<void, "email_taken">> = async () => ok(undefined),
+): Promise<Result<void, AcceptFault>> {
+  const actor = { kind: "user", id: userId, name: email } as const;
+  const scope = proveScope({ teamId, slug, role: "viewer", actor, userId, tokenScopes: null, address });
+  return changeTeam<void, AcceptFault>(store, scope, null, async (tx) => {
+    const prepared = await before(tx);
+    if (!prepared.ok) return prepared;
+    const [invitation] = await tx<{ email: string | null; role: string }[]>`
+      select email, role from invitation
+      where team_id = ${teamId} and id = ${id} and accepted_at is null and revoked_at is null and expires_at > now() for update`;
+    if (!invitation) return err("no_invitation");
+    if (invitation.email !== null && invitation.email !== email) return err("other_address");
+    if (invitation.email === null && !mayJoin) return err("not_verified");
+    if (invitation.email !== null)
+      await tx`update user_account set email_verified_at = now() where id = ${userId} and email_verified_at is null`;
+    const [joined] = await tx`
+      insert into member (team_id, user_id, role) values (${teamId}, ${userId}, ${invitation.role}) on conflict do nothing returning role`;
+    if (!joined) return err("already_member");
+    await tx`update invitation set accepted_at = now(), accepted_by = ${userId} where team_id = ${teamId} and id = ${id}`;
+    await tx`delete from credential_route where tenant_id = ${teamId} and kind = 'invite' and subject_id = ${id}`;
+    return ok({
+      value: undefined,
+      audit: { action: "invitation.accept", object: { kind: "invitation", id, name: email }, after: { role: invitation.role } },
+    });
+  });
+}

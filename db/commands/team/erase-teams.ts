@@ -1,0 +1,34 @@
+import "server-only";
+import type { Sql } from "postgres";
+import { changeSystem, type TeamStore } from "@/db/commands/change-team";
+import { listTeamIds } from "@/db/commands/claim-instance";
+import { withTeam } from "@/db/wall/with-team";
+import { ok } from "@/lib/base/result";
+
+async function listDue(sql: Sql): Promise<{ teamId: string; name: string }[]> {
+  const due = [];
+  for (const teamId of await listTeamIds(sql)) {
+    const [team] = await withTeam(
+      sql,
+      { teamId },
+      (tx) => tx<{ name: string }[]>`
+      select name from team where team_id = ${teamId} and delete_after <= now()`,
+    );
+    if (team) due.push({ teamId, name: team.name });
+  }
+  return due;
+}
+
+/** Erases every Team whose grace period is over, with its data key and so every secret of it. **Returns** how many. */
+export async function eraseDueTeams(store: TeamStore): Promise<number> {
+  let count = 0;
+  for (const { teamId, name } of await listDue(store.sql)) {
+    const actor = { kind: "system", id: null, name: "worker" } as const;
+    await changeSystem(store, { actor, address: null }, async (tx) => {
+      const [row] = await tx<{ erased: boolean }[]>`select erase_team(${teamId}) as erased`;
+      if (row?.erased) count += 1;
+      return ok({ value: undefined, audit: row?.erased ? { action: "team.erase", object: { kind: "team", id: teamId, name } } : null });
+    });
+  }
+  return count;
+}

@@ -1,0 +1,77 @@
+import "server-only";
+import { createUnprovenAccount } from "@/db/commands/account/create-unproven-account";
+import { insertAccount } from "@/db/commands/account/insert-account";
+import { type AcceptFault, acceptInvitation } from "@/db/commands/team/accept-invitation";
+import type { SignedIn } from "@/db/queries/account/find-session";
+import { type FoundInvitation, findInvitation } from "@/db/queries/team/find-invitation";
+import { type FormState, formFault } from "@/lib/base/form-state";
+import { readSecret } from "@/lib/team/secret-text";
+import { completeSignIn } from "@/server/auth/complete-sign-in";
+import { sha256Hex } from "@/server/hash";
+import { requirePoints, takePoint } from "@/server/limits";
+import { settings } from "@/server/settings";
+import { teamStore } from "@/server/store";
+import { type AccountDraft, draftAccount } from "@/server/team/account-input";
+
+/** The invitation behind a link's secret. Guesses are counted by address. **Returns** `null` alike for all that no longer stand. */
+export async function openInvitation(text: string, address: string | null): Promise<FoundInvitation | null> {
+  await requirePoints("secret_guess", address ?? "unknown");
+  const secret = readSecret(text);
+  const found = secret?.kind === "invite" ? await findInvitation(teamStore().sql, sha256Hex(secret.text)) : null;
+  if (!found) await takePoint("secret_guess", address ?? "unknown");
+  return found;
+}
+
+const FAULTS: Readonly<Record<AcceptFault, FormState>> = {
+  no_invitation: formFault("This invitation no longer stands."),
+  other_address: formFault("This invitation is for another address."),
+  not_verified: formFault("First confirm your address: a mail with a link is on its way."),
+  already_member: formFault("You are in this team already."),
+  email_taken: formFault("Please look at the marked fields.", { email: "has an account already: sign in instead" }),
+};
+
+const gone = FAULTS.no_invitation;
+const mayJoin = (isVerified: boolean): boolean => isVerified || settings().mail === null;
+
+/** A signed-in User takes the place. **Returns** the Team's slug, or what the form is to say. */
+export async function acceptAsUser(
+  secret: string,
+  user: SignedIn,
+  address: string | null,
+): Promise<{ slug: string } | { fault: FormState }> {
+  const invitation = await openInvitation(secret, address);
+  if (!invitation) return { fault: gone };
+  const invitee = { userId: user.userId, email: user.email, mayJoin: mayJoin(user.isVerified), address };
+  const accepted = await acceptInvitation(teamStore(), invitation, invitee);
+  return accepted.ok ? { slug: invitation.slug } : { fault: FAULTS[accepted.error] };
+}
+
+type Typed = { readonly secret: string; readonly name: string; readonly email: string; readonly password: string };
+
+/**
+ * Makes an account and takes the place in one go, signed in after. Where addresses can be proven and the invitation does not
+ * do it, the account comes first and the place waits for the proof: then `slug` is `null`.
+ */
+export async function acceptAsNew(typed: Typed, address: string | null): Promise<{ slug: string | null } | { fault: FormState }> {
+  const invitation = await openInvitation(typed.secret, address);
+  if (!invitation) return { fault: gone };
+  const draft = await draftAccount(typed);
+  if (!draft.ok) return { fault: draft.error };
+  const { id: userId, email } = draft.value;
+  if (invitation.email !== null && invitation.email !== email) return { fault: FAULTS.other_address };
+  if (invitation.email === null && settings().mail !== null) return makeUnproven(draft.value, address);
+  const invitee = { userId, email, mayJoin: true, address };
+  const accepted = await acceptInvitation(teamStore(), invitation, invitee, (tx) =>
+    insertAccount(tx, { ...draft.value, isVerified: false }),
+  );
+  if (!accepted.ok) return { fault: FAULTS[accepted.error] };
+  await completeSignIn({ userId, email, method: "invitation" });
+  return { slug: invitation.slug };
+}
+
+async function makeUnproven(draft: AccountDraft, address: string | null): Promise<{ slug: null } | { fault: FormState }> {
+  const made = await createUnprovenAccount(teamStore(), draft, address);
+  if (!made.ok) return { fault: FAULTS.email_taken };
+  await completeSignIn({ userId: draft.id, email: draft.email, method: "invitation" });
+  return { slug: null };
+}
