@@ -1,5 +1,9 @@
+import { auditCommand } from "@/bin/command/audit";
 import { catalogCommand } from "@/bin/command/catalog";
+import { keysCommand } from "@/bin/command/keys";
 import { fail, type Output, UsageError } from "@/bin/command/output";
+import { memberCommand, teamCommand } from "@/bin/command/team";
+import { userCommand } from "@/bin/command/user";
 
 const USAGE = `Usage: tollboard COMMAND [--json]
 
@@ -7,9 +11,25 @@ const USAGE = `Usage: tollboard COMMAND [--json]
   catalog pull [SOURCE…]                                   fetch the live lists now
   catalog status                                           sources, ages, counts, conflicts, what is kept raw
   catalog review [accept|reject ID] [--note TEXT]          held prices, and what becomes of one
+  user add EMAIL [--name N]                                a new account; the password is asked for or read from standard input
+  user reset EMAIL | user disable EMAIL | user enable EMAIL | user list
+  team add SLUG [--name N] [--zone Z]                      a new team
+  member add TEAM EMAIL ROLE                               viewer, member, admin or owner
+  keys stage | rewrap | status | drop                      rotate the key that seals provider keys
+  audit verify TEAM [--checkpoint FILE]                    is the log whole; names the first broken entry
+  audit checkpoint [TEAM] | audit key                      sign where the log stands now; the key to check that with
 
 Settings: DATABASE_URL (your PostgreSQL 15 or newer), TOLLBOARD_DATA (folder of the embedded one; default .tollboard).
 Exit codes: 0 done, 1 refused or failed, 2 wrong usage.`;
+
+const COMMANDS: Readonly<Record<string, (words: readonly string[], output: Output) => Promise<number>>> = {
+  catalog: catalogCommand,
+  user: userCommand,
+  team: teamCommand,
+  member: memberCommand,
+  keys: keysCommand,
+  audit: auditCommand,
+};
 
 const output: Output = {
   json: process.argv.includes("--json"),
@@ -19,7 +39,8 @@ const output: Output = {
 
 async function run(words: readonly string[]): Promise<number> {
   const [area, ...rest] = words;
-  if (area === "catalog") return catalogCommand(rest, output);
+  const command = area !== undefined && Object.hasOwn(COMMANDS, area) ? COMMANDS[area] : undefined;
+  if (command) return command(rest, output);
   if (area === undefined || area === "help" || area === "--help") {
     output.print(USAGE);
     return area === undefined ? 2 : 0;

@@ -1,9 +1,9 @@
-import { parseArgs } from "node:util";
 import type { Sql } from "postgres";
 import { loadFile } from "@/bin/command/catalog-load";
 import { reviewHeld } from "@/bin/command/catalog-review";
 import { showStatus } from "@/bin/command/catalog-status";
 import { type Output, UsageError } from "@/bin/command/output";
+import { parseWords } from "@/bin/command/parse-words";
 import { connect } from "@/db/client";
 import { withDatabase } from "@/db/with-database";
 import { isSourceId, SOURCES } from "@/lib/catalog/source";
@@ -11,14 +11,6 @@ import { pullSources } from "@/server/catalog/pull-source";
 import { readEnv } from "@/server/env";
 
 const OPTIONS = { at: { type: "string" }, scope: { type: "string" }, note: { type: "string" } } as const;
-
-function parse(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
-  } catch (cause) {
-    throw new UsageError(cause instanceof Error ? cause.message : "unknown option");
-  }
-}
 
 async function onDatabase(output: Output, work: (sql: Sql) => Promise<number>): Promise<number> {
   const env = readEnv(process.env);
@@ -54,7 +46,7 @@ async function pull(output: Output, names: readonly string[]): Promise<number> {
 
 /** Runs one `tollboard catalog …` command. **Returns** the exit code. **Throws** `UsageError` on words it does not know. */
 export async function catalogCommand(words: readonly string[], output: Output): Promise<number> {
-  const { values, positionals } = parse(words);
+  const { values, positionals } = parseWords(words, OPTIONS);
   const [verb, ...rest] = positionals;
   switch (verb) {
     case "load": {

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Sql } from "postgres";
+import type { TeamTx } from "@/db/wall/with-team";
 
 /** The role under which the web server, the worker and the commands on Teams work. It owns nothing. */
 export const APP_ROLE = "tb_app";
@@ -47,7 +48,7 @@ async function grantRights(sql: Sql): Promise<void> {
 }
 
 /** The names of all tables that hold a Team's data: those with a column `team_id`. */
-export async function listTenantTables(sql: Sql): Promise<string[]> {
+export async function listTenantTables(sql: Sql | TeamTx): Promise<string[]> {
   const rows = await sql<{ name: string }[]>`
     select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and a.attname = 'team_id' and not a.attisdropped

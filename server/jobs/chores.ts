@@ -1,32 +1,14 @@
 import "server-only";
 import type { PgBoss } from "pg-boss";
-import type { Logger } from "pino";
-import type { TeamStore } from "@/db/commands/change-team";
-import type { FetchSettings } from "@/server/http/fetch-settings";
+import type { Chore, ChoreContext } from "@/server/jobs/chore";
+import { eraseTeams } from "@/server/jobs/erase-teams";
+import { sweepSessions } from "@/server/jobs/sweep-sessions";
 import { writeCheckpoints } from "@/server/jobs/write-checkpoints";
-import type { Settings } from "@/server/settings";
-import type { Secrets } from "@/server/vault/secrets";
-
-/** What the chores of the worker work with. `signal` is aborted when the worker is to stop. */
-export type ChoreContext = {
-  readonly store: TeamStore;
-  readonly secrets: Secrets;
-  readonly settings: Settings;
-  readonly fetch: FetchSettings;
-  readonly dataDir: string;
-  readonly logger: Logger;
-  readonly signal: AbortSignal;
-};
-
-/** Work that comes round by itself, in one worker at a time. */
-export type Chore = {
-  readonly queue: string;
-  readonly cron: string;
-  readonly run: (context: ChoreContext) => Promise<void>;
-};
 
 /** Every chore of the worker. */
 export const CHORES: readonly Chore[] = [
+  eraseTeams,
+  sweepSessions,
   {
     queue: "audit.checkpoint",
     cron: "0 * * * *",
