@@ -1,0 +1,71 @@
+import "server-only";
+import { z } from "zod";
+import type { AuditFilter } from "@/db/queries/audit/list-audit-events";
+
+const blank = (value: unknown) => (value === "" ? undefined : value);
+const optional = <T extends z.ZodType>(type: T) => z.preprocess(blank, type.optional());
+
+// PostgreSQL has no year 0, and no log is older than Tollboard.
+const Day = z.iso.date().regex(/^20[2-9]\d-/, "must lie in the years 2020 to 2099");
+
+/** What narrows the log, as the URL of the screen, the exports and the API have it. An empty field narrows nothing. */
+export const LOG_FIELDS = {
+  action: optional(
+    z
+      .string()
+      .max(60)
+      .regex(/^[a-z_]+[.:][a-z_]*$/, "must be a code such as key.create, or the beginning of some such as key."),
+  ).describe("A code such as `key.create`, or the beginning of some, with its dot, such as `key.`"),
+  actor: optional(z.string().max(60)).describe("Id of the user or token that acted"),
+  object: optional(z.string().max(60)).describe("Id of what it was done to"),
+  outcome: optional(z.enum(["done", "refused"])),
+  from: optional(Day).describe("First day, in the team's time zone"),
+  to: optional(Day).describe("Last day, in the team's time zone"),
+  q: optional(z.string().max(100)).describe("Text in the name of who acted or of what it was done to"),
+};
+
+export type LogFields = z.output<z.ZodObject<typeof LOG_FIELDS>>;
+
+const Seq = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/, "is no cursor")
+  .transform(Number);
+
+/** Query of `GET /api/v1/teams/{team}/log`. */
+export const LogQuery = z.strictObject({
+  ...LOG_FIELDS,
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: Seq.optional(),
+});
+
+/** Query of `GET /api/v1/teams/{team}/log.csv`. */
+export const LogCsvQuery = z.strictObject(LOG_FIELDS);
+
+/** The filter that the fields of a URL mean, from an entry on (`before`) or from the newest. */
+export const logFilter = (fields: LogFields, before: number | null): AuditFilter => ({
+  action: fields.action ?? null,
+  actorId: fields.actor ?? null,
+  objectId: fields.object ?? null,
+  outcome: fields.outcome ?? null,
+  from: fields.from ?? null,
+  to: fields.to ?? null,
+  text: fields.q ?? null,
+  before,
+});
+
+/** The fields of a screen's URL. `unread` names those that were given but mean nothing: the screen says so and goes on without. */
+export function readLogFields(parameters: Readonly<Record<string, string>>): {
+  readonly fields: LogFields;
+  readonly before: number | null;
+  readonly unread: readonly string[];
+} {
+  const fields: Record<string, unknown> = {};
+  const unread: string[] = [];
+  for (const [name, type] of Object.entries(LOG_FIELDS)) {
+    const read = type.safeParse(parameters[name]);
+    if (!read.success) unread.push(name);
+    else if (read.data !== undefined) fields[name] = read.data;
+  }
+  const before = Seq.safeParse(parameters.before);
+  return { fields: fields as LogFields, before: before.success ? before.data : null, unread };
+}
