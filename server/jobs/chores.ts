@@ -1,7 +1,9 @@
 import "server-only";
 import type { PgBoss } from "pg-boss";
+import { checkKeys } from "@/server/jobs/check-keys";
 import type { Chore, ChoreContext } from "@/server/jobs/chore";
 import { eraseTeams } from "@/server/jobs/erase-teams";
+import { retireKeys } from "@/server/jobs/retire-keys";
 import { sweepSessions } from "@/server/jobs/sweep-sessions";
 import { writeCheckpoints } from "@/server/jobs/write-checkpoints";
 
@@ -9,6 +11,8 @@ import { writeCheckpoints } from "@/server/jobs/write-checkpoints";
 export const CHORES: readonly Chore[] = [
   eraseTeams,
   sweepSessions,
+  checkKeys,
+  retireKeys,
   {
     queue: "audit.checkpoint",
     cron: "0 * * * *",
