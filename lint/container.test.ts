@@ -30,7 +30,7 @@ test("the image has the pinned Node's major version and does not run as root", (
 
 test("secrets and local state stay out of the image and the compose file", () => {
   expect(ignored).toEqual(expect.arrayContaining([".env*", ".tollboard", "node_modules", ".git"]));
-  expect(compose).not.toMatch(/PASSWORD: (?!\$\{)/);
+  expect(compose).not.toMatch(/(PASSWORD|SECRET|KEK_\w+): (?!\$\{)/);
   expect(compose).not.toContain("\t");
 });
 

@@ -3,7 +3,7 @@ import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { noteRefusal, PolicyError } from "@/db/commands/change-team";
+import { authorize, noteRefusal, PolicyError } from "@/db/commands/change-team";
 import type { SignedIn } from "@/db/queries/account/find-session";
 import { type FormState, formFault } from "@/lib/base/form-state";
 import { type Action, FRESH_ACTIONS, FRESH_MS } from "@/lib/team/policy";
@@ -81,30 +81,48 @@ async function refuse(cause: unknown): Promise<Extract<FormState, { ok: false }>
   return formFault(`Something went wrong on our side. In the log it is ${id}.`);
 }
 
-async function runForm<T>(
-  args: readonly unknown[],
-  input: z.ZodType<T>,
-  work: (value: T, typed: Typed) => Promise<FormState>,
-): Promise<FormState> {
+type Steps<T, By> = {
+  readonly input: z.ZodType<T>;
+  /** Who asks, and whether they may: before a word of what they typed is judged. */
+  readonly admit: (typed: Typed) => Promise<By>;
+  readonly run: (value: T, by: By) => Promise<FormState>;
+};
+
+function faultsOf(error: z.ZodError): Extract<FormState, { ok: false }> {
+  const issues = error.issues.map((issue) => [
+    issue.path.join(".").replace(/\.\d+$/, "") || (issue.code === "unrecognized_keys" ? issue.keys.join(", ") : ""),
+    issue.message,
+  ]);
+  return formFault("Please look at the marked fields.", Object.fromEntries(issues.reverse()));
+}
+
+async function runForm<T, By>(args: readonly unknown[], { input, admit, run }: Steps<T, By>): Promise<FormState> {
   let typed: Typed = {};
   const fail = (fault: Extract<FormState, { ok: false }>): FormState => ({ ...fault, values: echo(typed) });
   try {
     if (!(await isFromOurPages())) return fail(formFault("This did not come from a page of this Tollboard, so nothing was done."));
     typed = readForm(formOf(args));
+    const by = await admit(typed);
     const parsed = input.safeParse(typed);
-    if (!parsed.success) {
-      const issues = parsed.error.issues.map((issue) => [
-        issue.path.join(".").replace(/\.\d+$/, "") || (issue.code === "unrecognized_keys" ? issue.keys.join(", ") : ""),
-        issue.message,
-      ]);
-      return fail(formFault("Please look at the marked fields.", Object.fromEntries(issues.reverse())));
-    }
-    const state = await work(parsed.data, typed);
+    if (!parsed.success) return fail(faultsOf(parsed.error));
+    const state = await run(parsed.data, by);
     return state && !state.ok ? fail(state) : state;
   } catch (cause) {
     return fail(await refuse(cause));
   }
 }
+
+async function admitUser(isFresh: boolean): Promise<SignedIn> {
+  const user = await currentUser();
+  if (!user) throw new AppError("unauthenticated");
+  if (isFresh && Date.now() - Date.parse(user.provenAt) > FRESH_MS) throw new AppError("stale_proof");
+  return user;
+}
+
+const refreshed = (state: FormState): FormState => {
+  if (state?.ok) refresh();
+  return state;
+};
 
 type PublicSpec<T> = {
   readonly input: z.ZodType<T>;
@@ -115,7 +133,7 @@ type PublicSpec<T> = {
 export const publicAction =
   <T>({ input, run }: PublicSpec<T>): Act =>
   (...args) =>
-    runForm(args, input, async (value) => run(value, { address: await requestAddress() }));
+    runForm(args, { input, run, admit: async () => ({ address: await requestAddress() }) });
 
 type UserSpec<T> = {
   readonly input: z.ZodType<T>;
@@ -123,21 +141,14 @@ type UserSpec<T> = {
   readonly run: (value: T, by: { readonly user: SignedIn; readonly address: string | null }) => Promise<FormState>;
 };
 
-async function requireFresh(user: SignedIn): Promise<void> {
-  if (Date.now() - Date.parse(user.provenAt) > FRESH_MS) throw new AppError("stale_proof");
-}
-
 /** A form of a signed-in User about their own account. */
 export const userAction =
   <T>({ input, isFresh = false, run }: UserSpec<T>): Act =>
   (...args) =>
-    runForm(args, input, async (value) => {
-      const user = await currentUser();
-      if (!user) throw new AppError("unauthenticated");
-      if (isFresh) await requireFresh(user);
-      const state = await run(value, { user, address: await requestAddress() });
-      if (state?.ok) refresh();
-      return state;
+    runForm(args, {
+      input,
+      admit: async () => ({ user: await admitUser(isFresh), address: await requestAddress() }),
+      run: async (value, by) => refreshed(await run(value, by)),
     });
 
 type TeamSpec<T> = {
@@ -146,6 +157,15 @@ type TeamSpec<T> = {
   readonly run: (value: T & { team: string }, visit: TeamVisit) => Promise<FormState>;
 };
 
+async function admitMember(typed: Typed, action: Action): Promise<TeamVisit> {
+  const user = await admitUser(false);
+  const visit = typeof typed.team === "string" ? await visitTeam(typed.team, user) : null;
+  if (!visit) throw new AppError("not_found");
+  authorize(visit.scope, action);
+  if (FRESH_ACTIONS.has(action)) await admitUser(true);
+  return visit;
+}
+
 /**
  * A form on a Team's data. Its field `team` holds the slug; a Team that is not the User's own is not there. The command that
  * `run` calls asks the policy again, in its own transaction.
@@ -153,13 +173,8 @@ type TeamSpec<T> = {
 export const teamAction =
   <T>({ action, input, run }: TeamSpec<T>): Act =>
   (...args) =>
-    runForm(args, input, async (value) => {
-      const user = await currentUser();
-      if (!user) throw new AppError("unauthenticated");
-      const visit = await visitTeam(value.team, user);
-      if (!visit) throw new AppError("not_found");
-      if (FRESH_ACTIONS.has(action)) await requireFresh(user);
-      const state = await run(value, visit);
-      if (state?.ok) refresh();
-      return state;
+    runForm(args, {
+      input,
+      admit: (typed) => admitMember(typed, action),
+      run: async (value, visit) => refreshed(await run(value, visit)),
     });
