@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { checkDisk } from "@/bin/start/preflight";
 import { StopError } from "@/bin/start/stop-error";
 import { listProcessesOf, runStart } from "@/bin/test/run-start";
+import { testSecrets } from "@/bin/test/test-secrets";
 import { connect } from "@/db/client";
 import { findEmbedded, findFreePort, startEmbedded } from "@/db/embedded";
 import { clusterFolder } from "@/db/embedded/cluster";
@@ -114,7 +115,7 @@ test.concurrent("a postmaster.pid whose number now belongs to another program do
 test.concurrent("a database that does not answer, or a bad setting, is named", () =>
   withFolder(async (dataDir) => {
     const port = await findFreePort();
-    const lost = await runStart(dataDir, onlyDatabase, { DATABASE_URL: `postgres://someone@127.0.0.1:${port}/none` }).ended;
+    const lost = await runStart(dataDir, onlyDatabase, { ...testSecrets, DATABASE_URL: `postgres://someone@127.0.0.1:${port}/none` }).ended;
     expect([lost.code, lost.output]).toEqual([16, expect.stringContaining("cannot be reached")]);
     const bad = await runStart(dataDir, onlyDatabase, { PORT: "many" }).ended;
     expect([bad.code, bad.output]).toEqual([18, expect.stringContaining("PORT")]);

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, onTestFinished } from "vitest";
+import { testSecrets } from "@/bin/test/test-secrets";
 import { freshDatabase } from "@/db/test/fresh-database";
 import { startReplay } from "@/server/http/test/replay-server";
 import exitCodes from "./exit-codes.json";
@@ -12,7 +13,7 @@ function startChild(variables: Record<string, string>) {
   const lines: Record<string, unknown>[] = [];
   const child: ChildProcess = fork(path.join(root, "bin/worker.ts"), [], {
     cwd: root,
-    env: { NODE_ENV: "test", PATH: process.env.PATH, LOG_LEVEL: "debug", ...variables },
+    env: { NODE_ENV: "test", PATH: process.env.PATH, LOG_LEVEL: "debug", ...testSecrets, ...variables },
     execArgv: ["--conditions=react-server", "--import", "tsx"],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
