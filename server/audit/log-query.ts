@@ -5,6 +5,12 @@ import type { AuditFilter } from "@/db/queries/audit/list-audit-events";
 const blank = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(type: T) => z.preprocess(blank, type.optional());
 
+const text = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((value) => value.isWellFormed() && !value.includes("\u0000"), "is no text");
+
 // PostgreSQL has no year 0, and no log is older than Tollboard.
 const Day = z.iso.date().regex(/^20[2-9]\d-/, "must lie in the years 2020 to 2099");
 
@@ -16,12 +22,12 @@ export const LOG_FIELDS = {
       .max(60)
       .regex(/^[a-z_]+[.:][a-z_]*$/, "must be a code such as key.create, or the beginning of some such as key."),
   ).describe("A code such as `key.create`, or the beginning of some, with its dot, such as `key.`"),
-  actor: optional(z.string().max(60)).describe("Id of the user or token that acted"),
-  object: optional(z.string().max(60)).describe("Id of what it was done to"),
+  actor: optional(text(60)).describe("Id of the user or token that acted"),
+  object: optional(text(60)).describe("Id of what it was done to"),
   outcome: optional(z.enum(["done", "refused"])),
   from: optional(Day).describe("First day, in the team's time zone"),
   to: optional(Day).describe("Last day, in the team's time zone"),
-  q: optional(z.string().max(100)).describe("Text in the name of who acted or of what it was done to"),
+  q: optional(text(100)).describe("Text in the name of who acted or of what it was done to"),
 };
 
 export type LogFields = z.output<z.ZodObject<typeof LOG_FIELDS>>;

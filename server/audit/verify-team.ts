@@ -1,7 +1,8 @@
 import "server-only";
-import type { TeamStore } from "@/db/commands/change-team";
+import { authorize, type TeamStore } from "@/db/commands/change-team";
 import { readChain } from "@/db/queries/audit/read-chain";
 import { type ChainVerdict, verifyChain } from "@/lib/audit/chain";
+import type { TeamScope } from "@/lib/team/scope";
 import { type Checkpoint, checkpointKey, readCheckpoints } from "@/server/audit/checkpoint";
 import { checkpointFile, readCheckpointText } from "@/server/audit/checkpoint-file";
 
@@ -39,4 +40,10 @@ export async function verifyTeam({ store, seed, dataDir, file }: VerifyPlace, te
   if (!verdict.ok) return verdict;
   const last = checkpoints.reduce<Checkpoint | null>((latest, point) => (latest && latest.seq >= point.seq ? latest : point), null);
   return { ok: true, entries: verdict.entries, checkpoints: verdict.checkpoints, last };
+}
+
+/** Checks the chain of the Team that somebody may verify. **Throws** `PolicyError`. */
+export async function verifyOwn(place: VerifyPlace, scope: TeamScope): Promise<TeamVerdict> {
+  authorize(scope, "log:verify");
+  return verifyTeam(place, scope.teamId);
 }

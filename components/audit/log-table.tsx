@@ -1,0 +1,134 @@
+import { actionWords } from "@/components/audit/action-words";
+import type { LogEntry, LogFields } from "@/components/audit/log-entry";
+import { logHref } from "@/components/audit/log-href";
+import { type FieldChange, listChanges } from "@/components/audit/value-words";
+import { ScrollRegion } from "@/components/ui/scroll-region";
+import { StateWord } from "@/components/ui/state-word";
+import { formatZonedMinute } from "@/lib/format/zoned";
+
+type LogTableProps = {
+  team: string;
+  entries: readonly LogEntry[];
+  zone: string;
+  isAddressShown: boolean;
+};
+
+const CELL = "max-sm:block max-sm:border-0! max-sm:px-4! max-sm:py-0.5!";
+
+function Narrow({ team, by, children }: { team: string; by: LogFields; children: string }) {
+  const id = by.actor ?? by.object;
+  const words = by.actor ? "everything by" : "everything on";
+  if (!id) return <>{children}</>;
+  return (
+    <a className="link inline-block min-h-6" href={logHref(team, by)} title={`Show ${words} ${children}`}>
+      {children}
+    </a>
+  );
+}
+
+function Change({ field, from, to }: FieldChange) {
+  return (
+    <div className="flex flex-wrap gap-x-2">
+      <dt className="text-muted">{field}</dt>
+      <dd className="min-w-0 [overflow-wrap:anywhere]">
+        {from !== null && (
+          <>
+            <span className="sr-only">was </span>
+            <span className="text-muted">{from}</span>
+          </>
+        )}
+        {from !== null && to !== null && <span aria-hidden="true"> → </span>}
+        {from !== null && to !== null && <span className="sr-only"> and became </span>}
+        {to !== null && <span>{to}</span>}
+        {to === null && <span className="text-faint"> (gone)</span>}
+      </dd>
+    </div>
+  );
+}
+
+function Time({ at, seq, zone }: { at: string; seq: number; zone: string }) {
+  return (
+    <th scope="row" className={`whitespace-nowrap! max-sm:pt-3! ${CELL}`}>
+      <time dateTime={at} title={`${at}, entry ${seq}`}>
+        {formatZonedMinute(at, zone)}
+      </time>
+    </th>
+  );
+}
+
+function Row({ entry, team, zone, isAddressShown }: Omit<LogTableProps, "entries"> & { entry: LogEntry }) {
+  const { seq, at, body } = entry;
+  if (!body)
+    return (
+      <tr className="max-sm:block max-sm:border-rule max-sm:border-b max-sm:pb-3">
+        <Time at={at} seq={seq} zone={zone} />
+        <td colSpan={isAddressShown ? 5 : 4} className={CELL}>
+          <StateWord tone="warning">Entry {seq} cannot be read. Verify the log to learn what became of it.</StateWord>
+        </td>
+      </tr>
+    );
+  const changes = listChanges(body, zone);
+  return (
+    <tr className="max-sm:block max-sm:border-rule max-sm:border-b max-sm:pb-3">
+      <Time at={at} seq={seq} zone={zone} />
+      <td className={`[overflow-wrap:anywhere] ${CELL}`}>
+        <Narrow team={team} by={{ actor: body.actor.id ?? undefined }}>
+          {body.actor.name}
+        </Narrow>
+        {body.actor.kind === "token" && <span className="text-faint"> API token</span>}
+      </td>
+      <td className={CELL}>
+        <span className="block" title={body.action}>
+          {actionWords(body.action, body.outcome)}
+        </span>
+        {body.outcome === "refused" && <StateWord tone="warning">Refused</StateWord>}
+      </td>
+      <td className={`[overflow-wrap:anywhere] ${CELL}`}>
+        <Narrow team={team} by={{ object: body.object.id ?? undefined }}>
+          {body.object.name ?? body.object.id ?? body.object.kind}
+        </Narrow>
+      </td>
+      <td className={`sm:min-w-48 ${changes.length === 0 ? "max-sm:hidden!" : ""} ${CELL}`}>
+        {changes.length > 0 && (
+          <dl className="grid gap-0.5">
+            {changes.map((change) => (
+              <Change key={change.field} {...change} />
+            ))}
+          </dl>
+        )}
+      </td>
+      {isAddressShown && (
+        <td className={`font-mono text-muted text-note! ${CELL}`}>
+          {body.address ?? <span className="font-sans text-faint">this machine</span>}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+/** Entries of the log, newest first: when, who, what, to what, and which fields changed how. */
+export function LogTable({ entries, ...rest }: LogTableProps) {
+  const { zone, isAddressShown } = rest;
+  return (
+    <ScrollRegion label="Log">
+      <table className="sheet max-sm:block">
+        <caption className="sr-only">Who changed what, newest first; times in {zone}</caption>
+        <thead className="max-sm:sr-only">
+          <tr>
+            <th scope="col">Time, {zone}</th>
+            <th scope="col">Who</th>
+            <th scope="col">What</th>
+            <th scope="col">To what</th>
+            <th scope="col">Before → after</th>
+            {isAddressShown && <th scope="col">Address</th>}
+          </tr>
+        </thead>
+        <tbody className="max-sm:block">
+          {entries.map((entry) => (
+            <Row key={entry.seq} entry={entry} {...rest} />
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { ACTION_GROUPS, actionWords } from "@/components/audit/action-words";
+import { listChanges } from "@/components/audit/value-words";
+import { ACTIONS } from "@/lib/team/policy";
+
+describe("the words of an action", () => {
+  it("say what was done, and what was tried in vain under the policy's name", () => {
+    expect(actionWords("key.create", "done")).toBe("Added a provider key");
+    expect(actionWords("key:create", "refused")).toBe("Tried to add a provider key");
+  });
+
+  it.each(Object.keys(ACTIONS).filter((action) => action !== "log:read_address"))("are there for the refusal of %s", (action) =>
+    expect(actionWords(action, "refused")).toMatch(/^Tried to [a-z]/),
+  );
+
+  it.each(["unheard.of", "constructor", "__proto__", ""])("are the code itself for %j", (code) =>
+    expect([actionWords(code, "done"), actionWords(code, "refused")]).toEqual([code, code]),
+  );
+
+  it("are grouped by the beginnings of codes", () =>
+    expect(ACTION_GROUPS.every(({ value }) => Object.keys(ACTIONS).some((action) => action.replace(":", ".").startsWith(value)))).toBe(
+      true,
+    ));
+});
+
+describe("what changed", () => {
+  const changes = (before: Parameters<typeof listChanges>[0]["before"], after: typeof before) =>
+    listChanges({ before, after }, "Asia/Kolkata").map(({ field, from, to }) => `${field}: ${from} → ${to}`);
+
+  it("is named field by field, and what stayed is left out", () =>
+    expect(changes({ role: "viewer", name: "Ada", scopes: ["a"] }, { role: "admin", name: "Ada", scopes: ["a", "b"] })).toEqual([
+      "role: viewer → admin",
+      "scopes: a → a, b",
+    ]));
+
+  it("tells a value that went from one that was never known", () => {
+    expect(changes({ notes: "old" }, { notes: null })).toEqual(["notes: old → none"]);
+    expect(changes(null, { notes: "new" })).toEqual(["notes: null → new"]);
+    expect(changes({ label: "gone" }, null)).toEqual(["label: gone → null"]);
+    expect(changes({}, { constructor: "x" } as never)).toEqual(["constructor: none → x"]);
+  });
+
+  it("has its instants in the team's zone, and its truths as yes and no", () =>
+    expect(changes({ expires_at: "2026-11-26T20:00:00.000Z", live: true }, { expires_at: null, live: false })).toEqual([
+      "expires: 27 Nov 2026, 01:30 → none",
+      "live: yes → no",
+    ]));
+});
