@@ -1,0 +1,64 @@
+import "server-only";
+import type { Sql } from "postgres";
+import type { TeamTx } from "@/db/wall/with-team";
+
+export const MAIL_KINDS = ["reset", "verify", "invitation", "key_expiry"] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];
+
+/** A mail to go out: what it is about, not what it says. Its secret is made when it is sent. */
+export type QueuedMail = {
+  readonly kind: MailKind;
+  readonly recipient: string;
+  readonly tenantId: string | null;
+  readonly subjectId: string;
+};
+
+export type ClaimedMail = Omit<QueuedMail, "kind"> & { readonly id: number; readonly kind: string; readonly attempts: number };
+
+/** How often a mail is tried. */
+export const MAIL_TRIES = 8;
+
+const LONGEST_FAILURE = 300;
+
+/** Puts a mail in the outbox, in the transaction of what causes it. */
+export async function enqueueMail(tx: TeamTx, { kind, recipient, tenantId, subjectId }: QueuedMail): Promise<void> {
+  await tx`
+    insert into outbox_mail (kind, recipient, tenant_id, subject_id) values (${kind}, ${recipient}, ${tenantId}, ${subjectId})`;
+}
+
+/**
+ * Asks for a mail to the User of an address, in one statement whether there is one or not, so that neither the answer nor its
+ * time tells. Nothing goes to an unknown or disabled account, nor more than one mail a minute.
+ */
+export async function enqueueMailToUser(sql: Sql, kind: "reset" | "verify", email: string): Promise<void> {
+  await sql`
+    insert into outbox_mail (kind, recipient, subject_id)
+    select ${kind}, u.email, u.id from user_account u
+    where u.email = ${email} and u.disabled_at is null and not exists (
+      select 1 from outbox_mail m
+      where m.kind = ${kind} and m.subject_id = u.id and m.sent_at is null and m.failure is null and m.created_at > now() - interval '1 minute')`;
+}
+
+/**
+ * Takes up to `most` mails that are due, each for one sender alone: it comes round again only after its wait, which grows from
+ * one minute to four hours.
+ */
+export async function claimMail(sql: Sql, most: number): Promise<ClaimedMail[]> {
+  const rows = await sql<(Omit<ClaimedMail, "id"> & { id: string })[]>`
+    update outbox_mail set attempts = attempts + 1, next_at = now() + make_interval(mins => least(240, (2 ^ attempts)::int))
+    where id in (
+      select id from outbox_mail where sent_at is null and failure is null and next_at <= now()
+      order by next_at limit ${most} for update skip locked)
+    returning id, kind, recipient, tenant_id as "tenantId", subject_id as "subjectId", attempts`;
+  return rows.map((row) => ({ ...row, id: Number(row.id) })).sort((a, b) => a.id - b.id);
+}
+
+/** Notes that a mail went out. */
+export async function markMailSent(sql: Sql, id: number): Promise<void> {
+  await sql`update outbox_mail set sent_at = now() where id = ${id}`;
+}
+
+/** Gives a mail up for good. */
+export async function giveUpMail(sql: Sql, id: number, failure: string): Promise<void> {
+  await sql`update outbox_mail set failure = ${failure.slice(0, LONGEST_FAILURE)} where id = ${id}`;
+}
