@@ -21,6 +21,7 @@ export function cookieNames(settings: Settings) {
     nonce: cookie("nonce"),
     pkce: cookie("pkce"),
     invitation: cookie("invitation"),
+    intent: cookie("intent"),
   };
 }
 
