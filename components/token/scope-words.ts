@@ -1,0 +1,15 @@
+import { isTokenScope, type TokenScope } from "@/lib/team/policy";
+
+/** What each scope lets a Token do. */
+export const SCOPE_WORDS: Readonly<Record<TokenScope, string>> = {
+  "team:read": "Read the team's name and time zone",
+  "member:list": "List members",
+  "project:list": "List projects",
+  "key:list": "List provider keys, without their secrets",
+  "key:check": "Check provider keys against their providers",
+  "log:read": "Read the log",
+  "log:verify": "Verify the log",
+};
+
+/** A scope in words; one that is no longer known stands for itself. */
+export const scopeWords = (scope: string): string => (isTokenScope(scope) ? SCOPE_WORDS[scope] : scope);
