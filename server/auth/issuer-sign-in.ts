@@ -1,11 +1,12 @@
 import "server-only";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { NextRequest } from "next/server";
 import { readLocalPath } from "@/lib/base/local-path";
 import { type Admission, admitLogin } from "@/server/auth/admit-login";
 import { beginSession } from "@/server/auth/complete-sign-in";
 import { type Intent, keepIntent, takeIntent } from "@/server/auth/intent";
-import { readClaims } from "@/server/auth/issuer-profile";
+import { isSameIssuer, readClaims } from "@/server/auth/issuer-profile";
 import { AUTH_PATH, askNextAuth, dropHelperCookies, postToNextAuth } from "@/server/auth/next-auth";
 import { cookieNames } from "@/server/auth/session-cookie";
 import { AppError } from "@/server/edge/app-error";
@@ -88,3 +89,16 @@ async function settle(response: Response, intent: Intent, admission: Admission |
   const isDone = admission !== null && response.status === 302 && !to.startsWith(`${publicOrigin(settings())}${AUTH_PATH}`);
   return isDone ? goTo(readLocalPath(intent.next), response.headers) : goTo(wayBack(intent, "issuer"));
 }
+
+/** The issuers among those set up with which somebody can show who they are, given the logins that open their account. */
+export const issuersOf = (logins: readonly { readonly issuer: string }[]): LoginIssuer[] =>
+  settings().issuers.filter(({ issuer }) => logins.some((login) => isSameIssuer(login.issuer, issuer)));
+
+/** Whether the browser is where an issuer would lead it back to: without that, what it carries would not be there. */
+export async function isAtPublicOrigin(): Promise<boolean> {
+  return (await headers()).get("host") === new URL(publicOrigin(settings())).host;
+}
+
+/** What the logins of the issuers that are set up call their issuer, with and without the last slash. */
+export const issuerNames = (): string[] =>
+  settings().issuers.flatMap(({ issuer }) => [issuer.replace(/\/$/, ""), `${issuer.replace(/\/$/, "")}/`]);

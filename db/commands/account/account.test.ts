@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
 import { createUserOfIssuer, linkIdentity, unlinkIdentity } from "@/db/commands/account/identities";
-import { makeResetLink, makeVerifyLink, useResetLink, useVerifyLink } from "@/db/commands/account/one-time-links";
+import { makeResetLink, makeVerifyLink, spendResetLink, spendVerifyLink } from "@/db/commands/account/one-time-links";
 import { endOtherSessions, endSession, openSession, proveSession } from "@/db/commands/account/sessions";
 import { changePassword, createUser, renameUser, setDisabled } from "@/db/commands/account/users";
 import { findCredentials } from "@/db/queries/account/find-credentials";
@@ -118,7 +118,7 @@ it("a reset link works once, is used up by its use alone, and ends every session
   const hash = hashOf(first?.secret ?? "");
   for (const _ of [1, 2]) expect((await findLink(kit.sql, "reset", hash))?.userId).toBe(user.id);
   const use = { hash, address: null, passwordHash: "set by link" };
-  const both = await Promise.all([useResetLink(kit, owner, use), useResetLink(kit, owner, use)]);
+  const both = await Promise.all([spendResetLink(kit, owner, use), spendResetLink(kit, owner, use)]);
   expect(both.filter((used) => used.ok)).toHaveLength(1);
   expect(await findSession(kit.sql, session.hash)).toBeNull();
   expect(await findLink(kit.sql, "reset", hash)).toBeNull();
@@ -133,10 +133,10 @@ it("a link of another kind, an expired one and another User's change nothing", a
   const verify = await makeVerifyLink(kit, user.id);
   const reset = await makeResetLink(kit, user.id);
   const use = (hash: string) => ({ hash, address: null, passwordHash: "stolen" });
-  expect(await useResetLink(kit, owner, use(hashOf(verify?.secret ?? "")))).toEqual(err("no_link"));
-  expect(await useResetLink(kit, { userId: other.id, email: other.email }, use(hashOf(reset?.secret ?? "")))).toEqual(err("no_link"));
+  expect(await spendResetLink(kit, owner, use(hashOf(verify?.secret ?? "")))).toEqual(err("no_link"));
+  expect(await spendResetLink(kit, { userId: other.id, email: other.email }, use(hashOf(reset?.secret ?? "")))).toEqual(err("no_link"));
   await kit.owner.sql`update one_time_link set expires_at = now() where kind = 'reset'`;
-  expect(await useResetLink(kit, owner, use(hashOf(reset?.secret ?? "")))).toEqual(err("no_link"));
+  expect(await spendResetLink(kit, owner, use(hashOf(reset?.secret ?? "")))).toEqual(err("no_link"));
   expect((await findCredentials(kit.sql, user.email))?.passwordHash).toBeNull();
 });
 
@@ -146,9 +146,9 @@ it("a verify link proves the address once", async () => {
   await kit.owner.sql`update user_account set email_verified_at = null`;
   const hash = hashOf((await makeVerifyLink(kit, user.id))?.secret ?? "");
   const owner = { userId: user.id, email: user.email };
-  expect(await useVerifyLink(kit, owner, { hash, address: null })).toEqual(ok(undefined));
+  expect(await spendVerifyLink(kit, owner, { hash, address: null })).toEqual(ok(undefined));
   expect((await getAccount(kit.sql, user.id))?.isVerified).toBe(true);
-  expect(await useVerifyLink(kit, owner, { hash, address: null })).toEqual(err("no_link"));
+  expect(await spendVerifyLink(kit, owner, { hash, address: null })).toEqual(err("no_link"));
 });
 
 it("a disabled account is out with the next request, opens nothing and gets no links", async () => {

@@ -53,7 +53,7 @@ type Use = { readonly hash: string; readonly address: string | null };
  * Sets the password of a reset link's owner and uses the link up: all their sessions end, and all their other reset links.
  * **Returns** `no_link` alike for an unknown, used and expired one.
  */
-export async function useResetLink(
+export async function spendResetLink(
   store: TeamStore,
   owner: LinkOwner,
   { hash, address, passwordHash }: Use & { readonly passwordHash: string },
@@ -78,8 +78,8 @@ export async function useResetLink(
   });
 }
 
-/** Notes that the address of a link's owner is theirs, and uses the link up. **Returns** `no_link` like `useResetLink`. */
-export function useVerifyLink(store: TeamStore, { userId, email }: LinkOwner, { hash, address }: Use): Promise<Result<void, "no_link">> {
+/** Notes that the address of a link's owner is theirs, and uses the link up. **Returns** `no_link` like `spendResetLink`. */
+export function spendVerifyLink(store: TeamStore, { userId, email }: LinkOwner, { hash, address }: Use): Promise<Result<void, "no_link">> {
   const by = { actor: { kind: "user", id: userId, name: email } as const, address };
   return changeSystem<void, "no_link">(store, by, async (tx) => {
     const [used] = await tx`

@@ -1,0 +1,24 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { spendVerifyLink } from "@/db/commands/account/one-time-links";
+import { formFault } from "@/lib/base/form-state";
+import { completeSignIn } from "@/server/auth/complete-sign-in";
+import { openLink } from "@/server/auth/open-link";
+import { publicAction } from "@/server/edge/form-action";
+import { teamStore } from "@/server/store";
+
+const gone = formFault("This link no longer works. Ask for a new one on your account’s page.");
+
+export const verify = publicAction({
+  input: z.strictObject({ token: z.string().max(100) }),
+  run: async ({ token }, { address }) => {
+    const link = await openLink("verify", token, address);
+    if (!link) return gone;
+    const used = await spendVerifyLink(teamStore(), link, { hash: link.hash, address });
+    if (!used.ok) return gone;
+    await completeSignIn({ userId: link.userId, email: link.email, method: "verify" });
+    redirect("/account");
+  },
+});

@@ -1,0 +1,24 @@
+import "server-only";
+import { enqueueMailToUser } from "@/db/commands/account/mail-queue";
+import type { SignedIn } from "@/db/queries/account/find-session";
+import { readEmail } from "@/lib/team/email";
+import { sha256Hex } from "@/server/hash";
+import { takePoint } from "@/server/limits";
+import { teamStore } from "@/server/store";
+
+/**
+ * Asks for a mail with a reset link: three an hour to one address. Says and does nothing else for an address without an account.
+ * **Throws** `rate_limited`.
+ */
+export async function askForReset(typed: string, address: string | null): Promise<void> {
+  const email = readEmail(typed);
+  await takePoint("secret_guess", address ?? "unknown");
+  await takePoint("reset_mail", sha256Hex(email.ok ? email.value : typed));
+  if (email.ok) await enqueueMailToUser(teamStore().sql, "reset", email.value);
+}
+
+/** Asks for a mail with a link that proves a User's address: three an hour. **Throws** `rate_limited`. */
+export async function askForVerify({ userId, email }: SignedIn): Promise<void> {
+  await takePoint("reset_mail", `verify ${userId}`);
+  await enqueueMailToUser(teamStore().sql, "verify", email);
+}
