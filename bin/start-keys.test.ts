@@ -12,12 +12,12 @@ const onlyDatabase = ["--only=database"];
 const isUp = "Tollboard runs: database";
 
 async function withFolder(work: (dataDir: string) => Promise<void>): Promise<void> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), "tollboard-keys-"));
+  const dataDir = path.join(mkdtempSync(path.join(tmpdir(), "tollboard-keys-")), "data");
   try {
     await work(dataDir);
   } finally {
     for (const pid of listProcessesOf(dataDir)) sendSignal(pid, "SIGKILL");
-    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(path.dirname(dataDir), { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /** Where the secrets of an embedded installation lie: beside the database, never in it. */
@@ -12,6 +12,7 @@ const HEAD = `# The secrets of this Tollboard. Without this file every provider 
 
 /** Writes the file whole or not at all, readable by its owner alone. */
 export function writeKeyFile(dataDir: string, variables: Readonly<Record<string, string>>): void {
+  mkdirSync(dataDir, { recursive: true });
   const draft = `${keyFile(dataDir)}.new`;
   const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`);
   const file = openSync(draft, "w", 0o600);
