@@ -1,32 +1,10 @@
 import "server-only";
 import { readTeam, type TeamStore } from "@/db/commands/change-team";
-import { type KeyRow, keyRow, selectKeys } from "@/db/queries/key/list-keys";
+import { keyRow, selectKeys } from "@/db/queries/key/list-keys";
 import type { TeamTx } from "@/db/wall/with-team";
-import { isScheme, type Scheme } from "@/lib/key/scheme";
+import type { KeyAlias, KeyDetail } from "@/lib/key/key-view";
+import { isScheme } from "@/lib/key/scheme";
 import type { TeamScope } from "@/lib/team/scope";
-
-/** One secret of a key, without the secret. Instants are ISO texts. */
-export type KeyVersion = {
-  readonly number: number;
-  readonly lastFour: string | null;
-  readonly createdAt: string;
-  readonly retiresAt: string | null;
-  readonly retiredAt: string | null;
-};
-
-export type KeyAlias = { readonly id: string; readonly gateway: string; readonly value: string };
-
-/** All that is known of one key. `models`: the native ids it reaches, `null` where no list was had. */
-export type KeyDetail = KeyRow & {
-  readonly modelsUrl: string;
-  readonly scheme: Scheme;
-  readonly notes: string | null;
-  readonly createdBy: string;
-  readonly nextCheckAt: string | null;
-  readonly models: readonly string[] | null;
-  readonly versions: readonly KeyVersion[];
-  readonly aliases: readonly KeyAlias[];
-};
 
 type More = {
   modelsUrl: string;

@@ -1,26 +1,9 @@
 import "server-only";
 import { readTeam, type TeamStore } from "@/db/commands/change-team";
 import type { TeamTx } from "@/db/wall/with-team";
-import { type CheckState, isCheckState } from "@/lib/key/check-outcome";
+import { isCheckState } from "@/lib/key/check-outcome";
+import type { KeyRow } from "@/lib/key/key-view";
 import type { TeamScope } from "@/lib/team/scope";
-
-/** A key as lists show it. Instants are ISO texts; `lastFour` is `null` for a short secret; `reached` where no list was had. */
-export type KeyRow = {
-  readonly id: string;
-  readonly label: string;
-  readonly providerSlug: string;
-  readonly environment: string | null;
-  readonly project: { readonly id: string; readonly name: string } | null;
-  readonly owner: { readonly id: string; readonly name: string } | null;
-  readonly lastFour: string | null;
-  readonly state: CheckState;
-  readonly checkedAt: string | null;
-  readonly checkMessage: string | null;
-  readonly reached: number | null;
-  readonly expiresAt: string | null;
-  readonly createdAt: string;
-  readonly revokedAt: string | null;
-};
 
 export type KeyColumns = {
   id: string;
