@@ -4,6 +4,7 @@ import { checkKeys } from "@/server/jobs/check-keys";
 import type { Chore, ChoreContext } from "@/server/jobs/chore";
 import { eraseTeams } from "@/server/jobs/erase-teams";
 import { retireKeys } from "@/server/jobs/retire-keys";
+import { sendMail } from "@/server/jobs/send-mail";
 import { sweepSessions } from "@/server/jobs/sweep-sessions";
 import { writeCheckpoints } from "@/server/jobs/write-checkpoints";
 
@@ -11,6 +12,7 @@ import { writeCheckpoints } from "@/server/jobs/write-checkpoints";
 export const CHORES: readonly Chore[] = [
   eraseTeams,
   sweepSessions,
+  sendMail,
   checkKeys,
   retireKeys,
   {

@@ -1,5 +1,6 @@
 import "server-only";
 import { insertAccount, type NewAccount } from "@/db/commands/account/insert-account";
+import { enqueueMail } from "@/db/commands/account/mail-queue";
 import { changeSystem, type TeamStore } from "@/db/commands/change-team";
 import { ok, type Result } from "@/lib/base/result";
 
@@ -13,7 +14,7 @@ export function createUnprovenAccount(
   return changeSystem<void, "email_taken">(store, { actor, address }, async (tx) => {
     const inserted = await insertAccount(tx, { ...account, isVerified: false });
     if (!inserted.ok) return inserted;
-    await tx`insert into outbox_mail (kind, recipient, subject_id) values ('verify', ${account.email}, ${account.id})`;
+    await enqueueMail(tx, { kind: "verify", recipient: account.email, tenantId: null, subjectId: account.id });
     return ok({ value: undefined, audit: { action: "account.create", object: { kind: "user", id: account.id, name: account.email } } });
   });
 }
