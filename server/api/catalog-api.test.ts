@@ -279,14 +279,14 @@ describe("the description of the API", () => {
     const folder = path.join(import.meta.dirname, "../../app/api/v1");
     const there = readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith("route.ts"))
-      .map((file) => `/api/v1/${path.dirname(file)}`);
+      .map((file) => `/api/v1/${path.dirname(file).replaceAll(/\[(\w+)\]/g, "{$1}")}`);
     const document = await (await get("openapi.json")).json();
     expect(Object.keys(document.paths).sort()).toEqual(there.sort());
     expect(
       Object.keys(ROUTES)
         .map((route) => `/api/v1/${route}`)
         .sort(),
-    ).toEqual(there.sort());
+    ).toEqual(there.filter((route) => !route.startsWith("/api/v1/teams/")).sort());
   });
 
   it("says what is required and what is answered", async () => {

@@ -12,12 +12,13 @@ import {
   SourceRow,
   SourcesQuery,
 } from "@/lib/catalog/api-schema";
-
-type Operation = { readonly summary: string; readonly query: z.ZodObject; readonly answer: z.ZodType; readonly media?: string };
+import { isTokenScope } from "@/lib/team/policy";
+import type { Operation } from "@/server/api/operation";
+import { TEAM_OPERATIONS } from "@/server/api/team-operations";
 
 const BoardParams = z.object({ q: z.string().optional(), asOf: z.iso.datetime().optional() });
 
-const OPERATIONS: Record<string, Operation> = {
+const PUBLIC_OPERATIONS: Readonly<Record<string, Operation>> = {
   "/api/v1/models": { summary: "Models with at least one offer", query: ModelsQuery, answer: pageOf(ModelRow) },
   "/api/v1/providers": { summary: "Providers and what they say of themselves", query: ProvidersQuery, answer: pageOf(ProviderRow) },
   "/api/v1/offers": { summary: "Offers with every price and its provenance", query: OffersQuery, answer: pageOf(OfferRow) },
@@ -55,7 +56,7 @@ const schemaOf = (type: z.ZodType, io: "input" | "output"): Record<string, unkno
   return schema;
 };
 
-function parameters(query: z.ZodObject) {
+function queryParameters(query: z.ZodObject) {
   return Object.entries(query.shape).map(([name, type]) => {
     const { description, ...schema } = schemaOf(type as z.ZodType, "input");
     return {
@@ -68,32 +69,72 @@ function parameters(query: z.ZodObject) {
   });
 }
 
-function pathItem({ summary, query, answer, media = "application/json" }: Operation) {
-  const failure = {
-    description: "What was wrong, field by field",
-    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-  };
+const WORDS: Readonly<Record<string, string>> = { team: "The team's short name, as in its address", id: "Id of the key" };
+
+const pathParameters = (path: string) =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
+    name,
+    in: "path",
+    required: true,
+    description: WORDS[name],
+    schema: { type: "string" },
+  }));
+
+const failure = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+});
+
+const PUBLIC_FAILURES = { "400": failure("What was wrong, field by field"), "500": failure("A fault of ours, with its id in the log") };
+
+const TEAM_FAILURES = {
+  ...PUBLIC_FAILURES,
+  "401": failure("No token, or one that is unknown, expired or revoked"),
+  "403": failure("The token or its maker's role does not allow this"),
+  "404": failure("There is no such thing in this team, or no such team for this token"),
+  "429": failure("Too many requests: Retry-After says how many seconds to wait"),
+};
+
+// A Token is the way in for programs; what no Token can be made for takes a browser's session.
+const SECURITY = { token: [{ token: [] }, { session: [] }], session: [{ session: [] }] };
+
+function pathItem(path: string, { summary, query, answer, action, media = "application/json", method = "get" }: Operation) {
+  const isForTokens = action !== undefined && isTokenScope(action);
   return {
-    get: {
+    [method]: {
       summary,
-      parameters: parameters(query),
+      ...(action && { description: isForTokens ? `Takes the scope \`${action}\`.` : `Takes a session whose role allows \`${action}\`.` }),
+      security: action ? SECURITY[isForTokens ? "token" : "session"] : [],
+      parameters: [...pathParameters(path), ...queryParameters(query)],
       responses: {
         "200": { description: summary, content: { [media]: { schema: schemaOf(answer, "output") } } },
-        "400": failure,
-        "500": failure,
+        ...(action ? TEAM_FAILURES : PUBLIC_FAILURES),
       },
     },
   };
 }
 
-/** The OpenAPI 3.1 description of the public HTTP API, made from the schemas that check it. */
+/** The OpenAPI 3.1 description of the HTTP API, made from the schemas that check it. */
 export const openApiDocument = () => ({
   openapi: "3.1.0",
   info: {
     title: "Tollboard API",
     version: "1",
-    description: "Catalog of models, providers and offers; every figure with its source and date.",
+    description: "Catalog of models, providers and offers; every figure with its source and date. And what a team has, for its tokens.",
   },
-  paths: Object.fromEntries(Object.entries(OPERATIONS).map(([path, operation]) => [path, pathItem(operation)])),
-  components: { schemas: { Problem: schemaOf(Problem, "output") } },
+  paths: Object.fromEntries(
+    Object.entries({ ...PUBLIC_OPERATIONS, ...TEAM_OPERATIONS }).map(([path, operation]) => [path, pathItem(path, operation)]),
+  ),
+  components: {
+    schemas: { Problem: schemaOf(Problem, "output") },
+    securitySchemes: {
+      token: { type: "http", scheme: "bearer", description: "An API token of the team: `tb_api_…`" },
+      session: {
+        type: "apiKey",
+        in: "cookie",
+        name: "tollboard.session",
+        description: "A browser that is signed in; `__Host-` before the name on https",
+      },
+    },
+  },
 });

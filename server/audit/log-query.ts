@@ -2,9 +2,6 @@ import "server-only";
 import { z } from "zod";
 import type { AuditFilter } from "@/db/queries/audit/list-audit-events";
 
-const blank = (value: unknown) => (value === "" ? undefined : value);
-const optional = <T extends z.ZodType>(type: T) => z.preprocess(blank, type.optional());
-
 const text = (most: number) =>
   z
     .string()
@@ -12,22 +9,28 @@ const text = (most: number) =>
     .refine((value) => value.isWellFormed() && !value.includes("\u0000"), "is no text");
 
 // PostgreSQL has no year 0, and no log is older than Tollboard.
-const Day = z.iso.date().regex(/^20[2-9]\d-/, "must lie in the years 2020 to 2099");
+const isDay = (value: string): boolean => /^20[2-9]\d-/.test(value) && z.iso.date().safeParse(value).success;
+const day = (words: string) =>
+  z
+    .string()
+    .refine((value) => value === "" || isDay(value), "must be a day such as 2026-11-26, in the years 2020 to 2099")
+    .optional()
+    .meta({ description: words, format: "date" });
 
-/** What narrows the log, as the URL of the screen, the exports and the API have it. An empty field narrows nothing. */
+/** What narrows the log, as the URL of the screen, the exports and the API have it. An empty field narrows nothing: forms send those. */
 export const LOG_FIELDS = {
-  action: optional(
-    z
-      .string()
-      .max(60)
-      .regex(/^[a-z_]+[.:][a-z_]*$/, "must be a code such as key.create, or the beginning of some such as key."),
-  ).describe("A code such as `key.create`, or the beginning of some, with its dot, such as `key.`"),
-  actor: optional(text(60)).describe("Id of the user or token that acted"),
-  object: optional(text(60)).describe("Id of what it was done to"),
-  outcome: optional(z.enum(["done", "refused"])),
-  from: optional(Day).describe("First day, in the team's time zone"),
-  to: optional(Day).describe("Last day, in the team's time zone"),
-  q: optional(text(100)).describe("Text in the name of who acted or of what it was done to"),
+  action: z
+    .string()
+    .max(60)
+    .regex(/^(?:[a-z_]+[.:][a-z_]*)?$/, "must be a code such as key.create, or the beginning of some such as key.")
+    .optional()
+    .describe("A code such as `key.create`, or the beginning of some, with its dot, such as `key.`"),
+  actor: text(60).optional().describe("Id of the user or token that acted"),
+  object: text(60).optional().describe("Id of what it was done to"),
+  outcome: z.enum(["done", "refused", ""]).optional(),
+  from: day("First day, in the team's time zone"),
+  to: day("Last day, in the team's time zone"),
+  q: text(100).optional().describe("Text in the name of who acted or of what it was done to"),
 };
 
 export type LogFields = z.output<z.ZodObject<typeof LOG_FIELDS>>;
@@ -49,13 +52,13 @@ export const LogCsvQuery = z.strictObject(LOG_FIELDS);
 
 /** The filter that the fields of a URL mean, from an entry on (`before`) or from the newest. */
 export const logFilter = (fields: LogFields, before: number | null): AuditFilter => ({
-  action: fields.action ?? null,
-  actorId: fields.actor ?? null,
-  objectId: fields.object ?? null,
-  outcome: fields.outcome ?? null,
-  from: fields.from ?? null,
-  to: fields.to ?? null,
-  text: fields.q ?? null,
+  action: fields.action || null,
+  actorId: fields.actor || null,
+  objectId: fields.object || null,
+  outcome: fields.outcome || null,
+  from: fields.from || null,
+  to: fields.to || null,
+  text: fields.q || null,
   before,
 });
 

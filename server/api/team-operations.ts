@@ -1,0 +1,61 @@
+import "server-only";
+import { z } from "zod";
+import { ApiCheck, ApiKeyDetail, ApiKeyList, ApiReach } from "@/lib/key/api-schema";
+import type { Operation } from "@/server/api/operation";
+import { MemberAnswer, NoQuery, ProjectAnswer, pageOfLog, rowsOf, TeamAnswer, TokenAnswer, VerifyAnswer } from "@/server/api/team-schema";
+import { LogCsvQuery, LogQuery } from "@/server/audit/log-query";
+
+const TEAM = "/api/v1/teams/{team}";
+
+/** The routes of a Team. */
+export const TEAM_OPERATIONS: Readonly<Record<string, Operation>> = {
+  [TEAM]: { summary: "The team", query: NoQuery, answer: TeamAnswer, action: "team:read" },
+  [`${TEAM}/members`]: { summary: "Members, owners first", query: NoQuery, answer: rowsOf(MemberAnswer), action: "member:list" },
+  [`${TEAM}/projects`]: {
+    summary: "Projects, those in use first",
+    query: NoQuery,
+    answer: rowsOf(ProjectAnswer),
+    action: "project:list",
+  },
+  [`${TEAM}/keys`]: {
+    summary: "Provider keys, without their secrets",
+    query: NoQuery,
+    answer: ApiKeyList,
+    action: "key:list",
+  },
+  [`${TEAM}/keys/{id}`]: { summary: "One provider key, without its secrets", query: NoQuery, answer: ApiKeyDetail, action: "key:list" },
+  [`${TEAM}/keys/{id}/check`]: {
+    summary: "Asks the provider now whether the key works and which models it reaches",
+    query: NoQuery,
+    answer: ApiCheck,
+    action: "key:check",
+    method: "post",
+  },
+  [`${TEAM}/reach`]: {
+    summary: "The models that the team's keys reach, by provider",
+    query: NoQuery,
+    answer: ApiReach,
+    action: "key:list",
+  },
+  [`${TEAM}/log`]: { summary: "Who changed what, newest first", query: LogQuery, answer: pageOfLog, action: "log:read" },
+  [`${TEAM}/log.csv`]: {
+    summary: "The log as a CSV file with a header line, 50,000 entries at most; a last line says when it was cut",
+    query: LogCsvQuery,
+    answer: z.string(),
+    media: "text/csv",
+    action: "log:read",
+  },
+  [`${TEAM}/audit/verify`]: {
+    summary: "Whether the log is whole, and if not, which entry is the first that is broken",
+    query: NoQuery,
+    answer: VerifyAnswer,
+    action: "log:verify",
+  },
+  [`${TEAM}/tokens`]: { summary: "API tokens, without their secrets", query: NoQuery, answer: rowsOf(TokenAnswer), action: "token:list" },
+  [`${TEAM}/export`]: {
+    summary: "All that the team has, as one document, without secrets",
+    query: NoQuery,
+    answer: z.looseObject({ team: z.string(), exported_at: z.iso.datetime() }),
+    action: "team:export",
+  },
+};
