@@ -11,6 +11,7 @@ import { selectBoard } from "@/lib/catalog/board/select-board";
 import { getBoard } from "@/server/catalog/board";
 import { listCellOffers } from "@/server/catalog/details";
 import { getFirstCapture } from "@/server/catalog/first-capture";
+import { findReach } from "@/server/key/find-reach";
 
 type Props = { searchParams: Promise<Record<string, unknown>> };
 
@@ -29,8 +30,9 @@ export default async function Page({ searchParams }: Props) {
   const params = readParameters(await searchParams);
   const filter = parseBoardFilter(params);
   const { core, table } = await getBoard(filter.asOf);
+  const reach = filter.reach && (await findReach(filter.reach.team));
   preload(boardPartUrl("core", filter.asOf, core.revision), { as: "fetch", crossOrigin: "anonymous" });
-  const picture = pictureOfTable(table, filter, selectBoard(table, filter));
+  const picture = pictureOfTable(table, filter, selectBoard(table, filter, reach?.ok ? reach.value : null));
   const totals = {
     revision: core.revision,
     asOf: core.asOf,

@@ -1,13 +1,17 @@
 import "server-only";
 import { z } from "zod";
 import { floatText } from "@/lib/base/decimal";
+import { err, ok, type Result } from "@/lib/base/result";
 import type { BoardTable } from "@/lib/catalog/board/dataset";
 import { readStatus } from "@/lib/catalog/board/dataset";
 import { BOARD_PARAMETERS, type BoardFilter, parseBoardFilter } from "@/lib/catalog/board/filter";
 import { lensFigure, lensWords } from "@/lib/catalog/board/lens";
 import { orderOffers } from "@/lib/catalog/board/order-offers";
 import { type BoardView, cellOffers, selectBoard } from "@/lib/catalog/board/select-board";
+import type { TeamReach } from "@/lib/catalog/board/reach";
 import { getBoard } from "@/server/catalog/board";
+import type { Problem } from "@/server/edge/public-route";
+import { findReach } from "@/server/key/find-reach";
 
 /** The parameters of the board's URL; `parseBoardFilter` reads their values. */
 export const BoardQuery = z.strictObject(Object.fromEntries(BOARD_PARAMETERS.map((name) => [name, z.string().max(4000).optional()])));
@@ -89,10 +93,21 @@ export function viewOffers(table: BoardTable, filter: BoardFilter, view: BoardVi
   return view.rows.flatMap((row) => view.providers.flatMap((provider) => cellOffers(table, filter, row, provider)));
 }
 
-/** Reads the Filter of a request and selects the view it means. */
+/** Whoever may not see what a Team's keys reach gets no board that only looks as if. */
+async function readReach({ reach: asked }: BoardFilter): Promise<Result<TeamReach | null, Problem>> {
+  if (!asked) return ok(null);
+  const found = await findReach(asked.team);
+  if (found.ok) return found;
+  if (found.error === "not_a_member") return err({ status: 404, title: "No such thing" });
+  return err({ status: 401, title: "Not signed in", detail: `Sign in to see what ${asked.team} reaches.` });
+}
+
+/** Reads the Filter of a request and selects the view it means. What a Team's keys reach is for its Members, and kept nowhere. */
 export async function selectView(params: Record<string, string | undefined>) {
   const filter = parseBoardFilter(params);
+  const reach = await readReach(filter);
+  if (!reach.ok) return reach;
   const { core, table } = await getBoard(filter.asOf);
-  const view = selectBoard(table, filter);
-  return { filter, core, table, view };
+  const view = selectBoard(table, filter, reach.value);
+  return ok({ filter, core, table, view, cacheControl: filter.reach ? "private, no-store" : "public, max-age=60" });
 }

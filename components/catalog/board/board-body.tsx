@@ -10,6 +10,7 @@ import { Matrix } from "@/components/catalog/board/matrix";
 import { MixControl } from "@/components/catalog/board/mix-control";
 import { NoMatch } from "@/components/catalog/board/no-match";
 import { OfferList } from "@/components/catalog/board/offer-list";
+import { ReachNote } from "@/components/catalog/board/reach-note";
 import { ViewActions } from "@/components/catalog/board/view-actions";
 import { boardHref } from "@/components/catalog/urls";
 import type { BoardFilter } from "@/lib/catalog/board/filter";
@@ -84,6 +85,7 @@ export function BoardBody({ opened }: { opened: OpenedCell | null }) {
         </p>
       )}
       <LensNote />
+      <ReachNote />
       <p className="without-script pb-3 text-muted">
         Without JavaScript the first rows and columns are here; search, lenses and each cell lead on.
       </p>

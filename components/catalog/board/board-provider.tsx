@@ -5,10 +5,12 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from "re
 import { type Picture, type PictureSlice, pictureOfSlice, pictureOfTable } from "@/components/catalog/board/picture";
 import { type ChangeHow, useBoardFilter } from "@/components/catalog/board/use-board-filter";
 import { useBoardTable } from "@/components/catalog/board/use-board-table";
+import { useReach } from "@/components/catalog/board/use-reach";
 import type { BoardTable } from "@/lib/catalog/board/dataset";
 import { type BoardFilter, boardQuery, columnLens, type Lens, parseBoardFilter, sortColumn } from "@/lib/catalog/board/filter";
 import { LATER_LENSES } from "@/lib/catalog/board/lens";
 import { selectBoard } from "@/lib/catalog/board/select-board";
+import type { TeamReach } from "@/lib/catalog/board/reach";
 
 /** What the page knows of the whole catalog before any data has come. Instants are ISO texts. */
 export type BoardTotals = {
@@ -29,6 +31,8 @@ type BoardState = {
   readonly change: (patch: Partial<BoardFilter>, how?: ChangeHow) => void;
   readonly table: BoardTable | null;
   readonly picture: Picture;
+  /** What the keys of the Team reach that the Filter names; `null` where it names none or the reader is not in it. */
+  readonly reach: TeamReach | null;
   readonly isBehind: boolean;
   readonly failed: Error | null;
   readonly retry: () => void;
@@ -50,6 +54,7 @@ const needsRest = (filter: BoardFilter): boolean =>
   isLater(columnLens(sortColumn(filter.sort))) ||
   filter.sort === "release" ||
   filter.minOutput !== null ||
+  filter.reach !== null ||
   filter.regions.length > 0 ||
   filter.quantizations.length > 0;
 
@@ -57,16 +62,18 @@ type BoardProviderProps = { query: string; totals: BoardTotals; slice: PictureSl
 
 function BoardStateProvider({ query, totals, slice, children }: BoardProviderProps) {
   const { filter, viewSaid, change } = useBoardFilter(query);
-  const { table, failed, retry } = useBoardTable(filter.asOf, totals.revision);
+  const { table, failed: tableFailed, retry: retryTable } = useBoardTable(filter.asOf, totals.revision);
+  const { reach, isReachOpen, failed: reachFailed, retry: retryReach } = useReach(filter.reach);
   const key = boardQuery({ ...filter, cell: null });
   const drawn = useMemo(() => {
     const shown = parseBoardFilter(new URLSearchParams(key));
-    const isReady = table !== null && (table.rest !== null || !needsRest(shown));
+    const isReady = table !== null && !isReachOpen && (table.rest !== null || !needsRest(shown));
     const sliceKey = boardQuery({ ...parseBoardFilter(new URLSearchParams(query)), cell: null });
-    const picture = isReady ? pictureOfTable(table, shown, selectBoard(table, shown)) : pictureOfSlice(slice);
+    const picture = isReady ? pictureOfTable(table, shown, selectBoard(table, shown, reach)) : pictureOfSlice(slice);
     return { picture, isBehind: !isReady && key !== sliceKey };
-  }, [key, table, query, slice]);
-  return <BoardContext value={{ totals, filter, viewSaid, change, table, ...drawn, failed, retry }}>{children}</BoardContext>;
+  }, [key, table, query, slice, reach, isReachOpen]);
+  const [failed, retry] = tableFailed ? [tableFailed, retryTable] : [reachFailed, retryReach];
+  return <BoardContext value={{ totals, filter, viewSaid, change, table, ...drawn, reach, failed, retry }}>{children}</BoardContext>;
 }
 
 /** Holds the Filter and the data for everything on the board's page, the search box in the header included. */

@@ -13,6 +13,7 @@ import {
   regionOptions,
   statusOptions,
 } from "@/components/catalog/board/filter-options";
+import { useAccount } from "@/components/ui/account-context";
 import { CheckList, type CheckOption } from "@/components/ui/check-list";
 import { NumberChoice } from "@/components/ui/number-choice";
 import { Switch } from "@/components/ui/switch";
@@ -109,9 +110,34 @@ export const TermsFilter = () => (
   />
 );
 
+/** What the keys of the reader's Teams reach; nothing for a stranger. */
+function KeyFilter() {
+  const { filter, change } = useBoard();
+  const teams = useAccount()?.teams ?? [];
+  if (teams.length === 0) return null;
+  const reach = (team: string, side: "with" | "without", label: string) => (
+    <Switch
+      key={`${side} ${team}`}
+      label={label}
+      checked={filter.reach?.team === team && filter.reach.side === side}
+      onChange={(isOn) => change({ reach: isOn ? { team, side } : null })}
+    />
+  );
+  return (
+    <fieldset>
+      <legend className="mb-1 font-[550]">Reachable with our keys</legend>
+      {teams.flatMap(({ slug, name }) => [
+        reach(slug, "with", `Reached by the keys of ${name}`),
+        reach(slug, "without", `Not reached by the keys of ${name}`),
+      ])}
+    </fieldset>
+  );
+}
+
 /** Everything that has no chip of its own. */
 export const MoreFilters = () => (
   <>
+    <KeyFilter />
     <AbilityFilter />
     <TermsFilter />
     <Limit name="minOutput" legend="Max output, at least" unit="tokens" presets={OUTPUTS} />

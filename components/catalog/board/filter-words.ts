@@ -40,6 +40,9 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const few = (values: readonly string[]): string =>
   values.length > 2 ? `${values.slice(0, 2).join(", ")} +${values.length - 2}` : values.join(", ");
 
+const reachWords = (reach: BoardFilter["reach"]): string =>
+  reach?.side === "without" ? `Not reached by ${reach.team}` : `Reached by ${reach?.team}`;
+
 /** The filters that are on, in the order of their chips. `table` gives names to slugs once it has come. */
 export function onFilters(filter: BoardFilter, table: BoardTable | null): OnFilter[] {
   const on: OnFilter[] = [];
@@ -51,6 +54,7 @@ export function onFilters(filter: BoardFilter, table: BoardTable | null): OnFilt
   const labName = (slug: string) => table?.core.labs.find((one) => one.slug === slug)?.name ?? slug;
 
   add(filter.text !== "", "text", () => `“${filter.text}”`, "");
+  add(filter.reach !== null, "reach", () => reachWords(filter.reach), null);
   add(filter.openWeights, "openWeights", () => "Open weights", false);
   add(filter.tools, "tools", () => "Tool calling", false);
   add(filter.structuredOutput, "structuredOutput", () => "Structured output", false);

@@ -8,14 +8,14 @@ import { formatNoun } from "@/lib/format/count";
 
 /** Nothing matches: what each filter costs, and the way back. */
 export function NoMatch() {
-  const { filter, table, picture, change } = useBoard();
+  const { filter, table, picture, reach, change } = useBoard();
   const costs = useMemo(() => {
     if (!table) return [];
     return onFilters(filter, table)
-      .map((one) => ({ ...one, models: selectBoard(table, { ...filter, ...one.off }).modelCount }))
+      .map((one) => ({ ...one, models: selectBoard(table, { ...filter, ...one.off }, reach).modelCount }))
       .filter((one) => one.models > 0)
       .sort((a, b) => b.models - a.models);
-  }, [filter, table]);
+  }, [filter, table, reach]);
   return (
     <div className="flex flex-col items-start gap-3 rounded-[10px] border border-rule bg-panel px-6 py-10">
       <p className="font-serif text-[26px] leading-8">No offer matches</p>

@@ -1,6 +1,6 @@
 import "server-only";
 import { readTeam, type TeamStore } from "@/db/commands/change-team";
-import { buildReach, type ReachingKey, type TeamReach } from "@/lib/key/reach";
+import { buildReach, type ReachingKey, type TeamReach } from "@/lib/catalog/board/reach";
 import type { TeamScope } from "@/lib/team/scope";
 
 /** What the Team's live keys reach: those that were verified, and those whose Provider's list proves nothing. **Throws** `PolicyError`. */

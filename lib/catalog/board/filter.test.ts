@@ -50,6 +50,13 @@ const filter: fc.Arbitrary<BoardFilter> = fc.record({
   marks: some(MARKS),
   keepUnknown: fc.boolean(),
   columns: slugs,
+  reach: fc.option(
+    fc.record({
+      team: fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$/),
+      side: fc.constantFrom("with" as const, "without" as const),
+    }),
+    { nil: null },
+  ),
   asOf: fc.option(
     fc
       .date({ min: new Date("2015-01-01T00:00:00Z"), max: new Date("2099-12-31T00:00:00Z"), noInvalidDate: true })

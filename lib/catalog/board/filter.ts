@@ -40,6 +40,9 @@ export const MARKS = ["disputed", "suspicious", "stale", "fell", "rose"] as cons
 /** Shares of uncached input, cached input and output tokens, as whole parts such as 3 : 0 : 1. */
 export type Mix = { readonly input: number; readonly cached: number; readonly output: number };
 
+/** Only what the keys of a Team reach, or only what they do not. It takes that Team's reach to apply it. */
+export type ReachFilter = { readonly team: string; readonly side: "with" | "without" };
+
 /** Everything that decides what the board shows; held in the URL. Empty lists and `null` do not restrict. */
 export type BoardFilter = {
   readonly view: "matrix" | "list";
@@ -69,6 +72,7 @@ export type BoardFilter = {
   readonly marks: readonly string[];
   readonly keepUnknown: boolean;
   readonly columns: readonly string[];
+  readonly reach: ReachFilter | null;
   readonly asOf: string | null;
   readonly cell: { readonly model: string; readonly provider: string } | null;
 };
@@ -103,6 +107,7 @@ export const DEFAULT_FILTER: BoardFilter = {
   marks: [],
   keepUnknown: false,
   columns: [],
+  reach: null,
   asOf: null,
   cell: null,
 };
@@ -144,7 +149,7 @@ const MAX_LIST = 60;
 
 /** Every parameter that the board's URL knows. */
 export const BOARD_PARAMETERS: readonly string[] = [
-  ...["view", "lens", "mix", "sort", "q", "asOf", "cell"],
+  ...["view", "lens", "mix", "sort", "q", "keys", "asOf", "cell"],
   ...Object.values(LISTS),
   ...Object.values(NUMBERS),
   ...Object.values(FLAGS),
@@ -188,6 +193,11 @@ function readCell(text: string | null): BoardFilter["cell"] {
   return provider && model ? { provider, model } : null;
 }
 
+function readReach(text: string | null): ReachFilter | null {
+  const [, sign, team] = /^(-?)([a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?)$/.exec(text ?? "") ?? [];
+  return team === undefined ? null : { team, side: sign === "-" ? "without" : "with" };
+}
+
 /** Reads a Filter from the URL's parameters. What is unknown or out of range falls back to its default. */
 export function parseBoardFilter(params: URLSearchParams | Record<string, string | string[] | undefined>): BoardFilter {
   const read: Reader = (key) => {
@@ -212,6 +222,7 @@ export function parseBoardFilter(params: URLSearchParams | Record<string, string
     mix: readMix(read("mix")),
     ...readSort(read("sort")),
     text: (read("q") ?? "").slice(0, 100).toWellFormed(),
+    reach: readReach(read("keys")),
     asOf: readInstant(read("asOf")),
     cell: readCell(read("cell")),
   };
@@ -229,6 +240,7 @@ export function boardQuery(filter: BoardFilter): string {
   for (const [key, name] of Object.entries(LISTS)) put(name, filter[key as keyof typeof LISTS].join(","), "");
   for (const [key, name] of Object.entries(NUMBERS)) put(name, String(filter[key as keyof typeof NUMBERS] ?? ""), "");
   for (const [key, name] of Object.entries(FLAGS)) put(name, filter[key as keyof typeof FLAGS] ? "1" : "", "");
+  put("keys", filter.reach ? `${filter.reach.side === "without" ? "-" : ""}${filter.reach.team}` : "", "");
   put("asOf", filter.asOf ?? "", "");
   put("cell", filter.cell ? `${filter.cell.provider}@${filter.cell.model}` : "", "");
   return params.toString();

@@ -1,8 +1,9 @@
 import { boardIndex, foldText } from "@/lib/catalog/board/board-index";
 import { type BoardTable, FLAG, readMove, readStatus, readTriState } from "@/lib/catalog/board/dataset";
-import type { BoardFilter } from "@/lib/catalog/board/filter";
+import type { BoardFilter, ReachFilter } from "@/lib/catalog/board/filter";
 import { jurisdictionsOf } from "@/lib/catalog/board/jurisdiction";
 import { figureReader, retentionWords } from "@/lib/catalog/board/lens";
+import { reachTest, type TeamReach } from "@/lib/catalog/board/reach";
 
 /** `no`: a stated value rules the Offer out. `unstated`: nothing rules it out, but something asked for is not stated. */
 export type Match = "yes" | "no" | "unstated";
@@ -116,9 +117,16 @@ function statedTests(table: BoardTable, filter: BoardFilter): Test[] {
   return tests;
 }
 
-function plainTests(table: BoardTable, filter: BoardFilter): Test[] {
+function reachesTest(table: BoardTable, { side }: ReachFilter, reach: TeamReach): Test {
+  const isReached = reachTest(reach);
+  const slugs = table.core.providers.map((provider) => provider.slug);
+  return (offer) => isReached(slugs[table.provider[offer] ?? 0] ?? "", table.rest?.offers.nativeId[offer] ?? "") === (side === "with");
+}
+
+function plainTests(table: BoardTable, filter: BoardFilter, reach: TeamReach | null): Test[] {
   const { core } = table;
   const tests: Test[] = [];
+  if (filter.reach && reach) tests.push(reachesTest(table, filter.reach, reach));
   const text = textTest(table, filter.text);
   if (text) tests.push(text);
   if (filter.labs.length > 0) {
@@ -132,10 +140,11 @@ function plainTests(table: BoardTable, filter: BoardFilter): Test[] {
 
 /**
  * Builds the test that a Filter puts to each Offer. An Offer fails when a stated value rules it out; one that does not say
- * what was asked is `unstated`, which the Filter's switch keeps or drops.
+ * what was asked is `unstated`, which the Filter's switch keeps or drops. Without the `reach` of the Team that the Filter
+ * names, its keys rule nothing out.
  */
-export function buildMatcher(table: BoardTable, filter: BoardFilter): (offer: number) => Match {
-  const plain = plainTests(table, filter);
+export function buildMatcher(table: BoardTable, filter: BoardFilter, reach: TeamReach | null = null): (offer: number) => Match {
+  const plain = plainTests(table, filter, reach);
   const stated = statedTests(table, filter);
   return (offer) => {
     for (const test of plain) if (test(offer) !== true) return "no";

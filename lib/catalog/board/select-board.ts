@@ -4,6 +4,7 @@ import type { BoardTable } from "@/lib/catalog/board/dataset";
 import { type BoardFilter, columnLens, type Lens, type RowSort, sortColumn } from "@/lib/catalog/board/filter";
 import { figureReader, LENS_KIND, lensFigure } from "@/lib/catalog/board/lens";
 import { buildMatcher } from "@/lib/catalog/board/match-offer";
+import type { TeamReach } from "@/lib/catalog/board/reach";
 
 /** One Model's row: its matching Offers by Provider, the best figure under the lens, and how far the worst lies from it. */
 export type BoardRow = {
@@ -151,9 +152,12 @@ function sortRows(table: BoardTable, filter: BoardFilter, rows: BoardRow[]): Boa
   return keyed.map(({ row }) => row);
 }
 
-/** Filters, groups and sorts the board: the one function behind the screen, the exports and the API. */
-export function selectBoard(table: BoardTable, filter: BoardFilter): BoardView {
-  const match = buildMatcher(table, filter);
+/**
+ * Filters, groups and sorts the board: the one function behind the screen, the exports and the API. `reach`: what the keys of
+ * the Team reach that the Filter names; without it the Filter's `reach` restricts nothing.
+ */
+export function selectBoard(table: BoardTable, filter: BoardFilter, reach: TeamReach | null = null): BoardView {
+  const match = buildMatcher(table, filter, reach);
   const ofModel = new Map<number, number[]>();
   const counts = new Map<number, number>();
   let offerCount = 0;

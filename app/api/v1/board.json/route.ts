@@ -4,8 +4,10 @@ import { publicRoute } from "@/server/edge/public-route";
 export const GET = publicRoute({
   query: BoardQuery,
   answer: async (params) => {
-    const { filter, core, table, view } = await selectView(params);
-    return {
+    const selected = await selectView(params);
+    if (!selected.ok) return selected.error;
+    const { filter, core, table, view, cacheControl } = selected.value;
+    const body = {
       as_of: core.asOf,
       newest_capture: core.newest,
       mix: filter.mix,
@@ -13,5 +15,6 @@ export const GET = publicRoute({
       models: view.modelCount,
       offers: viewOffers(table, filter, view).map((offer) => offerRow(table, filter, offer)),
     };
+    return Response.json(body, { headers: { "cache-control": cacheControl } });
   },
 });
