@@ -1,4 +1,5 @@
 import "server-only";
+import { getKey } from "@/db/queries/key/get-key";
 import type { TeamScope } from "@/lib/team/scope";
 import { AppError } from "@/server/edge/app-error";
 import { type FetchSettings, readFetchSettings } from "@/server/http/fetch-settings";
@@ -22,8 +23,9 @@ export async function checkKeyNow(scope: TeamScope, keyId: string) {
   await takePoint("key_check", scope.teamId);
   const found = await checkKey(checkTools(), scope, keyId);
   if (found.ok) return found.value;
-  if (found.error === "not_live") throw new AppError("not_found");
-  throw new AppError("conflict", "The key was changed while it was checked. Check it again.");
+  if (found.error === "outdated") throw new AppError("conflict", "The key was changed while it was checked. Check it again.");
+  if ((await getKey(teamStore(), scope, keyId)) === null) throw new AppError("not_found");
+  throw new AppError("conflict", "The key has no live secret to check.");
 }
 
 const FIRST_CHECK_MS = 8_000;

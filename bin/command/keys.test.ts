@@ -1,0 +1,122 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, it, onTestFinished } from "vitest";
+import { countKekUse } from "@/db/commands/claim-instance";
+import { createKey } from "@/db/commands/key/create-key";
+import { newKey } from "@/db/commands/key/fixtures";
+import { getSealedVersion } from "@/db/queries/key/get-sealed-version";
+import { type TeamKit, teamKit } from "@/db/test/team-kit";
+import type { KeyRing } from "@/lib/key/key-ring";
+import { SYSTEM_TEAM_ID, type TeamScope } from "@/lib/team/scope";
+import { keyVault, openVersion } from "@/server/key/vault";
+import { readSecrets } from "@/server/vault/secrets";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const fresh = () => randomBytes(32).toString("base64");
+
+function run(words: readonly string[], variables: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "bin/tollboard.ts", "keys", ...words], {
+    cwd: root,
+    env: { NODE_ENV: "test", PATH: process.env.PATH ?? "", ...variables },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  const ended = new Promise<{ code: number | null; output: string }>((resolve) => child.once("close", (code) => resolve({ code, output })));
+  return { child, ended };
+}
+
+type Made = { readonly scope: TeamScope; readonly keyId: string; readonly secret: string };
+
+async function makeKeys(kit: TeamKit, secrets: Parameters<typeof keyVault>[0], count: number): Promise<Made[]> {
+  const made: Made[] = [];
+  for (let at = 0; at < count; at += 1) {
+    const scope = await kit.join(await kit.makeTeam(), "owner");
+    const secret = `sk-${randomBytes(20).toString("hex")}`;
+    const done = await createKey(kit, keyVault(secrets), scope, newKey({ secret }));
+    if (!done.ok) throw new Error(done.error.code);
+    made.push({ scope, keyId: done.value, secret });
+  }
+  return made;
+}
+
+/** How many of the secrets do not open, or open as something else, with a ring. */
+async function countLost(kit: TeamKit, made: readonly Made[], ring: KeyRing): Promise<number> {
+  let lost = 0;
+  for (const { scope, keyId, secret } of made) {
+    const version = await getSealedVersion(kit, scope, keyId);
+    const opened = version && openVersion({ ring, fingerprintKey: new Uint8Array(32) }, scope.teamId, version);
+    if (!opened?.ok || opened.value.toString() !== secret) lost += 1;
+  }
+  return lost;
+}
+
+it("loses nothing when a rotation is killed again and again, and drops the old key only when nothing needs it", async () => {
+  const kit = await teamKit();
+  const variables = { TB_SECRET: fresh(), TB_KEK_K1: fresh() };
+  const before = readSecrets(variables);
+  const rotating = { ...variables, TB_KEK_K2: fresh(), TB_KEK_CURRENT: "K2", DATABASE_URL: kit.url };
+  const during = readSecrets(rotating);
+  if (!before.ok || !during.ok) throw new Error("the test's own secrets are bad");
+  const made = await makeKeys(kit, before.value, 60);
+  const rewrapped = async () => (await countKekUse(kit.sql)).get("K2") ?? 0;
+
+  let kills = 0;
+  for (let turn = 0; turn < 5 && (await rewrapped()) < made.length; turn += 1) {
+    const already = await rewrapped();
+    const { child, ended } = run(["rewrap"], rotating);
+    while (child.exitCode === null && (await rewrapped()) === already) await sleep(2);
+    await sleep(Math.random() * 25);
+    if (child.kill("SIGKILL")) kills += 1;
+    await ended;
+    const uses = await countKekUse(kit.sql);
+    expect((uses.get("K1") ?? 0) + (uses.get("K2") ?? 0)).toBe(made.length);
+    expect(await countLost(kit, made, during.value.ring)).toBe(0);
+  }
+  expect(kills).toBeGreaterThan(0);
+
+  if ((await rewrapped()) < made.length) expect((await run(["drop"], rotating).ended).output).toContain("still wraps");
+  expect((await run(["rewrap"], rotating).ended).code).toBe(0);
+  expect((await run(["rewrap", "--json"], rotating).ended).output.trim()).toBe('{"rewrapped":0,"current":"K2"}');
+  const { output } = await run(["status", "--json"], rotating).ended;
+  expect(JSON.parse(output)).toEqual({
+    keks: [
+      { id: "K2", role: "current", wraps: made.length },
+      { id: "K1", role: "previous", wraps: 0 },
+    ],
+  });
+  expect((await run(["drop", "--json"], rotating).ended).output.trim()).toBe('{"dropped":false,"unset":"TB_KEK_K1"}');
+  expect(await countLost(kit, made, { current: during.value.ring.current, previous: null })).toBe(0);
+  const [told] = await kit.owner.sql`
+    select coalesce(sum((body::jsonb #>> '{after,count}')::int), 0)::int as count from audit_event
+    where team_id = ${SYSTEM_TEAM_ID} and body::jsonb ->> 'action' = 'kek.rewrap'`;
+  expect(told).toEqual({ count: made.length });
+}, 180_000);
+
+it("stages and drops in the key file of an embedded installation, and only prints where the environment has the keys", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "tollboard-keys-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const embedded = { TOLLBOARD_DATA: folder };
+  const file = () => readFileSync(path.join(folder, "keys.env"), "utf8");
+  const first = await run(["status"], embedded).ended;
+  expect(first.output).toMatch(/TB_KEK_K1 +current +wraps 0 data keys/);
+  expect((await run(["drop"], embedded).ended).code).toBe(1);
+  expect((await run(["stage"], embedded).ended).code).toBe(0);
+  expect(file()).toMatch(/TB_KEK_K1=.+\nTB_KEK_K2=.+\nTB_KEK_CURRENT=K2\n/);
+  expect((await run(["stage"], embedded).ended).code).toBe(1);
+  expect((await run(["rewrap"], embedded).ended).code).toBe(0);
+  expect((await run(["drop"], embedded).ended).code).toBe(0);
+  expect(file()).not.toContain("TB_KEK_K1");
+  const own = { ...embedded, TB_SECRET: fresh(), TB_KEK_A: fresh() };
+  const untouched = file();
+  const printed = await run(["stage"], own).ended;
+  expect(printed.output).toMatch(/TB_KEK_A2=\S+\nTB_KEK_CURRENT=A2/);
+  expect(file()).toBe(untouched);
+}, 180_000);
