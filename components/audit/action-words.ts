@@ -1,3 +1,5 @@
+import type { AuditBody } from "@/lib/audit/audit-body";
+
 type Words = readonly [done: string, tried: string];
 
 /** Each code of the log: what was done, and what somebody tried who was refused. */
@@ -10,8 +12,13 @@ const WORDS: Readonly<Record<string, Words>> = {
   "key.revoke": ["Revoked a provider key", "revoke a provider key"],
   "key.delete": ["Deleted a provider key", "delete a provider key"],
   "key.list": ["Listed the provider keys", "list the provider keys"],
-  "key.alias_add": ["Gave a provider key another name in exports", "give a provider key another name in exports"],
-  "key.alias_remove": ["Took a name in exports from a provider key", "take a name in exports from a provider key"],
+  "key.move": ["Gave a provider key another address", "give a provider key another address"],
+  "key.add_alias": ["Gave a provider key another name in exports", "give a provider key another name in exports"],
+  "key.remove_alias": ["Took a name in exports from a provider key", "take a name in exports from a provider key"],
+  "key.warn_expiry": ["Warned that a provider key expires", "warn that a provider key expires"],
+  "kek.stage": ["Brought in a new key that seals keys", "bring in a new key that seals keys"],
+  "kek.drop": ["Dropped an old key that sealed keys", "drop an old key that sealed keys"],
+  "kek.rewrap": ["Sealed provider keys under a new key", "seal provider keys under a new key"],
   "token.create": ["Made an API token", "make an API token"],
   "token.revoke": ["Revoked an API token", "revoke an API token"],
   "token.list": ["Listed the API tokens", "list the API tokens"],
@@ -20,6 +27,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   "member.leave": ["Left the team", "leave the team"],
   "member.join": ["Joined the team", "join the team"],
   "member.list": ["Listed the members", "list the members"],
+  "member.reset_link": ["Made a member a link for a new password", "make a member a link for a new password"],
   "member.reset_password": ["Made a link for a new password", "make a link for a new password"],
   "invitation.create": ["Invited somebody", "invite somebody"],
   "invitation.accept": ["Accepted an invitation", "accept an invitation"],
@@ -28,7 +36,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   "project.create": ["Added a project", "add a project"],
   "project.rename": ["Renamed a project", "rename a project"],
   "project.archive": ["Archived a project", "archive a project"],
-  "project.restore": ["Brought a project back", "bring a project back"],
+  "project.reopen": ["Opened a project again", "open a project again"],
   "project.manage": ["Changed the projects", "change the projects"],
   "project.list": ["Listed the projects", "list the projects"],
   "team.create": ["Made the team", "make the team"],
@@ -39,10 +47,24 @@ const WORDS: Readonly<Record<string, Words>> = {
   "team.delete_request": ["Asked for the team to be erased", "ask for the team to be erased"],
   "team.delete_cancel": ["Called off that the team be erased", "call off that the team be erased"],
   "team.export": ["Exported all that the team has", "export all that the team has"],
+  "team.erase": ["Erased a team", "erase a team"],
   "log.read": ["Read the log", "read the log"],
   "log.verify": ["Verified the log", "verify the log"],
   "session.start": ["Signed in", "sign in"],
-  "session.end": ["Signed out", "sign out"],
+  "session.prove": ["Showed once more who they are", "show once more who they are"],
+  "session.end": ["Ended sessions", "end sessions"],
+  "account.create": ["Made an account", "make an account"],
+  "account.rename": ["Changed a name", "change a name"],
+  "account.password": ["Changed a password", "change a password"],
+  "account.reset": ["Set a new password by a link", "set a new password by a link"],
+  "account.reset_link": ["Asked for a link for a new password", "ask for a link for a new password"],
+  "account.start_link": ["Made the link for the first account", "make the link for the first account"],
+  "account.verify_link": ["Sent a link to prove an address", "send a link to prove an address"],
+  "account.verify": ["Proved an address", "prove an address"],
+  "account.link": ["Tied an account to another login", "tie an account to another login"],
+  "account.unlink": ["Untied an account from a login", "untie an account from a login"],
+  "account.disable": ["Disabled an account", "disable an account"],
+  "account.enable": ["Enabled an account", "enable an account"],
 };
 
 const known = (code: string): Words | undefined => {
@@ -56,6 +78,12 @@ export function actionWords(code: string, outcome: "done" | "refused"): string {
   const words = known(code);
   if (!words) return code;
   return outcome === "done" ? words[0] : `Tried to ${words[1]}`;
+}
+
+/** What an entry tells, for whom it says did it. */
+export function entryWords({ action, outcome, actor, object }: Pick<AuditBody, "action" | "outcome" | "actor" | "object">): string {
+  const isAdded = action === "member.join" && outcome === "done" && actor.id !== object.id;
+  return isAdded ? "Added a member" : actionWords(action, outcome);
 }
 
 /** The groups that the log can be narrowed to, as the beginnings of codes. */

@@ -3,13 +3,14 @@ import { ACTION_GROUPS, actionWords } from "@/components/audit/action-words";
 import type { LogFields } from "@/components/audit/log-entry";
 import { logHref } from "@/components/audit/log-href";
 
-function Labelled({ label, children }: { label: string; children: ReactNode }) {
+function Labelled({ id, label, isWide = false, children }: { id: string; label: string; isWide?: boolean; children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
-    <label className="grid gap-1 text-muted text-note max-sm:w-full">
-      {label}
+    <div className={`grid min-w-0 gap-1 ${isWide ? "max-sm:col-span-2" : ""}`}>
+      <label htmlFor={id} className="text-muted text-note">
+        {label}
+      </label>
       {children}
-    </label>
+    </div>
   );
 }
 
@@ -19,12 +20,12 @@ export function LogFilter({ team, fields, isNarrowed }: { team: string; fields: 
   const groups = ACTION_GROUPS.some(({ value }) => value === action) || action === "" ? [] : [action];
   return (
     <search>
-      <form action={`/t/${team}/log`} className="mt-5 mb-3 flex flex-wrap items-end gap-2.5">
-        <Labelled label="Name of who or what">
-          <input type="search" name="q" defaultValue={q} maxLength={100} className="field w-56 text-body text-ink max-sm:w-full" />
+      <form action={`/t/${team}/log`} className="mt-5 mb-3 flex flex-wrap items-end gap-2.5 max-sm:grid max-sm:grid-cols-2">
+        <Labelled id="log-text" label="Name of who or what" isWide>
+          <input type="search" id="log-text" name="q" defaultValue={q} maxLength={100} className="field w-56 max-sm:w-full" />
         </Labelled>
-        <Labelled label="What">
-          <select name="action" defaultValue={action} className="field text-body text-ink max-sm:w-full">
+        <Labelled id="log-action" label="What">
+          <select id="log-action" name="action" defaultValue={action} className="field max-sm:w-full">
             <option value="">Everything</option>
             {groups.map((code) => (
               <option key={code} value={code}>
@@ -38,18 +39,18 @@ export function LogFilter({ team, fields, isNarrowed }: { team: string; fields: 
             ))}
           </select>
         </Labelled>
-        <Labelled label="Outcome">
-          <select name="outcome" defaultValue={outcome} className="field text-body text-ink max-sm:w-full">
+        <Labelled id="log-outcome" label="Outcome">
+          <select id="log-outcome" name="outcome" defaultValue={outcome} className="field max-sm:w-full">
             <option value="">Done and refused</option>
             <option value="done">Done</option>
             <option value="refused">Refused</option>
           </select>
         </Labelled>
-        <Labelled label="From">
-          <input type="date" name="from" defaultValue={from} className="field text-body text-ink max-sm:w-full" />
+        <Labelled id="log-from" label="From">
+          <input type="date" id="log-from" name="from" defaultValue={from} className="field max-sm:w-full" />
         </Labelled>
-        <Labelled label="To">
-          <input type="date" name="to" defaultValue={to} className="field text-body text-ink max-sm:w-full" />
+        <Labelled id="log-to" label="To">
+          <input type="date" id="log-to" name="to" defaultValue={to} className="field max-sm:w-full" />
         </Labelled>
         {actor && <input type="hidden" name="actor" value={actor} />}
         {object && <input type="hidden" name="object" value={object} />}

@@ -1,4 +1,4 @@
-import { actionWords } from "@/components/audit/action-words";
+import { entryWords } from "@/components/audit/action-words";
 import type { LogEntry, LogFields } from "@/components/audit/log-entry";
 import { logHref } from "@/components/audit/log-href";
 import { type FieldChange, listChanges } from "@/components/audit/value-words";
@@ -13,6 +13,7 @@ type LogTableProps = {
   isAddressShown: boolean;
 };
 
+const ROW = "max-sm:block max-sm:border-rule max-sm:border-b max-sm:pb-3 max-sm:last:border-b-0";
 const CELL = "max-sm:block max-sm:border-0! max-sm:px-4! max-sm:py-0.5!";
 
 function Narrow({ team, by, children }: { team: string; by: LogFields; children: string }) {
@@ -48,7 +49,7 @@ function Change({ field, from, to }: FieldChange) {
 
 function Time({ at, seq, zone }: { at: string; seq: number; zone: string }) {
   return (
-    <th scope="row" className={`whitespace-nowrap! max-sm:pt-3! ${CELL}`}>
+    <th scope="row" className={`whitespace-nowrap! max-sm:pt-3! max-sm:text-muted! ${CELL}`}>
       <time dateTime={at} title={`${at}, entry ${seq}`}>
         {formatZonedMinute(at, zone)}
       </time>
@@ -60,7 +61,7 @@ function Row({ entry, team, zone, isAddressShown }: Omit<LogTableProps, "entries
   const { seq, at, body } = entry;
   if (!body)
     return (
-      <tr className="max-sm:block max-sm:border-rule max-sm:border-b max-sm:pb-3">
+      <tr className={ROW}>
         <Time at={at} seq={seq} zone={zone} />
         <td colSpan={isAddressShown ? 5 : 4} className={CELL}>
           <StateWord tone="warning">Entry {seq} cannot be read. Verify the log to learn what became of it.</StateWord>
@@ -69,7 +70,7 @@ function Row({ entry, team, zone, isAddressShown }: Omit<LogTableProps, "entries
     );
   const changes = listChanges(body, zone);
   return (
-    <tr className="max-sm:block max-sm:border-rule max-sm:border-b max-sm:pb-3">
+    <tr className={ROW}>
       <Time at={at} seq={seq} zone={zone} />
       <td className={`[overflow-wrap:anywhere] ${CELL}`}>
         <Narrow team={team} by={{ actor: body.actor.id ?? undefined }}>
@@ -78,8 +79,8 @@ function Row({ entry, team, zone, isAddressShown }: Omit<LogTableProps, "entries
         {body.actor.kind === "token" && <span className="text-faint"> API token</span>}
       </td>
       <td className={CELL}>
-        <span className="block" title={body.action}>
-          {actionWords(body.action, body.outcome)}
+        <span className="block max-sm:font-[550]" title={body.action}>
+          {entryWords(body)}
         </span>
         {body.outcome === "refused" && <StateWord tone="warning">Refused</StateWord>}
       </td>
@@ -99,6 +100,7 @@ function Row({ entry, team, zone, isAddressShown }: Omit<LogTableProps, "entries
       </td>
       {isAddressShown && (
         <td className={`font-mono text-muted text-note! ${CELL}`}>
+          <span className="font-sans text-faint sm:hidden">from </span>
           {body.address ?? <span className="font-sans text-faint">this machine</span>}
         </td>
       )}

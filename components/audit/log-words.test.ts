@@ -1,9 +1,37 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { ACTION_GROUPS, actionWords } from "@/components/audit/action-words";
+import { ACTION_GROUPS, actionWords, entryWords } from "@/components/audit/action-words";
 import { listChanges } from "@/components/audit/value-words";
 import { ACTIONS } from "@/lib/team/policy";
 
+/** Every code that a command logs. */
+function codesOfCommands(): string[] {
+  const folder = path.join(import.meta.dirname, "../../db/commands");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /(?<!\.test)\.ts$/.test(file));
+  const found = files.flatMap((file) => [...readFileSync(path.join(folder, file), "utf8").matchAll(/"((?:[a-z]+)[.][a-z_]+)"/g)]);
+  const areas = new Set(["key", "kek", "token", "member", "invitation", "project", "team", "session", "account"]);
+  return [...new Set(found.map(([, code = ""]) => code))].filter((code) => areas.has(code.split(".")[0] ?? ""));
+}
+
 describe("the words of an action", () => {
+  it("are there for every code that a command logs", () => {
+    const codes = codesOfCommands();
+    expect(codes.length).toBeGreaterThan(20);
+    expect(codes.filter((code) => actionWords(code, "done") === code)).toEqual([]);
+  });
+
+  it("tell who joins from who is added", () => {
+    const entry = (actorId: string | null) =>
+      entryWords({
+        action: "member.join",
+        outcome: "done",
+        actor: { kind: "user", id: actorId, name: "a" },
+        object: { kind: "user", id: "usr_1", name: "b" },
+      });
+    expect([entry("usr_1"), entry("usr_2"), entry(null)]).toEqual(["Joined the team", "Added a member", "Added a member"]);
+  });
+
   it("say what was done, and what was tried in vain under the policy's name", () => {
     expect(actionWords("key.create", "done")).toBe("Added a provider key");
     expect(actionWords("key:create", "refused")).toBe("Tried to add a provider key");

@@ -3,7 +3,12 @@ import { ActionForm, type FormAct, SubmitButton } from "@/components/ui/action-f
 /** Checks the whole chain, and says what came of it. */
 export function VerifyForm({ team, act }: { team: string; act: FormAct }) {
   return (
-    <ActionForm act={act} hidden={{ team }} className="grid max-w-[420px] gap-2 sm:justify-items-end sm:text-right" label="Verify the log">
+    <ActionForm
+      act={act}
+      hidden={{ team }}
+      className="grid max-w-[420px] gap-2 sm:text-right sm:[&>button]:justify-self-end"
+      label="Verify the log"
+    >
       <SubmitButton tone="plain">Verify the log</SubmitButton>
     </ActionForm>
   );

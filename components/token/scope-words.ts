@@ -1,4 +1,4 @@
-import { isTokenScope, type TokenScope } from "@/lib/team/policy";
+import { isTokenScope, TOKEN_SCOPES, type TokenScope } from "@/lib/team/policy";
 
 /** What each scope lets a Token do. */
 export const SCOPE_WORDS: Readonly<Record<TokenScope, string>> = {
@@ -13,3 +13,9 @@ export const SCOPE_WORDS: Readonly<Record<TokenScope, string>> = {
 
 /** A scope in words; one that is no longer known stands for itself. */
 export const scopeWords = (scope: string): string => (isTokenScope(scope) ? SCOPE_WORDS[scope] : scope);
+
+/** Scopes in the order in which they are offered, those no longer known last. */
+export const orderScopes = (scopes: readonly string[]): readonly string[] => [
+  ...TOKEN_SCOPES.filter((known) => scopes.includes(known)),
+  ...scopes.filter((scope) => !isTokenScope(scope)),
+];

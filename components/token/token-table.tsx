@@ -1,4 +1,4 @@
-import { scopeWords } from "@/components/token/scope-words";
+import { orderScopes, scopeWords } from "@/components/token/scope-words";
 import { ActionForm, type FormAct, SubmitButton } from "@/components/ui/action-form";
 import { Disclosure } from "@/components/ui/disclosure";
 import { ScrollRegion } from "@/components/ui/scroll-region";
@@ -41,7 +41,7 @@ const Prefix = ({ children }: { children: string }) => <span className="text-mut
 function Row({ token, team, zone, revoke }: { token: ShownToken; team: string; zone: string; revoke: FormAct }) {
   const [tone, words] = STATES[token.state];
   return (
-    <tr className="max-sm:block max-sm:border-rule max-sm:border-b max-sm:py-3">
+    <tr className="max-sm:block max-sm:border-rule max-sm:border-b max-sm:py-3 max-sm:last:border-b-0">
       <th scope="row" className={`[overflow-wrap:anywhere] ${CELL}`}>
         <b>{token.name}</b>
         <span className="block font-mono text-muted text-note">{token.hint}…</span>
@@ -51,7 +51,7 @@ function Row({ token, team, zone, revoke }: { token: ShownToken; team: string; z
       </td>
       <td className={CELL}>
         <ul>
-          {token.scopes.map((scope) => (
+          {orderScopes(token.scopes).map((scope) => (
             <li key={scope}>{scopeWords(scope)}</li>
           ))}
         </ul>
