@@ -88,8 +88,8 @@ export function DestinationFields({ of }: { of?: KeyDetail }) {
 
 const OTHER: SelectOption = { value: "other", label: "Another, named below" };
 
-/** Whose key it is: known Providers and gateways, or a name of one's own. */
-export function ProviderFields() {
+/** Whose key it is: one of the known Providers and gateways, or another. */
+export function ProviderField() {
   const own = KNOWN_PROVIDERS.filter((known) => known.modelsUrl !== null).map((known) => ({ value: known.slug, label: known.name }));
   const gateways = KNOWN_PROVIDERS.filter((known) => known.modelsUrl === null);
   const options = [
@@ -98,16 +98,18 @@ export function ProviderFields() {
     ...gateways.map((known) => ({ value: known.slug, label: `${known.name}, at a base URL` })),
     OTHER,
   ];
+  return <SelectField label="Provider or gateway" name="provider" options={options} defaultValue="" />;
+}
+
+/** The name of a Provider that is not in the list. */
+export function OtherNameField() {
   return (
-    <>
-      <SelectField label="Provider or gateway" name="provider" options={options} defaultValue="" />
-      <TextField
-        label="Name of another"
-        name="name"
-        maxLength={60}
-        autoComplete="off"
-        note="Only for one that is not in the list, with a base URL. It is asked as OpenAI would be."
-      />
-    </>
+    <TextField
+      label="Name of another"
+      name="name"
+      maxLength={60}
+      autoComplete="off"
+      note="Only for one that is not in the list. It is asked as OpenAI would be."
+    />
   );
 }

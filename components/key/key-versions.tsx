@@ -6,7 +6,7 @@ import type { KeyVersion } from "@/lib/key/key-view";
 
 function VersionState({ version, isNewest }: { version: KeyVersion; isNewest: boolean }) {
   if (version.retiredAt) return <StateWord tone="quiet">{`Destroyed ${formatMinute(version.retiredAt)}`}</StateWord>;
-  if (version.retiresAt) return <StateWord tone="warning">{`Kept until ${formatMinute(version.retiresAt)}`}</StateWord>;
+  if (version.retiresAt) return <StateWord tone="unknown">{`Kept until ${formatMinute(version.retiresAt)}`}</StateWord>;
   return <StateWord tone="good">{isNewest ? "In use" : "Kept"}</StateWord>;
 }
 

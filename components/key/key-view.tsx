@@ -43,7 +43,7 @@ export function KeyView({ of, team, now, find, choices, acts }: KeyViewProps) {
   const mayEdit = choices !== null;
   return (
     <div className="mt-5 grid gap-x-8 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
-      <div className="min-w-0">
+      <div className="min-w-0 max-lg:contents">
         <StatePanel of={of} team={team} mayCheck={mayEdit} check={acts.check} />
         {choices && (
           <div className="mt-4">
@@ -51,9 +51,11 @@ export function KeyView({ of, team, now, find, choices, acts }: KeyViewProps) {
           </div>
         )}
         {!of.revokedAt && (
-          <PageSection title="Models it reaches">
-            <ReachedModels models={of.models} find={find} />
-          </PageSection>
+          <div className="max-lg:order-last">
+            <PageSection title="Models it reaches">
+              <ReachedModels models={of.models} find={find} />
+            </PageSection>
+          </div>
         )}
       </div>
       <div className="min-w-0 max-lg:mt-8">

@@ -1,4 +1,4 @@
-import { DestinationFields, FactFields, type KeyChoices, ProviderFields, SecretField } from "@/components/key/key-fields";
+import { DestinationFields, FactFields, type KeyChoices, OtherNameField, ProviderField, SecretField } from "@/components/key/key-fields";
 import { ActionForm, type FormAct, SubmitButton } from "@/components/ui/action-form";
 
 /** A new key: whose, the secret, where it is asked, what is known of it. */
@@ -9,9 +9,13 @@ export function NewKeyForm({ team, choices, add }: { team: string; choices: KeyC
       <div className="grid gap-x-8 gap-y-5 md:grid-cols-2">
         <fieldset className={column}>
           <legend className="mb-2 font-[550] text-title">The key</legend>
-          <ProviderFields />
+          <ProviderField />
           <SecretField note="Sealed at once, for this provider's address alone. Nobody gets it back." />
-          <DestinationFields />
+          <fieldset className={`${column} mt-3 rounded-[10px] border border-rule px-4 pt-1 pb-4`}>
+            <legend className="px-1 text-muted">For gateways, own servers and others</legend>
+            <OtherNameField />
+            <DestinationFields />
+          </fieldset>
         </fieldset>
         <fieldset className={column}>
           <legend className="mb-2 font-[550] text-title">What it is for</legend>

@@ -1,4 +1,4 @@
-import { formatCount, formatNoun } from "@/lib/format/count";
+import { compareNames, formatCount, formatNoun } from "@/lib/format/count";
 
 const SHOWN = 300;
 
@@ -8,7 +8,7 @@ type ReachedModelsProps = { models: readonly string[] | null; find: string };
 export function ReachedModels({ models, find }: ReachedModelsProps) {
   if (models === null) return <p className="text-muted">No list was had yet.</p>;
   const words = find.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = models.filter((id) => words.every((word) => id.toLowerCase().includes(word)));
+  const found = [...models].sort(compareNames).filter((id) => words.every((word) => id.toLowerCase().includes(word)));
   return (
     <div className="rounded-[10px] border border-rule bg-panel">
       <search className="block border-rule border-b px-4 py-3">
@@ -35,9 +35,9 @@ export function ReachedModels({ models, find }: ReachedModelsProps) {
       {found.length === 0 ? (
         <p className="px-4 py-3 text-muted">None of them matches.</p>
       ) : (
-        <ul className="gap-x-8 px-4 py-3 sm:columns-2 xl:columns-3">
+        <ul className="gap-x-8 px-4 py-3 sm:columns-2">
           {found.slice(0, SHOWN).map((id) => (
-            <li key={id} className="break-inside-avoid break-all py-0.5 font-mono text-note">
+            <li key={id} className="break-inside-avoid py-0.5 wrap-anywhere font-mono text-note">
               {id}
             </li>
           ))}

@@ -9,8 +9,8 @@ import { useReach } from "@/components/catalog/board/use-reach";
 import type { BoardTable } from "@/lib/catalog/board/dataset";
 import { type BoardFilter, boardQuery, columnLens, type Lens, parseBoardFilter, sortColumn } from "@/lib/catalog/board/filter";
 import { LATER_LENSES } from "@/lib/catalog/board/lens";
-import { selectBoard } from "@/lib/catalog/board/select-board";
 import type { TeamReach } from "@/lib/catalog/board/reach";
+import { selectBoard } from "@/lib/catalog/board/select-board";
 
 /** What the page knows of the whole catalog before any data has come. Instants are ISO texts. */
 export type BoardTotals = {

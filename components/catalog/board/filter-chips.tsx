@@ -29,7 +29,7 @@ function FilterPopover({ name, className = "", children }: { name: string; class
 /** Offers that do not say what was asked: kept or dropped, and how many. */
 function UnstatedSwitch() {
   const { filter, picture, change } = useBoard();
-  const isAsked = onFilters(filter, null).some((one) => one.key !== "text");
+  const isAsked = onFilters(filter, null).some((one) => one.key !== "text" && one.key !== "reach");
   if (!isAsked && !filter.keepUnknown) return null;
   return (
     <button

@@ -21,7 +21,7 @@ export default async function Page({ params }: { params: Promise<{ team: string 
     <TeamShell
       team={membership}
       current="Keys"
-      title={formatNoun(live.length, "live key")}
+      title={keys.length === 0 ? "Keys" : formatNoun(live.length, "live key")}
       lead="What the team's software shows to providers and gateways. Sealed here, and shown to nobody again."
       aside={
         mayAdd &&
