@@ -2,7 +2,7 @@ import { ROLES, type Role } from "@/lib/team/role";
 
 const WORDS: Readonly<Record<Role, { readonly name: string; readonly may: string }>> = {
   viewer: { name: "a viewer", may: "sees everything, changes nothing" },
-  member: { name: "a member", may: "imports usage, edits own comparisons" },
+  member: { name: "a member", may: "sees everything, may verify the log" },
   admin: { name: "an admin", may: "manages keys, tokens, projects and members below admin" },
   owner: { name: "an owner", may: "may do everything, also give and take the role of admin and owner" },
 };

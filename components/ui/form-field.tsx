@@ -14,6 +14,9 @@ function useField(name: string, note: ReactNode) {
   return { fault, typed, own, aria: { "aria-invalid": fault ? (true as const) : undefined, "aria-describedby": described || undefined } };
 }
 
+// A fault that begins small goes on from the label: "Password must have …".
+const sentence = (label: string, fault: string): string => (/^\p{Ll}/u.test(fault) ? `${label} ${fault}` : fault);
+
 function Around({
   label,
   own,
@@ -40,7 +43,7 @@ function Around({
       )}
       {fault && (
         <p id={`${own}-fault`} className="text-note text-warning">
-          {fault}
+          {sentence(label, fault)}.
         </p>
       )}
     </div>
@@ -132,7 +135,7 @@ export function CheckFields({
       {note && <p className="text-note text-faint">{note}</p>}
       {fault && (
         <p id={`${own}-fault`} className="text-note text-warning">
-          {fault}
+          {sentence(legend, fault)}.
         </p>
       )}
     </fieldset>

@@ -26,7 +26,7 @@ export function SiteHeader({ current, search, pages = PAGES }: SiteHeaderProps) 
         </Link>
         <nav
           aria-label="Main"
-          className="order-3 -mt-2 mb-2 flex w-full gap-5 overflow-x-auto sm:order-none sm:my-0 sm:w-auto sm:gap-[22px] sm:overflow-visible"
+          className="order-3 -mt-2 mb-2 flex w-full gap-4 overflow-x-auto sm:order-none sm:my-0 sm:w-auto sm:gap-[22px] sm:overflow-visible"
         >
           {pages.map((page) => (
             <Link
@@ -34,9 +34,9 @@ export function SiteHeader({ current, search, pages = PAGES }: SiteHeaderProps) 
               href={page.href}
               prefetch={false}
               aria-current={page.name === current ? "page" : undefined}
-              className="flex h-9 items-center whitespace-nowrap border-transparent border-b-2 pt-0.5 text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink sm:h-14"
+              className="flex h-9 max-w-32 flex-none items-center border-transparent border-b-2 pt-0.5 text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink sm:h-14 sm:max-w-52"
             >
-              {page.name}
+              <span className="truncate">{page.name}</span>
             </Link>
           ))}
         </nav>

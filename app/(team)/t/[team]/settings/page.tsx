@@ -27,31 +27,33 @@ export default async function Page({ params }: { params: Promise<{ team: string 
       title="Settings"
       lead={`What ${name} is called, how it counts days, and where it books costs.`}
     >
-      <PageSection title="The team">
-        {can(scope, "team:edit") ? (
-          <ActionForm act={acts.saveTeam} hidden={{ team }} label="The team">
-            <TextField label="Name" name="name" defaultValue={name} maxLength={60} autoComplete="organization" />
-            <ZoneField defaultValue={zone} />
-            <SubmitButton>Save</SubmitButton>
-          </ActionForm>
-        ) : (
-          <p>
-            {name}, days cut in {zone}. An admin can change both.
-          </p>
-        )}
-      </PageSection>
-      <PageSection title="Projects" note="Cost centres: what a key spends can be booked on one.">
-        <div className="max-w-[460px]">
-          <ProjectList
-            team={team}
-            projects={await listProjects(teamStore(), scope)}
-            mayManage={can(scope, "project:manage")}
-            add={acts.addProject}
-            save={acts.saveProject}
-            archive={acts.setArchived}
-          />
-        </div>
-      </PageSection>
+      <div className="grid gap-x-10 md:grid-cols-2">
+        <PageSection title="The team">
+          {can(scope, "team:edit") ? (
+            <ActionForm act={acts.saveTeam} hidden={{ team }} label="The team">
+              <TextField label="Name" name="name" defaultValue={name} maxLength={60} autoComplete="organization" />
+              <ZoneField defaultValue={zone} />
+              <SubmitButton>Save</SubmitButton>
+            </ActionForm>
+          ) : (
+            <p>
+              {name}, days cut in {zone}. An admin can change both.
+            </p>
+          )}
+        </PageSection>
+        <PageSection title="Projects" note="Cost centres: what a key spends can be booked on one.">
+          <div className="max-w-[460px]">
+            <ProjectList
+              team={team}
+              projects={await listProjects(teamStore(), scope)}
+              mayManage={can(scope, "project:manage")}
+              add={acts.addProject}
+              save={acts.saveProject}
+              archive={acts.setArchived}
+            />
+          </div>
+        </PageSection>
+      </div>
       {can(scope, "token:list") && (
         <PageSection title="API tokens" note="For scripts and dashboards of your own: scoped, expiring, shown once.">
           <Link className="button" href={`/t/${team}/settings/tokens`} prefetch={false}>

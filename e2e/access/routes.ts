@@ -1,0 +1,76 @@
+/** Who may open a route of the build, and with what status everybody else is sent away. */
+export type RouteRule =
+  /** Nobody: the build draws it when all else fails. */
+  | { readonly who: "build" }
+  /** Anybody. `path`: where to ask, when not the route's own. `signedIn`: the status for whoever is. */
+  | { readonly who: "anyone"; readonly path?: string; readonly status?: number; readonly signedIn?: number }
+  /** Whoever is signed in; strangers are sent to sign in. */
+  | { readonly who: "user" }
+  /** Whoever knows a secret; without it the page is not there. */
+  | { readonly who: "secret" }
+  /** A page of a Team for a role and all above. */
+  | { readonly who: "page"; readonly least: Role }
+  /** A route of the API for a role and all above. */
+  | { readonly who: "api"; readonly least: Role; readonly method?: "GET" | "POST"; readonly status?: number };
+
+export type Role = "viewer" | "member" | "admin" | "owner";
+export const ROLES: readonly Role[] = ["viewer", "member", "admin", "owner"];
+export const isAtLeast = (role: Role, least: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(least);
+
+const api = "/api/v1/teams/[team]";
+
+/** Every route of the build. One that is missing here fails the run. */
+export const ROUTES: Readonly<Record<string, RouteRule>> = {
+  "/": { who: "anyone" },
+  "/_global-error": { who: "build" },
+  "/_not-found": { who: "anyone", path: "/nowhere", status: 404 },
+  "/models": { who: "anyone" },
+  "/models/[...slug]": { who: "anyone", path: "/models/openai/gpt-oss-120b" },
+  "/providers": { who: "anyone" },
+  "/providers/[slug]": { who: "anyone", path: "/providers/groq" },
+  "/healthz": { who: "anyone" },
+  "/readyz": { who: "anyone" },
+  "/icon.svg": { who: "anyone" },
+  "/api/[...missing]": { who: "anyone", path: "/api/nope", status: 404 },
+  "/api/v1/board": { who: "anyone", path: "/api/v1/board?part=core" },
+  "/api/v1/board.csv": { who: "anyone" },
+  "/api/v1/board.json": { who: "anyone" },
+  "/api/v1/cells": { who: "anyone", path: "/api/v1/cells?model=openai/gpt-oss-120b&provider=groq" },
+  "/api/v1/models": { who: "anyone" },
+  "/api/v1/offers": { who: "anyone" },
+  "/api/v1/openapi.json": { who: "anyone" },
+  "/api/v1/providers": { who: "anyone" },
+  "/api/v1/sources": { who: "anyone" },
+  "/api/auth/callback/[issuer]": { who: "anyone", path: "/api/auth/callback/nobody", status: 404 },
+  "/sign-in": { who: "anyone", signedIn: 307 },
+  "/sign-out": { who: "anyone", status: 303 },
+  "/sign-out/confirm": { who: "anyone" },
+  "/forgot": { who: "anyone" },
+  "/sign-in/confirm": { who: "user" },
+  "/account": { who: "user" },
+  "/teams/new": { who: "user" },
+  "/start/[secret]": { who: "secret" },
+  "/invite/[secret]": { who: "secret" },
+  "/reset/[token]": { who: "secret" },
+  "/verify/[token]": { who: "secret" },
+  "/t/[team]": { who: "page", least: "viewer" },
+  "/t/[team]/keys": { who: "page", least: "viewer" },
+  "/t/[team]/keys/new": { who: "page", least: "admin" },
+  "/t/[team]/keys/[id]": { who: "page", least: "viewer" },
+  "/t/[team]/members": { who: "page", least: "viewer" },
+  "/t/[team]/log": { who: "page", least: "viewer" },
+  "/t/[team]/settings": { who: "page", least: "viewer" },
+  "/t/[team]/settings/tokens": { who: "page", least: "admin" },
+  [api]: { who: "api", least: "viewer" },
+  [`${api}/members`]: { who: "api", least: "viewer" },
+  [`${api}/projects`]: { who: "api", least: "viewer" },
+  [`${api}/keys`]: { who: "api", least: "viewer" },
+  [`${api}/keys/[id]`]: { who: "api", least: "viewer" },
+  [`${api}/keys/[id]/check`]: { who: "api", least: "admin", method: "POST" },
+  [`${api}/reach`]: { who: "api", least: "viewer" },
+  [`${api}/log`]: { who: "api", least: "viewer" },
+  [`${api}/log.csv`]: { who: "api", least: "viewer" },
+  [`${api}/audit/verify`]: { who: "api", least: "member" },
+  [`${api}/tokens`]: { who: "api", least: "admin" },
+  [`${api}/export`]: { who: "api", least: "owner" },
+};

@@ -1,0 +1,93 @@
+import { randomBytes } from "node:crypto";
+import { encode } from "next-auth/jwt";
+import { connect } from "@/db/client";
+import { insertAccount } from "@/db/commands/account/insert-account";
+import { openSession } from "@/db/commands/account/sessions";
+import { createKey } from "@/db/commands/key/create-key";
+import { addMember } from "@/db/commands/team/change-members";
+import { createTeam } from "@/db/commands/team/create-team";
+import { createToken } from "@/db/commands/token/create-token";
+import { findEmbedded } from "@/db/embedded";
+import { newId } from "@/db/new-id";
+import { APP_ROLE } from "@/db/wall/build-wall";
+import { withTeam } from "@/db/wall/with-team";
+import { TOKEN_SCOPES } from "@/lib/team/policy";
+import { ROLES } from "@/lib/team/role";
+import { proveScope } from "@/lib/team/scope";
+import { writeSecret } from "@/lib/team/secret-text";
+import { auditTools } from "@/server/audit/ledger";
+import { SESSION_SECONDS } from "@/server/auth/session-cookie";
+import { sha256Hex } from "@/server/hash";
+import { keyVault } from "@/server/key/vault";
+import { readKeyFile } from "@/server/vault/key-file";
+import { readSecrets } from "@/server/vault/secrets";
+
+// Prints as JSON two Teams of a running Tollboard: one with a signed-in Member of each role, one of a stranger.
+
+const [dataDir = ""] = process.argv.slice(2);
+const url = await findEmbedded(dataDir);
+const secrets = readSecrets(readKeyFile(dataDir) ?? {});
+if (url === null || !secrets.ok) throw new Error("there is no Tollboard at work on that folder");
+const { sql, close } = connect(url, { max: 2, role: APP_ROLE });
+const store = { sql, ledger: auditTools(secrets.value.auditKey) };
+const command = { kind: "system", id: null, name: "seed" } as const;
+const mark = randomBytes(4).toString("hex");
+
+async function makeUser(name: string) {
+  const account = { id: newId("usr"), email: `${name}-${mark}@example.com`, name: `${name} ${mark}`, passwordHash: null, isVerified: true };
+  await withTeam(sql, { teamId: "00000000-0000-0000-0000-000000000000" }, (tx) => insertAccount(tx, account));
+  return account;
+}
+
+async function signIn({ id, email }: { id: string; email: string }): Promise<string> {
+  const sid = randomBytes(32).toString("base64url");
+  const person = { userId: id, email, address: null, userAgent: null };
+  await openSession(store, { ...person, method: "seed", secretHash: sha256Hex(sid), previousHash: null });
+  return encode({ token: { sid }, secret: secrets.ok ? secrets.value.sessionSecret : "", maxAge: SESSION_SECONDS });
+}
+
+async function makeTeam(slug: string) {
+  const made = await createTeam(store, { actor: command, userId: null, address: null }, { slug, name: `Team ${slug}`, zone: "UTC" });
+  if (!made.ok) throw new Error(made.error);
+  return made.value;
+}
+
+const scope = await makeTeam(`crew-${mark}`);
+const cookies: Record<string, string> = {};
+const users: Record<string, string> = {};
+for (const role of ROLES) {
+  const user = await makeUser(role);
+  await addMember(store, scope, user.id, role);
+  cookies[role] = await signIn(user);
+  users[role] = user.id;
+}
+const other = await makeTeam(`other-${mark}`);
+const stranger = await makeUser("stranger");
+await addMember(store, other, stranger.id, "owner");
+cookies.stranger = await signIn(stranger);
+
+const owner = proveScope({ ...scope, actor: { kind: "user", id: users.owner ?? "", name: "owner" }, userId: users.owner ?? "" });
+const key = await createKey(store, keyVault(secrets.value), owner, {
+  providerSlug: "local",
+  modelsUrl: "https://127.0.0.1/v1/models",
+  scheme: "bearer",
+  secret: `sk-seed-${mark}`,
+  label: `label ${mark}`,
+  projectId: null,
+  ownerId: null,
+  environment: null,
+  expiresAt: null,
+  notes: null,
+});
+if (!key.ok) throw new Error("no key");
+const secret = writeSecret("api", randomBytes(32));
+const token = await createToken(store, owner, {
+  name: "seed",
+  scopes: [...TOKEN_SCOPES],
+  days: 1,
+  hash: sha256Hex(secret),
+  hint: secret.slice(0, 10),
+});
+if (!token.ok) throw new Error("no token");
+process.stdout.write(JSON.stringify({ team: scope.slug, other: other.slug, cookies, users, keyId: key.value, token: secret }));
+await close();
