@@ -34,14 +34,13 @@ function Change({ field, from, to }: FieldChange) {
       <dd className="min-w-0 [overflow-wrap:anywhere]">
         {from !== null && (
           <>
-            <span className="sr-only">was </span>
+            <span className={to === null ? "text-faint" : "sr-only"}>was </span>
             <span className="text-muted">{from}</span>
           </>
         )}
         {from !== null && to !== null && <span aria-hidden="true"> → </span>}
         {from !== null && to !== null && <span className="sr-only"> and became </span>}
         {to !== null && <span>{to}</span>}
-        {to === null && <span className="text-faint"> (gone)</span>}
       </dd>
     </div>
   );

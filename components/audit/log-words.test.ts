@@ -65,7 +65,7 @@ describe("what changed", () => {
     expect(changes({ notes: "old" }, { notes: null })).toEqual(["notes: old → none"]);
     expect(changes(null, { notes: "new" })).toEqual(["notes: null → new"]);
     expect(changes({ label: "gone" }, null)).toEqual(["label: gone → null"]);
-    expect(changes({}, { constructor: "x" } as never)).toEqual(["constructor: none → x"]);
+    expect(changes({}, { constructor: "x" } as never)).toEqual(["constructor: null → x"]);
   });
 
   it("has its instants in the team's zone, and its truths as yes and no", () =>

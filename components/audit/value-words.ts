@@ -21,9 +21,9 @@ const MAX_SHOWN = 160;
 /** A field of an entry in words. */
 export const fieldName = (field: string): string => (Object.hasOwn(FIELDS, field) ? String(FIELDS[field]) : field.replaceAll("_", " "));
 
-/** A value of an entry in words; an instant in the given zone. `undefined` where the entry says nothing of it. */
-export function valueWords(value: AuditValue | undefined, zone: string): string {
-  if (value === undefined || value === null || value === "") return "none";
+/** A value of an entry in words; an instant in the given zone. */
+function valueWords(value: AuditValue, zone: string): string {
+  if (value === null || value === "") return "none";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number") return String(value);
   if (typeof value !== "string") return value.length === 0 ? "none" : value.join(", ");
@@ -31,16 +31,18 @@ export function valueWords(value: AuditValue | undefined, zone: string): string 
   return value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN - 1)}…` : value;
 }
 
-/** One field that changed. `from` is `null` where the entry knows nothing from before, `to` where it knows nothing after. */
+/** One field that changed. `from` is `null` where the entry says nothing of before, `to` where it says nothing of after. */
 export type FieldChange = { readonly field: string; readonly from: string | null; readonly to: string | null };
 
-const own = (values: AuditValues, field: string): AuditValue | undefined => (Object.hasOwn(values, field) ? values[field] : undefined);
+// What an entry does not say is unknown, which is not "none".
+const told = (values: AuditValues | null, field: string, zone: string): string | null =>
+  values !== null && Object.hasOwn(values, field) ? valueWords(values[field] ?? null, zone) : null;
 
 /** What an entry says that changed: fields whose value is the same before and after are left out. */
 export function listChanges({ before, after }: Pick<AuditBody, "before" | "after">, zone: string): FieldChange[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return fields.flatMap((field) => {
-    const [from, to] = [before && valueWords(own(before, field), zone), after && valueWords(own(after, field), zone)];
+    const [from, to] = [told(before, field, zone), told(after, field, zone)];
     return from === to ? [] : [{ field: fieldName(field), from, to }];
   });
 }
