@@ -16,6 +16,9 @@ import { type LoginIssuer, publicOrigin, settings } from "@/server/settings";
 /** The issuer of an id. **Returns** `null` for one that is not set up. */
 export const findIssuer = (id: string): LoginIssuer | null => settings().issuers.find((issuer) => issuer.id === id) ?? null;
 
+const PAGES = { sign_in: "/sign-in", link: "/account", prove: "/sign-in/confirm" } as const;
+const pageOf = ({ kind }: Intent): string => PAGES[kind];
+
 /**
  * Sends the browser to an issuer. For server actions. **Throws** a redirect; `not_found` for an issuer that is not set up;
  * `unavailable` when it does not answer.
@@ -23,6 +26,9 @@ export const findIssuer = (id: string): LoginIssuer | null => settings().issuers
 export async function goToIssuer(intent: Intent): Promise<never> {
   const issuer = findIssuer(intent.issuer);
   if (!issuer) throw new AppError("not_found");
+  // An issuer leads back to one origin; what the browser carries at another name of this machine is not there.
+  const origin = publicOrigin(settings());
+  if ((await headers()).get("origin") !== origin) redirect(`${origin}${pageOf(intent)}?${new URLSearchParams({ next: intent.next })}`);
   const query: Record<string, string> = intent.kind === "prove" && issuer.kind === "oidc" ? { prompt: "login", max_age: "0" } : {};
   const response = await postToNextAuth(["signin", issuer.id], {}, {}, query);
   const to = response.headers.get("location");
@@ -34,10 +40,9 @@ export async function goToIssuer(intent: Intent): Promise<never> {
 
 /** Where an intent that came to nothing leads back to; the reason is one word that the page knows. */
 function wayBack(intent: Intent | null, reason: "issuer" | "unknown" | "taken" | "stale"): string {
-  const page = intent?.kind === "link" ? "/account" : intent?.kind === "prove" ? "/sign-in/confirm" : "/sign-in";
   const query = new URLSearchParams({ fault: reason });
   if (intent && intent.kind !== "link" && intent.next !== "/") query.set("next", intent.next);
-  return `${page}?${query}`;
+  return `${intent ? pageOf(intent) : "/sign-in"}?${query}`;
 }
 
 // next-auth would swallow it.
@@ -60,8 +65,9 @@ const goTo = (path: string, headers: Headers = new Headers()): Response => {
  */
 export async function returnFromIssuer(request: NextRequest, id: string): Promise<Response> {
   const issuer = findIssuer(id);
+  if (!issuer) return new Response("There is no such issuer.", { status: 404, headers: noStore });
   const intent = await takeIntent();
-  if (!issuer || intent?.issuer !== id) {
+  if (intent?.issuer !== id) {
     await dropHelperCookies();
     return goTo(wayBack(null, "issuer"));
   }
@@ -93,11 +99,6 @@ async function settle(response: Response, intent: Intent, admission: Admission |
 /** The issuers among those set up with which somebody can show who they are, given the logins that open their account. */
 export const issuersOf = (logins: readonly { readonly issuer: string }[]): LoginIssuer[] =>
   settings().issuers.filter(({ issuer }) => logins.some((login) => isSameIssuer(login.issuer, issuer)));
-
-/** Whether the browser is where an issuer would lead it back to: without that, what it carries would not be there. */
-export async function isAtPublicOrigin(): Promise<boolean> {
-  return (await headers()).get("host") === new URL(publicOrigin(settings())).host;
-}
 
 /** What the logins of the issuers that are set up call their issuer, with and without the last slash. */
 export const issuerNames = (): string[] =>

@@ -2,7 +2,7 @@ import "server-only";
 import { type AccountView, getAccount } from "@/db/queries/account/get-account";
 import { listSessions } from "@/db/queries/account/list-sessions";
 import { isSameIssuer } from "@/server/auth/issuer-profile";
-import { findIssuer, isAtPublicOrigin } from "@/server/auth/issuer-sign-in";
+import { findIssuer } from "@/server/auth/issuer-sign-in";
 import { settings } from "@/server/settings";
 import { teamStore } from "@/server/store";
 
@@ -20,7 +20,7 @@ export async function viewAccount(userId: string) {
     account,
     sessions,
     logins: account.logins.map((login) => ({ ...login, issuerName: nameOf(login.issuer) })),
-    others: (await isAtPublicOrigin()) ? othersOf(account) : [],
+    others: othersOf(account),
     issuerName: (id: string): string | null => findIssuer(id)?.name ?? null,
     hasMail: settings().mail !== null,
   };

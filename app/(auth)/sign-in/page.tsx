@@ -8,8 +8,7 @@ import { TextField } from "@/components/ui/form-field";
 import { NarrowPage } from "@/components/ui/narrow-page";
 import { readLocalPath } from "@/lib/base/local-path";
 import { currentUser } from "@/server/auth/current-user";
-import { isAtPublicOrigin } from "@/server/auth/issuer-sign-in";
-import { publicOrigin, settings } from "@/server/settings";
+import { settings } from "@/server/settings";
 import { signIn, signInElsewhere } from "./actions";
 
 export const metadata: Metadata = { title: "Sign in", robots: { index: false } };
@@ -36,17 +35,7 @@ export default async function Page({ searchParams }: Props) {
       </p>
       {issuers.length > 0 && (
         <section className="mt-8 border-rule border-t pt-5" aria-label="Other ways to sign in">
-          {(await isAtPublicOrigin()) ? (
-            <IssuerButtons issuers={issuers} act={signInElsewhere} next={next} verb="Sign in with" />
-          ) : (
-            <p className="text-muted">
-              To sign in with {issuers.map(({ name }) => name).join(" or ")}, go by{" "}
-              <a className="link" href={`${publicOrigin(settings())}/sign-in?next=${encodeURIComponent(next)}`}>
-                {new URL(publicOrigin(settings())).host}
-              </a>
-              .
-            </p>
-          )}
+          <IssuerButtons issuers={issuers} act={signInElsewhere} next={next} verb="Sign in with" />
         </section>
       )}
       <p className="mt-8 text-faint text-note">Accounts come by invitation from somebody in a team.</p>

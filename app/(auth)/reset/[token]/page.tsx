@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { DeadLink } from "@/components/account/dead-link";
+import { notFound } from "next/navigation";
 import { ActionForm, SubmitButton } from "@/components/ui/action-form";
 import { TextField } from "@/components/ui/form-field";
 import { NarrowPage } from "@/components/ui/narrow-page";
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "New password", robots: { index: fals
 
 export default async function Page({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  if (!(await isLinkGood("reset", token, await requestAddress()))) return <DeadLink />;
+  if (!(await isLinkGood("reset", token, await requestAddress()))) notFound();
   return (
     <NarrowPage title="A new password" lead="Setting it signs you in here, and out everywhere else.">
       <ActionForm act={reset} hidden={{ token }} label="New password">

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { DeadLink } from "@/components/account/dead-link";
+import { notFound } from "next/navigation";
 import { ActionForm, SubmitButton } from "@/components/ui/action-form";
 import { NarrowPage } from "@/components/ui/narrow-page";
 import { isLinkGood } from "@/server/auth/open-link";
@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "Your address", robots: { index: fals
 
 export default async function Page({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  if (!(await isLinkGood("verify", token, await requestAddress()))) return <DeadLink />;
+  if (!(await isLinkGood("verify", token, await requestAddress()))) notFound();
   return (
     <NarrowPage title="Is this address yours?" lead="The mail that led you here says so. Confirm it, and you are signed in.">
       <ActionForm act={verify} hidden={{ token }} label="Confirm the address">
