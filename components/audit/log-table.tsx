@@ -56,17 +56,20 @@ function Time({ at, seq, zone }: { at: string; seq: number; zone: string }) {
   );
 }
 
+function Unreadable({ seq, at, zone, columns }: { seq: number; at: string; zone: string; columns: number }) {
+  return (
+    <tr className={ROW}>
+      <Time at={at} seq={seq} zone={zone} />
+      <td colSpan={columns} className={CELL}>
+        <StateWord tone="warning">Entry {seq} cannot be read. Verify the log to learn what became of it.</StateWord>
+      </td>
+    </tr>
+  );
+}
+
 function Row({ entry, team, zone, isAddressShown }: Omit<LogTableProps, "entries"> & { entry: LogEntry }) {
   const { seq, at, body } = entry;
-  if (!body)
-    return (
-      <tr className={ROW}>
-        <Time at={at} seq={seq} zone={zone} />
-        <td colSpan={isAddressShown ? 5 : 4} className={CELL}>
-          <StateWord tone="warning">Entry {seq} cannot be read. Verify the log to learn what became of it.</StateWord>
-        </td>
-      </tr>
-    );
+  if (!body) return <Unreadable seq={seq} at={at} zone={zone} columns={isAddressShown ? 5 : 4} />;
   const changes = listChanges(body, zone);
   return (
     <tr className={ROW}>
