@@ -24,7 +24,7 @@ export const ApiKey = z.strictObject({
   revoked_at: Instant.nullable(),
 });
 
-export const ApiKeyList = z.strictObject({ keys: z.array(ApiKey) });
+export const ApiKeyList = z.strictObject({ rows: z.array(ApiKey) });
 
 /** All that is known of one key. */
 export const ApiKeyDetail = ApiKey.extend({

@@ -9,7 +9,7 @@ import { can } from "@/lib/team/policy";
 import { requireTeam } from "@/server/gate/team-gate";
 import { keyChoices } from "@/server/key/key-choices";
 import { teamStore } from "@/server/store";
-import * as acts from "./actions";
+import { check, edit, move, nameKey, remove, revoke, rotate, unnameKey } from "./actions";
 
 export const metadata: Metadata = { title: "Key", robots: { index: false } };
 
@@ -38,7 +38,7 @@ export default async function Page({ params, searchParams }: Props) {
         now={new Date().toISOString()}
         find={(readParameters(await searchParams).q ?? "").slice(0, 100)}
         choices={mayEdit ? await keyChoices(scope) : null}
-        acts={acts}
+        acts={{ check, edit, move, nameKey, remove, revoke, rotate, unnameKey }}
       />
     </TeamShell>
   );

@@ -7,5 +7,5 @@ import { teamStore } from "@/server/store";
 export const GET = teamRoute({
   action: "key:list",
   query: z.strictObject({}),
-  answer: async ({ scope }) => ApiKeyList.parse({ keys: (await listKeys(teamStore(), scope)).map(apiKey) }),
+  answer: async ({ scope }) => ApiKeyList.parse({ rows: (await listKeys(teamStore(), scope)).map(apiKey) }),
 });
