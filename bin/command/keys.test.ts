@@ -65,11 +65,11 @@ it("loses nothing when a rotation is killed again and again, and drops the old k
   const rotating = { ...variables, TB_KEK_K2: fresh(), TB_KEK_CURRENT: "K2", DATABASE_URL: kit.url };
   const during = readSecrets(rotating);
   if (!before.ok || !during.ok) throw new Error("the test's own secrets are bad");
-  const made = await makeKeys(kit, before.value, 60);
+  const made = await makeKeys(kit, before.value, 40);
   const rewrapped = async () => (await countKekUse(kit.sql)).get("K2") ?? 0;
 
   let kills = 0;
-  for (let turn = 0; turn < 5 && (await rewrapped()) < made.length; turn += 1) {
+  for (let turn = 0; turn < 3 && (await rewrapped()) < made.length; turn += 1) {
     const already = await rewrapped();
     const { child, ended } = run(["rewrap"], rotating);
     while (child.exitCode === null && (await rewrapped()) === already) await sleep(2);

@@ -18,6 +18,13 @@ describe("a destination", () => {
     },
   );
 
+  it("proves a key nowhere but at the origin it is sealed for", () => {
+    const proven = KNOWN_PROVIDERS.filter((known) => known.proofUrl !== undefined);
+    expect(proven.map((known) => known.slug)).toEqual(["deepinfra", "vercel"]);
+    for (const { modelsUrl, proofUrl } of proven) expect(canonicalOrigin(proofUrl ?? "")).toBe(canonicalOrigin(modelsUrl ?? ""));
+    expect(destinationOf({ providerSlug: "vercel", modelsUrl: "https://proxy.example/v1/models", scheme: "bearer" }).proofUrl).toBeNull();
+  });
+
   it("keeps what a provider wants beside the key", () => {
     const { url, headers, list } = destinationOf({
       providerSlug: "anthropic",

@@ -14,6 +14,8 @@ export type KnownProvider = {
   /** Whose adapter reads the list, and how its pages hang together. */
   readonly source?: SourceId;
   readonly keyed?: KeyedSource;
+  /** Something at the same origin that only those with a key get, where anybody is given the list. */
+  readonly proofUrl?: string;
   /** Statuses that mean "this key is not accepted", beside 401 and 403. */
   readonly refusals?: readonly number[];
 };
@@ -38,14 +40,15 @@ const gateway = (slug: string, name: string, scheme: Scheme = "bearer"): KnownPr
 
 /**
  * Who we know how to ask. **Source**: each Provider's API reference, read in November 2026. OpenRouter's `/models/user` is
- * asked instead of `/models`, because only those with a key get it. Google and xAI answer a wrong key with 400.
+ * asked instead of `/models`, because only those with a key get it; Vercel and DeepInfra give their lists to anybody, and what
+ * an account holds to its keys alone. Google and xAI answer a wrong key with 400.
  */
 export const KNOWN_PROVIDERS: readonly KnownProvider[] = [
   keyed("Anthropic", "anthropic", "x-api-key"),
   keyed("Baseten", "baseten", "Api-Key"),
   openAiStyle("cerebras", "Cerebras", "https://api.cerebras.ai/v1/models"),
   keyed("Cohere", "cohere"),
-  openAiStyle("deepinfra", "DeepInfra", "https://api.deepinfra.com/v1/openai/models"),
+  openAiStyle("deepinfra", "DeepInfra", "https://api.deepinfra.com/v1/openai/models", { proofUrl: "https://api.deepinfra.com/v1/me" }),
   keyed("DeepSeek", "deepseek"),
   keyed("Fireworks AI", "fireworks"),
   keyed("Google Gemini", "google", "x-goog-api-key", { refusals: [400] }),
@@ -58,17 +61,20 @@ export const KNOWN_PROVIDERS: readonly KnownProvider[] = [
   openAiStyle("novita", "Novita AI", "https://api.novita.ai/openai/v1/models"),
   keyed("OpenAI", "openai"),
   openAiStyle("openrouter", "OpenRouter", "https://openrouter.ai/api/v1/models/user", { source: "openrouter" }),
+  openAiStyle("portkey", "Portkey", "https://api.portkey.ai/v1/models", { scheme: "x-portkey-api-key" }),
   keyed("Replicate", "replicate"),
   openAiStyle("siliconflow", "SiliconFlow", "https://api.siliconflow.com/v1/models"),
   keyed("Together AI", "together"),
-  openAiStyle("vercel", "Vercel AI Gateway", "https://ai-gateway.vercel.sh/v1/models", { source: "vercel" }),
+  openAiStyle("vercel", "Vercel AI Gateway", "https://ai-gateway.vercel.sh/v1/models", {
+    source: "vercel",
+    proofUrl: "https://ai-gateway.vercel.sh/v1/credits",
+  }),
   openAiStyle("xai", "xAI", "https://api.x.ai/v1/models", { refusals: [400] }),
   gateway("azure", "Azure OpenAI", "api-key"),
   gateway("bifrost", "Bifrost"),
   gateway("cloudflare-ai-gateway", "Cloudflare AI Gateway"),
   gateway("helicone", "Helicone"),
   gateway("litellm", "LiteLLM"),
-  gateway("portkey", "Portkey", "x-portkey-api-key"),
 ];
 
 /** What is known of a Provider's slug. **Returns** `null` for one that has to be told about. */
@@ -81,6 +87,7 @@ export type Destination = {
   readonly list: string | null;
   readonly pagings: readonly Paging[];
   readonly source: SourceId | null;
+  readonly proofUrl: string | null;
   readonly isRefusal: (status: number) => boolean;
 };
 
@@ -118,6 +125,7 @@ export function destinationOf(key: { readonly providerSlug: string; readonly mod
     list: request?.list ?? null,
     pagings: request ? (request.paging ? [request.paging] : []) : ANY_PAGING,
     source: known?.source ?? null,
+    proofUrl: known?.proofUrl ?? null,
     isRefusal: (status) => refusals.includes(status),
   };
 }

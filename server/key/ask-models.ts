@@ -74,12 +74,25 @@ async function isPublic(asking: Asking): Promise<boolean> {
   return answer.ok && readModelsPage(asking.destination, answer.value).ok;
 }
 
+/** What a page says of the key that only those with one get. A key that may not see it can be a good one all the same. */
+async function askProof({ fetcher, destination, signal }: Asking, key: string): Promise<"accepted" | "refused" | "unknown"> {
+  if (destination.proofUrl === null) return "unknown";
+  const headers = destination.headers(key);
+  const answer = await fetcher.fetch(destination.proofUrl, { headers, redirects: 0, maxBytes: MAX_BYTES, ...(signal && { signal }) });
+  if (answer.ok) return "accepted";
+  return answer.error.status === 401 ? "refused" : "unknown";
+}
+
 async function judge(asking: Asking, key: string, now: string): Promise<CheckOutcome> {
   const rows = await askAll(asking, key);
   if (!rows.ok) return { state: rows.error.state, models: null, message: tellable(rows.error.message, key) };
   const { models, total } = reachedModels(asking.destination, rows.value, now);
   const cut = total > MAX_MODELS ? `The list names ${total} models; the first ${MAX_MODELS} are kept.` : null;
   if (!(await isPublic(asking))) return { state: "verified", models, message: cut };
+  const proof = await askProof(asking, key);
+  if (proof === "accepted") return { state: "verified", models, message: cut };
+  if (proof === "refused")
+    return { state: "refused", models: null, message: "The list is given to anybody, but the account to this key is not." };
   const plainly = "The list is given without a key too, so it does not show whether this key is accepted.";
   return { state: "unproven", models, message: cut ? `${plainly} ${cut}` : plainly };
 }
