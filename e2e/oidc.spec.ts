@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { type Instance, startInstance } from "@/e2e/instance/own-instance";
 import { type Issuer, issuerSettings, startIssuer } from "@/e2e/issuer/issuer";
-import { addUser, PASSWORD, signIn } from "@/e2e/issuer/people";
+import { addUser, command, signIn } from "@/e2e/issuer/people";
 
 const REFUSED = "No account here signs in that way.";
 let own: Instance;
@@ -171,16 +171,13 @@ test("whoever is signed in shows with the issuer that it is still them, and nobo
 
 test("an invitation in hand makes an account of a login, and only while it stands", async ({ browser }) => {
   const owner = await open(browser);
-  await owner.goto(/http:\/\/\S+\/start\/tb_start_\w+/.exec(own.output())?.[0] ?? "");
-  await owner.getByLabel("Name of the team").fill("Toll House");
-  await owner.getByLabel("Your name").fill("Olga Owner");
-  await owner.getByLabel("E-mail").fill("olga@example.com");
-  await owner.getByLabel("Password").fill(PASSWORD);
-  await owner.getByRole("button", { name: "Make the team" }).click();
-  await owner.getByRole("link", { name: "Members", exact: true }).click();
-  const invite = owner.getByRole("form", { name: /link/i });
-  await invite.getByRole("button").first().click();
-  const link = await owner.getByRole("textbox", { name: /link/i }).inputValue();
+  await addUser(own, "olga@example.com");
+  await command(own, ["team", "add", "toll-house", "--name", "Toll House"]);
+  await command(own, ["member", "add", "toll-house", "olga@example.com", "owner"]);
+  await signIn(owner, own, "olga@example.com");
+  await owner.goto("/t/toll-house/members");
+  await owner.getByRole("button", { name: "Make a link" }).click();
+  const link = await owner.locator("input[readonly]").inputValue();
 
   const page = await open(browser);
   await signInWith(page, "Globex", "dora");

@@ -33,12 +33,16 @@ async function noteUnknown(issuer: LoginIssuer): Promise<Admission> {
 
 /** The account of whoever holds an invitation that stands: for their address if it names one. Nothing else makes an account. */
 async function admitInvited(profile: IssuerProfile, issuer: LoginIssuer): Promise<Admission> {
-  const held = readSecret((await cookies()).get(cookieNames(settings()).invitation.name)?.value ?? "");
+  const jar = await cookies();
+  const { name, options } = cookieNames(settings()).invitation;
+  const held = readSecret(jar.get(name)?.value ?? "");
   const invitation = held?.kind === "invite" ? await findInvitation(teamStore().sql, sha256Hex(held.text)) : null;
   if (!invitation || (invitation.email !== null && invitation.email !== profile.email)) return noteUnknown(issuer);
   const made = await createUserOfIssuer(teamStore(), { ...profile, address: await requestAddress() });
   // An address that is taken answers like a login that nobody knows: an address never opens an account.
-  return made.ok ? { kind: "session", userId: made.value, email: profile.email } : noteUnknown(issuer);
+  if (!made.ok) return noteUnknown(issuer);
+  jar.set(name, "", { ...options, maxAge: 0 });
+  return { kind: "session", userId: made.value, email: profile.email };
 }
 
 async function admitSignIn(profile: IssuerProfile, issuer: LoginIssuer): Promise<Admission> {

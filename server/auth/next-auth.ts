@@ -28,8 +28,8 @@ export type AuthHooks = {
 
 const TIMEOUT_MS = 10_000;
 export const AUTH_PATH = "/api/auth";
-/** Under which the password form is known to next-auth. */
-export const PASSWORD = "password";
+/** Under which the password form is known to next-auth: with a hyphen, which no issuer's id has. */
+export const PASSWORD = "own-password";
 
 function loginPolicy(): FetchPolicy {
   const read = readFetchSettings(process.env);

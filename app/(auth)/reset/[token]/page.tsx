@@ -14,7 +14,7 @@ export default async function Page({ params }: { params: Promise<{ token: string
   if (!(await isLinkGood("reset", token, await requestAddress()))) notFound();
   return (
     <NarrowPage title="A new password" lead="Setting it signs you in here, and out everywhere else.">
-      <ActionForm act={reset} hidden={{ token }} label="New password">
+      <ActionForm act={reset} hidden={{ token }} label="Reset">
         <TextField
           label="New password"
           name="password"
