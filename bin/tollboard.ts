@@ -16,7 +16,7 @@ const USAGE = `Usage: tollboard COMMAND [--json]
   team add SLUG [--name N] [--zone Z]                      a new team
   member add TEAM EMAIL ROLE                               viewer, member, admin or owner
   keys stage | rewrap | status | drop                      rotate the key that seals provider keys
-  audit verify TEAM [--checkpoint FILE]                    is the log whole; names the first broken entry
+  audit verify TEAM|--system [--checkpoint FILE]           is the log whole; names the first broken entry
   audit checkpoint [TEAM] | audit key                      sign where the log stands now; the key to check that with
 
 Settings: DATABASE_URL (your PostgreSQL 15 or newer), TOLLBOARD_DATA (folder of the embedded one; default .tollboard).

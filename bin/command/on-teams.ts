@@ -1,6 +1,7 @@
 import { type Output, UsageError } from "@/bin/command/output";
 import { connect } from "@/db/client";
 import type { TeamStore } from "@/db/commands/change-team";
+import { claimInstance } from "@/db/commands/claim-instance";
 import { findTeam } from "@/db/queries/team/find-team";
 import { APP_ROLE } from "@/db/wall/build-wall";
 import { withDatabase } from "@/db/with-database";
@@ -9,7 +10,7 @@ import { auditTools } from "@/server/audit/ledger";
 import { readEnv } from "@/server/env";
 import { readSettings, type Settings } from "@/server/settings";
 import { hasOwnSecrets, makeKeyVariables, readKeyFile, writeKeyFile } from "@/server/vault/key-file";
-import { readSecrets, type Secrets } from "@/server/vault/secrets";
+import { readSecrets, type Secrets, secretCheck } from "@/server/vault/secrets";
 
 /** What a command on Teams works with. */
 export type CommandContext = {
@@ -41,6 +42,9 @@ export async function onTeams(output: Output, work: (context: CommandContext) =>
     const secrets = openSecrets(env.value.dataDir, env.value.databaseUrl === null);
     const app = connect(url, { max: 4, role: APP_ROLE });
     try {
+      const kekIds = [secrets.ring.current, ...(secrets.ring.previous ? [secrets.ring.previous] : [])].map((kek) => kek.id);
+      const claimed = await claimInstance(app.sql, secretCheck(secrets), kekIds);
+      if (!claimed.ok) throw new UsageError(claimed.error);
       const store = { sql: app.sql, ledger: auditTools(secrets.auditKey) };
       return await work({ store, secrets, settings: settings.value, dataDir: env.value.dataDir });
     } finally {

@@ -15,7 +15,8 @@ function useField(name: string, note: ReactNode) {
 }
 
 // A fault that begins small goes on from the label: "Password must have …".
-const sentence = (label: string, fault: string): string => (/^\p{Ll}/u.test(fault) ? `${label} ${fault}` : fault);
+const sentence = (label: string, fault: string): string =>
+  `${/^\p{Ll}/u.test(fault) ? `${label} ` : ""}${fault}${/[.!?]$/.test(fault) ? "" : "."}`;
 
 function Around({
   label,
@@ -43,7 +44,7 @@ function Around({
       )}
       {fault && (
         <p id={`${own}-fault`} className="text-note text-warning">
-          {sentence(label, fault)}.
+          {sentence(label, fault)}
         </p>
       )}
     </div>
@@ -135,7 +136,7 @@ export function CheckFields({
       {note && <p className="text-note text-faint">{note}</p>}
       {fault && (
         <p id={`${own}-fault`} className="text-note text-warning">
-          {sentence(legend, fault)}.
+          {sentence(legend, fault)}
         </p>
       )}
     </fieldset>

@@ -8,6 +8,8 @@ export type Seeded = {
   readonly cookies: Readonly<Record<string, string>>;
   readonly users: Readonly<Record<string, string>>;
   readonly keyId: string;
+  readonly ownerEmail: string;
+  readonly password: string;
   readonly token: string;
 };
 

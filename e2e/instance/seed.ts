@@ -16,6 +16,7 @@ import { ROLES } from "@/lib/team/role";
 import { proveScope } from "@/lib/team/scope";
 import { writeSecret } from "@/lib/team/secret-text";
 import { auditTools } from "@/server/audit/ledger";
+import { hashPassword } from "@/server/auth/password";
 import { SESSION_SECONDS } from "@/server/auth/session-cookie";
 import { sha256Hex } from "@/server/hash";
 import { keyVault } from "@/server/key/vault";
@@ -33,8 +34,11 @@ const store = { sql, ledger: auditTools(secrets.value.auditKey) };
 const command = { kind: "system", id: null, name: "seed" } as const;
 const mark = randomBytes(4).toString("hex");
 
+const password = `${mark} quiet harbour lanterns`;
+const passwordHash = await hashPassword(password);
+
 async function makeUser(name: string) {
-  const account = { id: newId("usr"), email: `${name}-${mark}@example.com`, name: `${name} ${mark}`, passwordHash: null, isVerified: true };
+  const account = { id: newId("usr"), email: `${name}-${mark}@example.com`, name: `${name} ${mark}`, passwordHash, isVerified: true };
   await withTeam(sql, { teamId: "00000000-0000-0000-0000-000000000000" }, (tx) => insertAccount(tx, account));
   return account;
 }
@@ -89,5 +93,16 @@ const token = await createToken(store, owner, {
   hint: secret.slice(0, 10),
 });
 if (!token.ok) throw new Error("no token");
-process.stdout.write(JSON.stringify({ team: scope.slug, other: other.slug, cookies, users, keyId: key.value, token: secret }));
+process.stdout.write(
+  JSON.stringify({
+    team: scope.slug,
+    other: other.slug,
+    cookies,
+    users,
+    keyId: key.value,
+    password,
+    ownerEmail: `owner-${mark}@example.com`,
+    token: secret,
+  }),
+);
 await close();

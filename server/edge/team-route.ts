@@ -47,9 +47,10 @@ const TITLES: Record<AppError["code"], readonly [status: number, title: string]>
 /** The scope of a Token, its shape and checksum checked before anything is asked; guesses are limited by address. */
 async function scopeOfToken(authorization: string, slug: string, address: string | null): Promise<TeamScope> {
   const guesser = address ?? "unknown";
-  await requirePoints("secret_guess", guesser);
   const secret = readSecret(/^Bearer ([\w]{1,100})$/i.exec(authorization)?.[1] ?? "");
-  const token = secret?.kind === "api" ? await findToken(database().sql, sha256Hex(secret.text)) : null;
+  if (secret?.kind !== "api") throw new AppError("unauthenticated");
+  await requirePoints("secret_guess", guesser);
+  const token = await findToken(database().sql, sha256Hex(secret.text));
   if (!token) {
     await takePoint("secret_guess", guesser);
     throw new AppError("unauthenticated");

@@ -15,9 +15,10 @@ import { type AccountDraft, draftAccount } from "@/server/team/account-input";
 
 /** The invitation behind a link's secret. Guesses are counted by address. **Returns** `null` alike for all that no longer stand. */
 export async function openInvitation(text: string, address: string | null): Promise<FoundInvitation | null> {
-  await requirePoints("secret_guess", address ?? "unknown");
   const secret = readSecret(text);
-  const found = secret?.kind === "invite" ? await findInvitation(teamStore().sql, sha256Hex(secret.text)) : null;
+  if (secret?.kind !== "invite") return null;
+  await requirePoints("secret_guess", address ?? "unknown");
+  const found = await findInvitation(teamStore().sql, sha256Hex(secret.text));
   if (!found) await takePoint("secret_guess", address ?? "unknown");
   return found;
 }

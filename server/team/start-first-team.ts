@@ -13,9 +13,10 @@ import { draftAccount } from "@/server/team/account-input";
 
 /** Whether a first owner's link works. Guesses are counted by address. */
 export async function checkStartLink(text: string, address: string | null): Promise<boolean> {
-  await requirePoints("secret_guess", address ?? "unknown");
   const secret = readSecret(text);
-  const isGood = secret?.kind === "start" && (await isStartLinkGood(teamStore().sql, sha256Hex(secret.text)));
+  if (secret?.kind !== "start") return false;
+  await requirePoints("secret_guess", address ?? "unknown");
+  const isGood = await isStartLinkGood(teamStore().sql, sha256Hex(secret.text));
   if (!isGood) await takePoint("secret_guess", address ?? "unknown");
   return isGood;
 }
