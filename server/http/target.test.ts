@@ -1,7 +1,7 @@
 import { createSocket } from "node:dgram";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterEach, describe, expect, it } from "vitest";
-import { type FetchSettings, readFetchSettings } from "@/server/http/fetch-settings";
+import { FETCH_SURFACES, type FetchSettings, readFetchSettings } from "@/server/http/fetch-settings";
 import { openFetcher, safeFetch } from "@/server/http/safe-fetch";
 import { makeCertificate } from "@/server/http/test/certificate";
 import { type ReplayServer, type Reply, startReplay } from "@/server/http/test/replay-server";
@@ -37,18 +37,24 @@ describe("what may not be reached", () => {
     "[fd00:ec2::254]", "[fd20:ce::254]", "[fe80::1]", "[fe80::a9fe:a9fe]", "[fec0::1]", "[ff02::1]",
   ];
 
-  it.each(PRIVATE)("refuses https://%s/ before any packet", async (host) => {
-    const found = await safeFetch(`https://${host}/`, { surface: "catalog", settings: settings(), totalMs: 2_000 });
-    expect(found).toEqual({ ok: false, error: { code: "refused_address", message: "leads to an address that is not public" } });
+  it.each(PRIVATE)("refuses https://%s/ before any packet, on every surface", async (host) => {
+    for (const surface of FETCH_SURFACES) {
+      const found = await safeFetch(`https://${host}/`, { surface, settings: settings(), totalMs: 2_000 });
+      expect([surface, found]).toEqual([
+        surface,
+        { ok: false, error: { code: "refused_address", message: "leads to an address that is not public" } },
+      ]);
+    }
   });
 
   it("leaves a listener on 127.0.0.1 in silence for every spelling, scheme and port", async () => {
     const server = await serve((_request, response) => void response.end("secret"));
     for (const host of ["127.0.0.1", "127.1", "2130706433", "0x7f.1", "0177.0.0.1", "localhost", "[::ffff:127.0.0.1]", "[::1]"])
-      for (const scheme of ["http", "https"]) {
-        const found = await safeFetch(`${scheme}://${host}:${server.port}/`, { surface: "catalog", settings: settings() });
-        expect(found.ok ? null : found.error.code).toBe("refused_url");
-      }
+      for (const scheme of ["http", "https"])
+        for (const surface of FETCH_SURFACES) {
+          const found = await safeFetch(`${scheme}://${host}:${server.port}/`, { surface, settings: settings() });
+          expect(found.ok ? null : found.error.code).toBe("refused_url");
+        }
     expect(server.connections()).toBe(0);
   });
 
