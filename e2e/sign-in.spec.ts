@@ -1,6 +1,8 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { runScript } from "@/e2e/access/seeded";
 import { expectAccessible } from "@/e2e/axe";
 import { type Instance, startInstance } from "@/e2e/instance/own-instance";
+import { startMailServer } from "@/e2e/issuer/mail-server";
 import { addUser, command, PASSWORD, signIn, typePassword } from "@/e2e/issuer/people";
 
 const NEW_PASSWORD = "amber lanterns harbour 4";
@@ -8,7 +10,7 @@ const COOKIE = "tollboard.session";
 let own: Instance;
 
 test.use({ actionTimeout: 10_000 });
-test.describe.configure({ mode: "default", timeout: 120_000 });
+test.describe.configure({ mode: "default", timeout: 240_000 });
 
 test.beforeAll(async () => {
   own = await startInstance();
@@ -172,6 +174,41 @@ test("a reset while signed in elsewhere: the link works once, and only by its fo
   }
   expect(bodies[0]).toContain("This link no longer works");
   expect(bodies[0]).toBe(bodies[1]);
+});
+
+test("a forgotten password comes back by mail, whose secret is in no table, and the mail tells strangers nothing", async ({ browser }) => {
+  const mail = await startMailServer();
+  const mailing = await startInstance({ TB_SMTP_URL: mail.url, TB_MAIL_FROM: "tollboard@example.com" });
+  try {
+    await addUser(mailing, "ann@example.com");
+    const page = await (await browser.newContext({ baseURL: mailing.origin })).newPage();
+    const said: (string | null)[] = [];
+    for (const address of ["nobody@example.com", "ann@example.com"]) {
+      await page.goto("/forgot");
+      await page.getByLabel("E-mail").fill(address);
+      await page.getByRole("button", { name: "Send a link" }).click();
+      await expect(page.getByText("on its way")).toBeVisible();
+      said.push(await page.getByRole("form", { name: "Forgotten password" }).getByRole("status").textContent());
+    }
+    expect(said[0]).toBe(said[1]);
+    await expect.poll(() => mail.received.map(({ to }) => to), { timeout: 90_000 }).toEqual([["ann@example.com"]]);
+    const link = /http:\S+\/reset\/tb_reset_\w+/.exec(mail.received[0]?.text ?? "")?.[0] ?? "";
+    const tables = runScript("e2e/instance/dump-tables.ts", [mailing.dataDir]);
+    expect(tables).toContain("ann@example.com");
+    expect(tables).not.toContain(link.split("/").at(-1));
+    await page.goto(link);
+    await page.getByLabel("New password").fill(NEW_PASSWORD);
+    await page.getByRole("button", { name: "Set it and sign in" }).click();
+    await expect(page).toHaveURL(`${mailing.origin}/account`);
+    await page.getByRole("button", { name: "Send a link to confirm it" }).click();
+    await expect.poll(() => mail.received.length, { timeout: 90_000 }).toBe(2);
+    await page.goto(/http:\S+\/verify\/tb_verify_\w+/.exec(mail.received[1]?.text ?? "")?.[0] ?? "");
+    await page.getByRole("button", { name: "Confirm my address" }).click();
+    await expect(page.getByText("Confirmed", { exact: true })).toBeVisible();
+  } finally {
+    await mailing.stop();
+    await mail.close();
+  }
 });
 
 test("whoever is disabled is out with the next request and cannot come back", async ({ browser }) => {

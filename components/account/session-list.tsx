@@ -16,6 +16,7 @@ export type SessionLine = {
 
 /** The browsers that are signed in, this one marked, each with a button that ends it. */
 export function SessionList({ sessions, own, endOne }: { sessions: readonly SessionLine[]; own: string; endOne: FormAct }) {
+  const ordered = [...sessions].sort((a, b) => Number(b.id === own) - Number(a.id === own));
   return (
     <ScrollRegion label="Sessions">
       <table className="sheet">
@@ -32,7 +33,7 @@ export function SessionList({ sessions, own, endOne }: { sessions: readonly Sess
           </tr>
         </thead>
         <tbody>
-          {sessions.map((session) => (
+          {ordered.map((session) => (
             <tr key={session.id}>
               <th scope="row">
                 {deviceWords(session.userAgent)}

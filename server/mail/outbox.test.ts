@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
-import type { AddressInfo } from "node:net";
 import { pino } from "pino";
-import { SMTPServer } from "smtp-server";
 import { expect, it, onTestFinished } from "vitest";
 import { claimMail, enqueueMail, enqueueMailToUser, MAIL_TRIES } from "@/db/commands/account/mail-queue";
 import { createInvitation, revokeInvitation } from "@/db/commands/team/invite";
@@ -9,44 +7,18 @@ import { findLink } from "@/db/queries/account/find-link";
 import { findInvitation } from "@/db/queries/team/find-invitation";
 import { type TeamKit, teamKit } from "@/db/test/team-kit";
 import { withSettings } from "@/db/wall/with-team";
+import { type MailServer, startMailServer } from "@/e2e/issuer/mail-server";
 import { composeMail } from "@/server/mail/compose";
 import { type OutboxContext, sendDueMail } from "@/server/mail/outbox";
 import { openMailer } from "@/server/mail/send";
 
-type Received = { readonly to: readonly string[]; readonly raw: string; readonly text: string };
-
-/** A mail server on this machine. `isClosed`: it takes nothing. */
-async function mailServer(): Promise<{ url: string; received: Received[]; close: (isClosed: boolean) => void }> {
-  const received: Received[] = [];
-  let isClosed = false;
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS", "AUTH"],
-    onRcptTo: (_address, _session, done) => done(isClosed ? Object.assign(new Error("not now"), { responseCode: 451 }) : null),
-    onData: (stream, session, done) => {
-      const parts: Buffer[] = [];
-      stream.on("data", (part: Buffer) => parts.push(part));
-      stream.on("end", () => {
-        const raw = Buffer.concat(parts).toString();
-        const text = raw.replaceAll("=\r\n", "").replaceAll("=3D", "=");
-        received.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw, text });
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
-  const { port } = server.server.address() as AddressInfo;
-  const close = (closed: boolean) => {
-    isClosed = closed;
-  };
-  return { url: `smtp://127.0.0.1:${port}`, received, close };
-}
-
-async function start(): Promise<{ kit: TeamKit; context: OutboxContext } & Awaited<ReturnType<typeof mailServer>>> {
-  const [kit, server] = [await teamKit(), await mailServer()];
+async function start(): Promise<{ kit: TeamKit; context: OutboxContext } & MailServer> {
+  const [kit, server] = [await teamKit(), await startMailServer()];
   const mailer = openMailer({ smtpUrl: server.url, from: "tollboard@example.com" });
-  onTestFinished(() => mailer.close());
+  onTestFinished(async () => {
+    mailer.close();
+    await server.close();
+  });
   const signal = new AbortController().signal;
   const context = { store: kit, origin: "https://tollboard.example", mailer, logger: pino({ level: "silent" }), signal };
   return { kit, context, ...server };
@@ -97,17 +69,17 @@ it("sends an invitation's link, but not once it is called back", async () => {
 });
 
 it("tries a mail that is not taken eight times, and keeps it no longer", async () => {
-  const { kit, context, received, close } = await start();
+  const { kit, context, received, refuse } = await start();
   const user = await kit.makeUser();
   await enqueueMailToUser(kit.sql, "verify", user.email);
-  close(true);
+  refuse(true);
   for (let tries = 1; tries <= MAIL_TRIES; tries += 1) {
     expect(await sendDueMail(context)).toBe(1);
     expect(await sendDueMail(context)).toBe(0);
     await makeAllDue(kit);
   }
   expect(await sendDueMail(context)).toBe(0);
-  close(false);
+  refuse(false);
   expect(received).toHaveLength(0);
   expect(await kit.owner.sql`select attempts, sent_at, failure from outbox_mail`).toEqual([
     { attempts: 8, sent_at: null, failure: "the mail server did not take it (EENVELOPE)" },
@@ -115,12 +87,12 @@ it("tries a mail that is not taken eight times, and keeps it no longer", async (
 });
 
 it("goes on after a mail server that was away", async () => {
-  const { kit, context, received, close } = await start();
+  const { kit, context, received, refuse } = await start();
   const user = await kit.makeUser();
   await enqueueMailToUser(kit.sql, "reset", user.email);
-  close(true);
+  refuse(true);
   await sendDueMail(context);
-  close(false);
+  refuse(false);
   await makeAllDue(kit);
   await sendDueMail(context);
   expect(received).toHaveLength(1);
