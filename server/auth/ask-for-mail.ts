@@ -7,13 +7,14 @@ import { takePoint } from "@/server/limits";
 import { teamStore } from "@/server/store";
 
 /**
- * Asks for a mail with a reset link: three an hour to one address. Says and does nothing else for an address without an account.
- * **Throws** `rate_limited`.
+ * Asks for a mail with a reset link: three an hour for one account from one address, so that nobody uses up another's. Says and
+ * does nothing else where there is no account. **Throws** `rate_limited`.
  */
 export async function askForReset(typed: string, address: string | null): Promise<void> {
   const email = readEmail(typed);
-  await takePoint("secret_guess", address ?? "unknown");
-  await takePoint("reset_mail", sha256Hex(email.ok ? email.value : typed));
+  const from = address ?? "unknown";
+  await takePoint("sign_in_address", from);
+  await takePoint("reset_mail", sha256Hex(`${email.ok ? email.value : typed}\n${from}`));
   if (email.ok) await enqueueMailToUser(teamStore().sql, "reset", email.value);
 }
 

@@ -54,6 +54,16 @@ it("asks for nothing where nobody has the address, and once where many ask at a 
   expect(await kit.owner.sql`select kind from outbox_mail`).toEqual([{ kind: "reset" }]);
 });
 
+it("puts no more than six mails an hour into one box, whoever asks", async () => {
+  const { kit, context, received } = await start();
+  const user = await kit.makeUser();
+  for (let asked = 0; asked < 9; asked += 1) {
+    await enqueueMailToUser(kit.sql, "reset", user.email);
+    await sendDueMail(context);
+  }
+  expect(received).toHaveLength(6);
+});
+
 it("sends an invitation's link, but not once it is called back", async () => {
   const { kit, context, received } = await start();
   const scope = await kit.join(await kit.makeTeam(), "owner");

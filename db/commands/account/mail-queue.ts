@@ -28,7 +28,8 @@ export async function enqueueMail(tx: TeamTx, { kind, recipient, tenantId, subje
 
 /**
  * Asks for a mail to the User of an address, in one statement whether there is one or not, so that neither the answer nor its
- * time tells. Nothing goes to an unknown or disabled account, nor more than one mail a minute.
+ * time tells. Nothing goes to an unknown or disabled account, nor more than six mails an hour of a kind, nor a second one while the
+ * first of this minute is still to be sent.
  */
 export async function enqueueMailToUser(sql: Sql, kind: "reset" | "verify", email: string): Promise<void> {
   await sql`
@@ -36,7 +37,8 @@ export async function enqueueMailToUser(sql: Sql, kind: "reset" | "verify", emai
     select ${kind}, u.email, u.id from user_account u
     where u.email = ${email} and u.disabled_at is null and not exists (
       select 1 from outbox_mail m
-      where m.kind = ${kind} and m.subject_id = u.id and m.sent_at is null and m.failure is null and m.created_at > now() - interval '1 minute')`;
+      where m.kind = ${kind} and m.subject_id = u.id and m.sent_at is null and m.failure is null and m.created_at > now() - interval '1 minute')
+    and (select count(*) from outbox_mail m where m.kind = ${kind} and m.subject_id = u.id and m.created_at > now() - interval '1 hour') < 6`;
 }
 
 /**
