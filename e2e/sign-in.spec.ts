@@ -77,7 +77,7 @@ test("says the same to a wrong password and to an unknown address", async ({ bro
   expect(new Set(said).size).toBe(1);
 });
 
-test("a burst on one account is held back, and its owner gets in from elsewhere in the end", async ({ browser }) => {
+test("a burst on one account is held back, even with the right password at its end", async ({ browser }) => {
   const email = await someone();
   const page = await open(browser);
   await page.goto("/sign-in");
@@ -99,8 +99,6 @@ test("a session that somebody left in the browser is not taken over", async ({ b
   const mallory = await open(browser);
   await mallory.context().addCookies([{ name: COOKIE, value: left ?? "", url: own.origin }]);
   expect(await isIn(mallory)).toBe(true);
-  await page.context().clearCookies();
-  await page.context().addCookies([{ name: COOKIE, value: left ?? "", url: own.origin }]);
   const form = await open(browser);
   await form.goto("/sign-in");
   await form.context().addCookies([{ name: COOKIE, value: left ?? "", url: own.origin }]);
