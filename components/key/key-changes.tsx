@@ -52,14 +52,11 @@ function SecretChanges({ of, team, acts }: Omit<KeyChangesProps, "choices">) {
   );
 }
 
-// Without scripts the answer to a form comes with a page on which its part is closed again: what holds an answer is shown.
-const SHOW_ANSWERED = "[:root:not([data-theme])_&>details:has([role=status]>p)::details-content]:[content-visibility:visible]";
-
 /** What can be done to a key, each behind its own button. */
 export function KeyChanges({ of, team, choices, acts }: KeyChangesProps) {
   const hidden = { team, key: of.id };
   return (
-    <div className={`flex flex-wrap items-start gap-3 [&>details[open]]:w-full ${SHOW_ANSWERED}`}>
+    <div className="flex flex-wrap items-start gap-3 [&>details[open]]:w-full">
       <Disclosure summary="Edit">
         <ActionForm act={acts.edit} hidden={hidden} label="Edit the key">
           <FactFields choices={choices} of={of} />

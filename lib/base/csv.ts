@@ -3,7 +3,8 @@ export type CsvValue = string | number | null;
 // Leading invisible characters could hide the sign of a formula from a reader and show it to a spreadsheet.
 const INVISIBLE = /^[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]+/u;
 const CONTROL = /(?![\t\r\n])\p{Cc}/gu;
-const FORMULA = /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20|%]/u;
+// What a spreadsheet draws of a code point that nobody has given a meaning to is its own affair.
+const FORMULA = /^\p{C}*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20|%]/u;
 
 function cell(value: CsvValue): string {
   if (value === null) return "";

@@ -13,7 +13,7 @@ import { ROLES } from "@/lib/team/role";
 import { requireTeam } from "@/server/gate/team-gate";
 import { settings } from "@/server/settings";
 import { teamStore } from "@/server/store";
-import * as acts from "./actions";
+import { callBack, giveRole, handOver, inviteByLink, inviteByMail, leave, resetPassword, takeOut } from "./actions";
 
 export const metadata: Metadata = { title: "Members", robots: { index: false } };
 
@@ -30,25 +30,31 @@ export default async function Page({ params }: { params: Promise<{ team: string 
       lead="Who may see and change what of this team."
     >
       <div className="mt-5">
-        <MemberTable members={members} team={team} me={scope.userId ?? ""} role={scope.role} acts={acts} />
+        <MemberTable
+          members={members}
+          team={team}
+          me={scope.userId ?? ""}
+          role={scope.role}
+          acts={{ giveRole, handOver, resetPassword, takeOut }}
+        />
       </div>
       {mayInvite && (
         <PageSection title="Invitations">
-          <InvitationList team={team} invitations={invitations} callBack={acts.callBack} />
+          <InvitationList team={team} invitations={invitations} callBack={callBack} />
           <div className="mt-5">
             <InviteForms
               team={team}
               allowed={ROLES.filter((role) => canChangeRole(scope.role, null, role))}
               hasMail={settings().mail !== null}
-              byLink={acts.inviteByLink}
-              byMail={acts.inviteByMail}
+              byLink={inviteByLink}
+              byMail={inviteByMail}
             />
           </div>
         </PageSection>
       )}
       <PageSection title="Leave" note="The tokens you made here end with it.">
         <Disclosure summary="Leave this team" tone="danger">
-          <ActionForm act={acts.leave} hidden={{ team }} label="Leave the team">
+          <ActionForm act={leave} hidden={{ team }} label="Leave the team">
             <p>You will need a new invitation to come back.</p>
             <SubmitButton tone="danger">Leave {membership.name}</SubmitButton>
           </ActionForm>

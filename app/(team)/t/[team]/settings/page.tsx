@@ -12,7 +12,7 @@ import { listProjects } from "@/db/queries/team/list-projects";
 import { can } from "@/lib/team/policy";
 import { requireTeam } from "@/server/gate/team-gate";
 import { teamStore } from "@/server/store";
-import * as acts from "./actions";
+import { addProject, deleteTeam, keepTeam, saveProject, saveTeam, setArchived } from "./actions";
 
 export const metadata: Metadata = { title: "Settings", robots: { index: false } };
 
@@ -30,7 +30,7 @@ export default async function Page({ params }: { params: Promise<{ team: string 
       <div className="grid gap-x-10 md:grid-cols-2">
         <PageSection title="The team">
           {can(scope, "team:edit") ? (
-            <ActionForm act={acts.saveTeam} hidden={{ team }} label="The team">
+            <ActionForm act={saveTeam} hidden={{ team }} label="The team">
               <TextField label="Name" name="name" defaultValue={name} maxLength={60} autoComplete="organization" />
               <ZoneField defaultValue={zone} />
               <SubmitButton>Save</SubmitButton>
@@ -47,9 +47,9 @@ export default async function Page({ params }: { params: Promise<{ team: string 
               team={team}
               projects={await listProjects(teamStore(), scope)}
               mayManage={can(scope, "project:manage")}
-              add={acts.addProject}
-              save={acts.saveProject}
-              archive={acts.setArchived}
+              add={addProject}
+              save={saveProject}
+              archive={setArchived}
             />
           </div>
         </PageSection>
@@ -67,8 +67,8 @@ export default async function Page({ params }: { params: Promise<{ team: string 
           name={name}
           graceDays={GRACE_DAYS}
           isLeaving={deleteAfter !== null}
-          remove={acts.deleteTeam}
-          keep={acts.keepTeam}
+          remove={deleteTeam}
+          keep={keepTeam}
         />
       )}
     </TeamShell>
