@@ -3,7 +3,9 @@ import { cookies } from "next/headers";
 import { NextRequest, NextResponse } from "next/server";
 import type { AuthOptions } from "next-auth";
 import NextAuth from "next-auth";
-import type { Provider } from "next-auth/providers/index";
+import CredentialsProvider from "next-auth/providers/credentials";
+import type { OAuthConfig, Provider } from "next-auth/providers/index";
+import { z } from "zod";
 import { askGithub } from "@/server/auth/issuer-profile";
 import { cookieNames, SESSION_SECONDS } from "@/server/auth/session-cookie";
 import { CheckedAgent } from "@/server/http/checked-agent";
@@ -37,13 +39,18 @@ function loginPolicy(): FetchPolicy {
   return { surface: "login", settings: read.value };
 }
 
+const Csrf = z.object({ csrfToken: z.string() });
+
 type Claims = Record<string, unknown> & { sub?: string; email?: string };
 
 // What next-auth makes a profile of; what counts is read from the claims by `admit`.
 const profileOf = ({ sub = "", email = "" }: Claims) => ({ id: sub, email, name: null, image: null });
 
+// The types of next-auth ask for fields that it never reads; what it does read is here, as its own providers have it.
+const asProvider = (provider: Partial<OAuthConfig<Claims>>): Provider => provider as OAuthConfig<Claims>;
+
 function oidcProvider({ id, name, issuer, clientId, clientSecret }: LoginIssuer, policy: FetchPolicy): Provider {
-  return {
+  return asProvider({
     id,
     name,
     type: "oauth",
@@ -63,11 +70,11 @@ function oidcProvider({ id, name, issuer, clientId, clientSecret }: LoginIssuer,
       },
     },
     profile: profileOf,
-  } as Provider;
+  });
 }
 
 function githubProvider({ id, name, clientId, clientSecret }: LoginIssuer, policy: FetchPolicy): Provider {
-  return {
+  return asProvider({
     id,
     name,
     type: "oauth",
@@ -84,18 +91,16 @@ function githubProvider({ id, name, clientId, clientSecret }: LoginIssuer, polic
     clientSecret,
     httpOptions: { agent: new CheckedAgent(policy), timeout: TIMEOUT_MS },
     profile: profileOf,
-  } as Provider;
+  });
 }
 
 const passwordProvider = ({ authorize }: AuthHooks): Provider =>
-  ({
+  CredentialsProvider({
     id: PASSWORD,
     name: "Password",
-    type: "credentials",
     credentials: { email: {}, password: {} },
-    authorize: async (typed: Record<string, string> | undefined) =>
-      (await authorize?.({ email: typed?.email ?? "", password: typed?.password ?? "" })) ?? null,
-  }) as unknown as Provider;
+    authorize: async (typed) => (await authorize?.({ email: typed?.email ?? "", password: typed?.password ?? "" })) ?? null,
+  });
 
 const logAuth = (code: string, cause: unknown): void => {
   const inner = cause instanceof Error ? cause : typeof cause === "object" && cause && "error" in cause ? cause.error : null;
@@ -152,7 +157,7 @@ export async function postToNextAuth(
   const base = `${publicOrigin(settings())}${AUTH_PATH}`;
   const csrf = await askNextAuth(["csrf"], new NextRequest(`${base}/csrf`), hooks);
   await keepCookies(csrf);
-  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const { csrfToken } = Csrf.parse(await csrf.json());
   const url = `${base}/${path.join("/")}?${new URLSearchParams(query)}`;
   const body = new URLSearchParams({ ...form, csrfToken });
   const response = await askNextAuth(path, new NextRequest(url, { method: "POST", body }), hooks);
