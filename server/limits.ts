@@ -1,7 +1,7 @@
 import "server-only";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { database } from "@/server/database";
 import { AppError } from "@/server/edge/app-error";
+import { limiterClient } from "@/server/limiter-client";
 
 /** How many points each limited thing has per time, in seconds. All processes share them: they are counted in PostgreSQL. */
 const LIMITS = {
@@ -19,19 +19,11 @@ export type LimitName = keyof typeof LIMITS;
 
 const limiters = new Map<LimitName, RateLimiterPostgres>();
 
-// The library wants a client in the manner of `pg`.
-const client = {
-  query: async ({ text, values }: { text: string; values: (string | number)[] }) => {
-    const rows = await database().sql.unsafe(text, values);
-    return { rows, rowCount: rows.count };
-  },
-};
-
 function limiter(name: LimitName): RateLimiterPostgres {
   let found = limiters.get(name);
   if (!found) {
     found = new RateLimiterPostgres({
-      storeClient: client,
+      storeClient: limiterClient,
       storeType: "client",
       tableName: "rate_limit",
       tableCreated: true,

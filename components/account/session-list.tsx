@@ -3,16 +3,7 @@ import { ActionForm, type FormAct, SubmitButton } from "@/components/ui/action-f
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { StateWord } from "@/components/ui/state-word";
 import { formatMinute } from "@/lib/format/instant";
-
-/** A signed-in browser as its User sees it. Instants are ISO texts; `method` in words. */
-export type SessionLine = {
-  readonly id: string;
-  readonly method: string;
-  readonly createdAt: string;
-  readonly seenAt: string;
-  readonly address: string | null;
-  readonly userAgent: string | null;
-};
+import type { SessionLine } from "@/lib/team/session-line";
 
 /** The browsers that are signed in, this one marked, each with a button that ends it. */
 export function SessionList({ sessions, own, endOne }: { sessions: readonly SessionLine[]; own: string; endOne: FormAct }) {

@@ -3,16 +3,7 @@ import type { ReactNode } from "react";
 import { StateWord } from "@/components/ui/state-word";
 import { formatCount, formatNoun } from "@/lib/format/count";
 import { formatDay } from "@/lib/format/instant";
-
-export type ShownOverview = {
-  readonly keys: number;
-  readonly verified: number;
-  readonly models: number;
-  readonly members: number;
-  readonly projects: number;
-  readonly invitations: number;
-  readonly atRisk: readonly { readonly id: string; readonly label: string; readonly state: string; readonly expiresAt: string | null }[];
-};
+import type { TeamOverview } from "@/lib/team/team-overview";
 
 function Figure({ value, label }: { value: number; label: string }) {
   return (
@@ -24,7 +15,7 @@ function Figure({ value, label }: { value: number; label: string }) {
 }
 
 /** The Team's counts, as they stand beside the title. */
-export function OverviewFigures({ overview }: { overview: ShownOverview }) {
+export function OverviewFigures({ overview }: { overview: TeamOverview }) {
   return (
     <div className="flex flex-wrap gap-x-8 gap-y-3">
       <Figure value={overview.keys} label={overview.keys === 1 ? "key" : "keys"} />
@@ -47,7 +38,7 @@ function Card({ title, note, children }: { title: string; note?: string; childre
 
 const RISK_WORDS: Readonly<Record<string, string>> = { refused: "refused by the provider", unreachable: "could not be reached" };
 
-function risks({ state, expiresAt }: ShownOverview["atRisk"][number], now: string): string {
+function risks({ state, expiresAt }: TeamOverview["atRisk"][number], now: string): string {
   const words = RISK_WORDS[state] ?? "";
   const expiry = expiresAt === null ? "" : `${expiresAt <= now ? "expired" : "expires"} ${formatDay(expiresAt)}`;
   return [words, expiry].filter(Boolean).join(", ");
@@ -97,7 +88,7 @@ function NextSteps({ team, overview, mayManage }: OverviewProps) {
   );
 }
 
-type OverviewProps = { team: string; overview: ShownOverview; now: string; mayManage: boolean };
+type OverviewProps = { team: string; overview: TeamOverview; now: string; mayManage: boolean };
 
 /** What is to be seen to in a Team, and what is still to be set up. `children`: more cards. */
 export function Overview({ children, ...props }: OverviewProps & { children?: ReactNode }) {

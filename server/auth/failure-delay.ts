@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { database } from "@/server/database";
+import { limiterClient } from "@/server/limiter-client";
 
 const MEMORY_SECONDS = 3_600;
 const FREE_TRIES = 3;
@@ -17,17 +17,9 @@ export const delayAfter = (failures: number): number =>
 
 let kept: RateLimiterPostgres | null = null;
 
-// The library wants a client in the manner of `pg`.
-const client = {
-  query: async ({ text, values }: { text: string; values: (string | number)[] }) => {
-    const rows = await database().sql.unsafe(text, values);
-    return { rows, rowCount: rows.count };
-  },
-};
-
 function counter(): RateLimiterPostgres {
   kept ??= new RateLimiterPostgres({
-    storeClient: client,
+    storeClient: limiterClient,
     storeType: "client",
     tableName: "rate_limit",
     tableCreated: true,

@@ -1,9 +1,9 @@
 import "server-only";
 import { Agent, type AgentOptions, type ClientRequestArgs } from "node:http";
-import { connect, isIPv6, type LookupFunction, type NetConnectOpts, Socket } from "node:net";
+import { connect, type NetConnectOpts, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { type ConnectionOptions, connect as connectTls } from "node:tls";
-import { ConnectRefusal } from "@/server/http/checked-connect";
+import { ConnectRefusal, pinTo } from "@/server/http/checked-connect";
 import { checkTarget, type FetchPolicy, type Target } from "@/server/http/target";
 
 const CONNECT_MS = 5_000;
@@ -27,15 +27,6 @@ function targetOf({ protocol, hostname, host, port }: Arguments): Target {
     port: isPlain && given === HTTPS_PORT ? HTTP_PORT : given,
   };
 }
-
-/** A look-up that asks no one: it answers with the addresses that were checked. */
-const pinTo =
-  (addresses: readonly string[]): LookupFunction =>
-  (_name, options, answer) => {
-    const entries = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
-    if (options.all) answer(null, entries);
-    else answer(null, entries[0]?.address ?? "", entries[0]?.family);
-  };
 
 /**
  * An agent for libraries that make their own requests with `node:http` or `node:https`: each connection goes to an address that

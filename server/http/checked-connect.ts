@@ -12,7 +12,7 @@ export class ConnectRefusal extends Error {
 }
 
 /** A look-up that asks no one: it answers with the addresses that were checked. */
-const pinTo = (addresses: readonly string[]): LookupFunction => {
+export const pinTo = (addresses: readonly string[]): LookupFunction => {
   const entries = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
   return (_name, options, callback) => {
     if (options.all) callback(null, entries);

@@ -26,7 +26,7 @@ async function teamFacts({ store, origin }: OutboxContext, { kind, tenantId, sub
   if (tenantId === null) return null;
   if (kind === "key_expiry") {
     const key = await getKeyForMail(store.sql, tenantId, subjectId);
-    return key && { kind, ...key, link: `${origin}/` };
+    return key && { kind, team: key.team, label: key.label, expiresAt: key.expiresAt, link: `${origin}/t/${key.slug}/keys/${subjectId}` };
   }
   const secret = writeSecret("invite", randomBytes(32));
   const found = await reissueInvitation(store, { teamId: tenantId, id: subjectId }, sha256Hex(secret));

@@ -21,7 +21,7 @@ export default async function Page({ searchParams }: Props) {
   if (await currentUser()) redirect(next);
   const { issuers } = settings();
   return (
-    <NarrowPage title="Come on through" lead="Sign in to see your team’s keys and what they cost.">
+    <NarrowPage title="Come on through" lead="Sign in to see your team’s keys, members and log.">
       <FaultNote fault={asked.fault} />
       <ActionForm act={signIn} hidden={{ next }} label="Sign in">
         <TextField label="E-mail" name="email" type="email" maxLength={320} autoComplete="username" />

@@ -1,4 +1,5 @@
 import "server-only";
+import { enqueueMail } from "@/db/commands/account/mail-queue";
 import { changeTeam, type TeamStore } from "@/db/commands/change-team";
 import { keyObject } from "@/db/commands/key/key-row";
 import type { TeamTx } from "@/db/wall/with-team";
@@ -33,8 +34,7 @@ export async function warnOfExpiry(store: TeamStore, scope: TeamScope, now: stri
       if (days === null) continue;
       const to = await recipients(tx, teamId, row.ownerId);
       await tx`update provider_key set warned_at = ${now} where team_id = ${teamId} and id = ${row.id}`;
-      for (const recipient of to)
-        await tx`insert into outbox_mail (kind, recipient, tenant_id, subject_id) values ('key_expiry', ${recipient}, ${teamId}, ${row.id})`;
+      for (const recipient of to) await enqueueMail(tx, { kind: "key_expiry", recipient, tenantId: teamId, subjectId: row.id });
       audit.push({ action: "key.warn_expiry", object: keyObject(row), after: { days, recipients: to.length } });
     }
     return ok({ value: audit.length, audit });

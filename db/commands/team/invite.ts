@@ -1,4 +1,5 @@
 import "server-only";
+import { enqueueMail } from "@/db/commands/account/mail-queue";
 import { changeTeam, type TeamStore } from "@/db/commands/change-team";
 import { newId } from "@/db/new-id";
 import { err, ok, type Result } from "@/lib/base/result";
@@ -23,7 +24,7 @@ export function createInvitation(
 ): Promise<Result<string, "not_allowed" | "already_member">> {
   return changeTeam<string, "not_allowed" | "already_member">(store, scope, "invitation:create", async (tx) => {
     if (!canChangeRole(scope.role, null, asked.role)) return err("not_allowed");
-    const { email, role, days, hash } = asked;
+    const { role, days, hash, email } = asked;
     const [known] = await tx`
       select 1 from member m join user_account u on u.id = m.user_id where m.team_id = ${scope.teamId} and u.email = ${email}`;
     if (known) return err("already_member");
@@ -33,7 +34,7 @@ export function createInvitation(
       values (${scope.teamId}, ${id}, ${email}, ${role}, ${scope.userId ?? scope.actor.name}, now() + make_interval(days => ${days}))`;
     if (hash !== null)
       await tx`insert into credential_route (hash, kind, tenant_id, subject_id) values (${hash}, 'invite', ${scope.teamId}, ${id})`;
-    else await tx`insert into outbox_mail (kind, recipient, tenant_id, subject_id) values ('invitation', ${email}, ${scope.teamId}, ${id})`;
+    else await enqueueMail(tx, { kind: "invitation", recipient: email, tenantId: scope.teamId, subjectId: id });
     const object = { kind: "invitation", id, name: email };
     return ok({ value: id, audit: { action: "invitation.create", object, after: { role, days, for: email ?? "anyone with the link" } } });
   });

@@ -1,20 +1,11 @@
 import "server-only";
 import type { Sql } from "postgres";
+import type { SessionLine } from "@/lib/team/session-line";
 
-/** A signed-in browser. Instants are ISO texts. */
-export type SessionView = {
-  readonly id: string;
-  readonly method: string;
-  readonly createdAt: string;
-  readonly seenAt: string;
-  readonly address: string | null;
-  readonly userAgent: string | null;
-};
-
-type Row = Omit<SessionView, "createdAt" | "seenAt"> & { createdAt: Date; seenAt: Date };
+type Row = Omit<SessionLine, "createdAt" | "seenAt"> & { createdAt: Date; seenAt: Date };
 
 /** The sessions of a User that still count, last used first. */
-export async function listSessions(sql: Sql, userId: string): Promise<SessionView[]> {
+export async function listSessions(sql: Sql, userId: string): Promise<SessionLine[]> {
   const rows = await sql<Row[]>`
     select id, method, created_at as "createdAt", seen_at as "seenAt", address, user_agent as "userAgent" from user_session
     where user_id = ${userId} and ended_at is null and expires_at > now() and seen_at > now() - interval '7 days'

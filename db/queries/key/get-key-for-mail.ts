@@ -7,13 +7,13 @@ export async function getKeyForMail(
   sql: Sql,
   teamId: string,
   keyId: string,
-): Promise<{ team: string; label: string; expiresAt: string } | null> {
+): Promise<{ slug: string; team: string; label: string; expiresAt: string } | null> {
   const [row] = await withTeam(
     sql,
     { teamId },
-    (tx) => tx<{ team: string; label: string; expiresAt: Date }[]>`
-      select t.name as team, k.label, k.expires_at as "expiresAt" from provider_key k join team t on t.team_id = k.team_id
+    (tx) => tx<{ slug: string; team: string; label: string; expiresAt: Date }[]>`
+      select t.slug, t.name as team, k.label, k.expires_at as "expiresAt" from provider_key k join team t on t.team_id = k.team_id
       where k.team_id = ${teamId} and k.id = ${keyId} and k.revoked_at is null and k.expires_at is not null`,
   );
-  return row ? { team: row.team, label: row.label, expiresAt: row.expiresAt.toISOString() } : null;
+  return row ? { slug: row.slug, team: row.team, label: row.label, expiresAt: row.expiresAt.toISOString() } : null;
 }
