@@ -1,4 +1,5 @@
 import { destination } from "pino";
+import { isLostConnection } from "@/db/wall/guard";
 import { readPullSettings } from "@/server/catalog/pull-settings";
 import { readEnv } from "@/server/env";
 import { startWorker } from "@/server/jobs/start-worker";
@@ -14,6 +15,12 @@ function refuse(message: string): never {
   logger.error({ event: "worker.start", message }, "the worker cannot start");
   process.exit(exitCodes.badSetting);
 }
+
+// postgres.js lets go of a promise while it greets the server: a connection lost at that moment must not end the worker.
+process.on("unhandledRejection", (cause) => {
+  if (!isLostConnection(cause)) throw cause;
+  logger.warn({ event: "worker.trouble", err: cause }, "a connection was lost and is made anew");
+});
 
 const env = readEnv(process.env);
 const settings = readPullSettings(process.env);
