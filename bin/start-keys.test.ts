@@ -6,6 +6,7 @@ import { listProcessesOf, runStart } from "@/bin/test/run-start";
 import { testSecrets } from "@/bin/test/test-secrets";
 import { sendSignal } from "@/db/embedded/process";
 import { createDatabase } from "@/db/test/fresh-database";
+import { appRoleOf } from "@/db/wall/app-role";
 import { keyFile, makeKeyVariables } from "@/server/vault/key-file";
 
 const onlyDatabase = ["--only=database"];
@@ -79,7 +80,8 @@ test("the web server and the worker are given the application's own login, never
     try {
       const { output } = await startAndStop(dataDir, { ...testSecrets, DATABASE_URL: database.url });
       expect(output).toContain(isUp);
-      const [role] = await database.sql`select rolcanlogin, rolsuper, rolbypassrls from pg_roles where rolname = 'tb_app'`;
+      const [role] =
+        await database.sql`select rolcanlogin, rolsuper, rolbypassrls from pg_roles where rolname = ${appRoleOf(database.url)}`;
       expect(role).toEqual({ rolcanlogin: true, rolsuper: false, rolbypassrls: false });
       expect(await database.sql`select 1 from information_schema.schemata where schema_name = 'pgboss'`).toHaveLength(1);
     } finally {

@@ -2,9 +2,10 @@ import { type Output, UsageError } from "@/bin/command/output";
 import { connect } from "@/db/client";
 import type { TeamStore } from "@/db/commands/change-team";
 import { claimInstance } from "@/db/commands/claim-instance";
+import { openAppRole } from "@/db/commands/open-app-role";
 import { findTeam } from "@/db/queries/team/find-team";
-import { APP_ROLE } from "@/db/wall/build-wall";
 import { withDatabase } from "@/db/with-database";
+import { ok } from "@/lib/base/result";
 import { proveScope, type TeamScope } from "@/lib/team/scope";
 import { auditTools } from "@/server/audit/ledger";
 import { readEnv } from "@/server/env";
@@ -40,7 +41,9 @@ export async function onTeams(output: Output, work: (context: CommandContext) =>
   if (!settings.ok) throw new UsageError(settings.error);
   return withDatabase({ ...env.value, log: output.note }, async (url) => {
     const secrets = openSecrets(env.value.dataDir, env.value.databaseUrl === null);
-    const app = connect(url, { max: 4, role: APP_ROLE });
+    const opened = env.value.appDatabaseUrl === null ? await openAppRole(url, secrets.databasePassword) : ok(env.value.appDatabaseUrl);
+    if (!opened.ok) throw new UsageError(opened.error);
+    const app = connect(opened.value, { max: 4 });
     try {
       const kekIds = [secrets.ring.current, ...(secrets.ring.previous ? [secrets.ring.previous] : [])].map((kek) => kek.id);
       const claimed = await claimInstance(app.sql, secretCheck(secrets), kekIds);

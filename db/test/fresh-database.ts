@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { inject, onTestFinished } from "vitest";
 import { type Connection, connect } from "@/db/client";
 import { migrate } from "@/db/migrate";
+import { appRoleOf } from "@/db/wall/app-role";
 
 export type FreshDatabase = Connection & { readonly url: string };
 
@@ -18,6 +19,7 @@ export async function createDatabase(): Promise<FreshDatabase & { readonly drop:
   const drop = async () => {
     await connection.close();
     await admin.sql.unsafe(`drop database ${name} with (force)`);
+    await admin.sql.unsafe(`drop role if exists ${appRoleOf(url.href)}`);
     await admin.close();
   };
   return { ...connection, url: url.href, drop };

@@ -4,7 +4,7 @@ import { connect } from "@/db/client";
 import type { TeamStore } from "@/db/commands/change-team";
 import { newId, newTeamId } from "@/db/new-id";
 import { type FreshDatabase, freshDatabase } from "@/db/test/fresh-database";
-import { APP_ROLE } from "@/db/wall/build-wall";
+import { appRoleOf } from "@/db/wall/app-role";
 import { withTeam } from "@/db/wall/with-team";
 import type { Ledger } from "@/lib/audit/ledger";
 import type { Role } from "@/lib/team/role";
@@ -57,7 +57,7 @@ async function insertTeam(sql: Sql, slug: string) {
 /** A database of the test's own, seen as the application's role sees it, with makers of people and Teams. Gone when the test ends. */
 export async function teamKit(): Promise<TeamKit> {
   const owner = await freshDatabase();
-  const app = connect(owner.url, { max: 10, role: APP_ROLE });
+  const app = connect(owner.url, { max: 10, role: appRoleOf(owner.url) });
   const { onTestFinished } = await import("vitest");
   onTestFinished(() => app.close());
   const { sql } = app;

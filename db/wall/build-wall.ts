@@ -1,51 +1,8 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { Sql } from "postgres";
+import { wallSql } from "@/db/wall/wall-sql";
 import type { TeamTx } from "@/db/wall/with-team";
-
-/** The role under which the web server, the worker and the commands on Teams work. It owns nothing. */
-export const APP_ROLE = "tb_app";
-
-const OWN_TEAM = "team_id = nullif(current_setting('app.team_id', true), '')::uuid";
-const OWN_TENANT = "tenant_id = nullif(current_setting('app.team_id', true), '')::uuid";
-
-/** Tables that are read before a Team is known, each with what opens a row of it. */
-const ROUTE_POLICIES: Readonly<Record<string, string>> = {
-  member_route: `user_id = nullif(current_setting('app.user_id', true), '') or ${OWN_TENANT}`,
-  credential_route: `hash = nullif(current_setting('app.credential', true), '') or ${OWN_TENANT}`,
-};
-
-const APPEND_ONLY = ["audit_event"];
-
-async function makeRole(sql: Sql): Promise<void> {
-  // Roles belong to the whole server: two databases may be set up at once.
-  await sql.unsafe(`do $$ begin
-    if not exists (select from pg_roles where rolname = '${APP_ROLE}') then
-      create role ${APP_ROLE} nologin nosuperuser nocreatedb nocreaterole noinherit nobypassrls;
-    end if;
-  exception when duplicate_object or unique_violation then null; end $$`);
-}
-
-async function wallTable(sql: Sql, table: string, policy: string, check: string): Promise<void> {
-  await sql.unsafe(`
-    alter table ${table} enable row level security;
-    alter table ${table} force row level security;
-    drop policy if exists team_wall on ${table};
-    create policy team_wall on ${table} for all to public using (${policy}) with check (${check})`);
-}
-
-async function grantRights(sql: Sql): Promise<void> {
-  await sql.unsafe(`
-    revoke all on all tables in schema public from ${APP_ROLE};
-    revoke create on schema public from public;
-    grant usage on schema public to ${APP_ROLE};
-    grant select, insert, update, delete on all tables in schema public to ${APP_ROLE};
-    grant usage on all sequences in schema public to ${APP_ROLE};
-    revoke update, delete on ${APPEND_ONLY.join(", ")} from ${APP_ROLE};
-    revoke delete on audit_head, team, team_route from ${APP_ROLE};
-    revoke insert, update, delete on member_route from ${APP_ROLE};
-    revoke all on function erase_team(uuid) from public;
-    grant execute on function erase_team(uuid) to ${APP_ROLE}`);
-}
 
 /** The names of all tables that hold a Team's data: those with a column `team_id`. */
 export async function listTenantTables(sql: Sql | TeamTx): Promise<string[]> {
@@ -56,16 +13,47 @@ export async function listTenantTables(sql: Sql | TeamTx): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
+/** The user who connects may not make the role that Tollboard works under. */
+export class RoleError extends Error {}
+
+async function makeRole(sql: Sql, role: string): Promise<void> {
+  const [found] = await sql`select 1 from pg_roles where rolname = ${role}`;
+  if (found) return;
+  try {
+    await sql.unsafe(`create role ${role} nologin nosuperuser nocreatedb nocreaterole noinherit nobypassrls`);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const [made] = await sql`select 1 from pg_roles where rolname = ${role}`;
+    if (!made)
+      throw new RoleError(
+        `The role ${role} cannot be made (${why}). Let the user of DATABASE_URL make roles, or make it and set TB_APP_DATABASE_URL.`,
+      );
+  }
+}
+
+// The digest stands in a comment on a function of ours, so that a look is one read and takes no lock.
+async function isStanding(sql: Sql, tables: readonly string[], digest: string): Promise<boolean> {
+  const [state] = await sql<{ digest: string | null; walled: number }[]>`
+    select obj_description('erase_team(uuid)'::regprocedure, 'pg_proc') as digest,
+      (select count(*)::int from pg_class c join pg_policy p on p.polrelid = c.oid and p.polname = 'team_wall'
+        where c.relnamespace = 'public'::regnamespace and c.relname = any(${[...tables]}) and c.relrowsecurity and c.relforcerowsecurity) as walled`;
+  return state?.digest === digest && state.walled === tables.length;
+}
+
 /**
- * Puts every table that has a `team_id` behind row level security and gives the application's role its rights. Runs after
- * each migration, so that no new table can be forgotten. **Throws** when the connecting user may not make roles.
+ * Puts every table that has a `team_id` behind row level security and gives the application's role its rights: after each
+ * migration, so that no new table can be forgotten, and whenever it does not stand as it should. A look takes no locks.
+ *
+ * **Throws** `RoleError` when the connecting user may not make roles.
  */
-export async function buildWall(sql: Sql): Promise<void> {
-  await makeRole(sql);
+export async function buildWall(sql: Sql, role: string): Promise<void> {
+  await makeRole(sql, role);
+  const tables = await listTenantTables(sql);
+  const text = wallSql(role, tables);
+  const digest = `wall ${createHash("sha256").update(text).digest("hex")}`;
+  if (await isStanding(sql, tables, digest)) return;
   await sql.begin(async (tx) => {
-    const own = tx as unknown as Sql;
-    for (const table of await listTenantTables(own)) await wallTable(own, table, OWN_TEAM, OWN_TEAM);
-    for (const [table, policy] of Object.entries(ROUTE_POLICIES)) await wallTable(own, table, policy, OWN_TENANT);
-    await grantRights(own);
+    await tx.unsafe(text);
+    await tx.unsafe(`comment on function erase_team(uuid) is '${digest}'`);
   });
 }

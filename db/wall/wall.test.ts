@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { teamKit } from "@/db/test/team-kit";
+import { appRoleOf } from "@/db/wall/app-role";
 import { listTenantTables } from "@/db/wall/build-wall";
 import { withSettings, withTeam } from "@/db/wall/with-team";
 
@@ -20,11 +21,12 @@ describe("the wall in the catalog of the database", () => {
 
   it("leaves the application's role no way round: it owns nothing, bypasses nothing, truncates nothing, rewrites no log", async () => {
     const { owner } = await teamKit();
-    const [role] = await owner.sql`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = 'tb_app'`;
+    const app = appRoleOf(owner.url);
+    const [role] = await owner.sql`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = ${app}`;
     expect(role).toEqual({ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false });
-    expect(await owner.sql`select 1 from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'tb_app'`).toHaveLength(0);
+    expect(await owner.sql`select 1 from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = ${app}`).toHaveLength(0);
     const rights = await owner.sql<{ what: string; name: string }[]>`
-      select privilege_type as what, table_name as name from information_schema.role_table_grants where grantee = 'tb_app'`;
+      select privilege_type as what, table_name as name from information_schema.role_table_grants where grantee = ${app}`;
     const may = (what: string, name: string) => rights.some((right) => right.what === what && right.name === name);
     expect(rights.filter(({ what }) => what === "TRUNCATE" || what === "TRIGGER" || what === "REFERENCES")).toEqual([]);
     expect(may("INSERT", "audit_event")).toBe(true);

@@ -1,23 +1,23 @@
 import "server-only";
 import { PgBoss } from "pg-boss";
 import { connect } from "@/db/client";
-import { APP_ROLE } from "@/db/wall/build-wall";
+import { appRoleOf } from "@/db/wall/app-role";
 
 const SCHEMA = "pgboss";
 const CONNECTIONS = 2;
 
 /** Brings the tables of the queue up to date, as their owner, and lets the application's role work with them. */
-export async function prepareJobs(ownerUrl: string): Promise<void> {
+export async function prepareJobs(ownerUrl: string, appRole: string = appRoleOf(ownerUrl)): Promise<void> {
   const boss = new PgBoss({ connectionString: ownerUrl, schema: SCHEMA, max: 1, supervise: false, schedule: false });
   await boss.start();
   await boss.stop({ graceful: false, close: true });
   const { sql, close } = connect(ownerUrl, { max: 1 });
   try {
     await sql.unsafe(`
-      grant usage on schema ${SCHEMA} to ${APP_ROLE};
-      grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${APP_ROLE};
-      grant usage on all sequences in schema ${SCHEMA} to ${APP_ROLE};
-      grant execute on all functions in schema ${SCHEMA} to ${APP_ROLE}`);
+      grant usage on schema ${SCHEMA} to ${appRole};
+      grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${appRole};
+      grant usage on all sequences in schema ${SCHEMA} to ${appRole};
+      grant execute on all functions in schema ${SCHEMA} to ${appRole}`);
   } finally {
     await close();
   }

@@ -7,7 +7,7 @@ import { createToken } from "@/db/commands/token/create-token";
 import { newId, newTeamId } from "@/db/new-id";
 import { createDatabase, type FreshDatabase } from "@/db/test/fresh-database";
 import { testScope } from "@/db/test/team-kit";
-import { APP_ROLE } from "@/db/wall/build-wall";
+import { appRoleOf } from "@/db/wall/app-role";
 import { withTeam } from "@/db/wall/with-team";
 import type { TokenScope } from "@/lib/team/policy";
 import type { Role } from "@/lib/team/role";
@@ -45,7 +45,7 @@ export async function openTeamApi(): Promise<TeamApi> {
   const { drop, ...owner } = await createDatabase();
   const dataDir = mkdtempSync(path.join(tmpdir(), "tollboard-api-"));
   const url = new URL(owner.url);
-  url.searchParams.set("role", APP_ROLE);
+  url.searchParams.set("role", appRoleOf(url.href));
   Object.assign(process.env, {
     DATABASE_URL: url.href,
     TOLLBOARD_DATA: dataDir,
