@@ -51,7 +51,6 @@ export async function memberCommand(words: readonly string[], output: Output): P
       const why = {
         no_user: `nobody has the address ${email.value}; see tollboard user add`,
         already_member: `${email.value} is in ${team} already`,
-        not_allowed: "not allowed",
       };
       fail(output, added.error, why[added.error]);
       return 1;

@@ -29,13 +29,21 @@ export function authorize(scope: TeamScope, action: Action): void {
   if (!can(scope, action)) throw new PolicyError(scope, action);
 }
 
-// The role may have been lowered since the gate read it: what counts is the one of this transaction.
-async function authorizeNow(tx: TeamTx, scope: TeamScope, action: Action): Promise<void> {
+/** Actions that change who is in the Team as what. */
+const ON_MEMBERS: ReadonlySet<Action> = new Set(["member:change", "member:remove", "member:leave", "team:transfer"]);
+
+/**
+ * The role may have been lowered since the gate read it: what counts is the one of this transaction. Changes of Members all
+ * lock the owners first, in one order, so that they come one after the other and never wait on each other crosswise.
+ */
+async function authorizeNow(tx: TeamTx, scope: TeamScope, action: Action): Promise<TeamScope> {
   authorize(scope, action);
-  if (scope.userId === null) return;
-  const [row] = await tx<{ role: string }[]>`
-    select role from member where team_id = ${scope.teamId} and user_id = ${scope.userId} for share`;
+  const { teamId, userId } = scope;
+  if (ON_MEMBERS.has(action)) await tx`select 1 from member where team_id = ${teamId} and role = 'owner' order by user_id for update`;
+  if (userId === null) return scope;
+  const [row] = await tx<{ role: string }[]>`select role from member where team_id = ${teamId} and user_id = ${userId} for share`;
   if (!row || !isRole(row.role) || !can({ ...scope, role: row.role }, action)) throw new PolicyError(scope, action);
+  return { ...scope, role: row.role };
 }
 
 /** Reads inside a Team's wall what the policy lets the actor see. **Throws** `PolicyError`. */
@@ -68,7 +76,8 @@ const notesOf = (audit: Change<unknown>["audit"]): readonly AuditNote[] => (audi
 
 /**
  * Makes one change inside a Team's wall, with its log entries in the same transaction. `action` is what the policy is asked
- * for; `null` where something else than a role allows the change, such as an invitation in hand.
+ * for; `null` where something else than a role allows the change, such as an invitation in hand. `work` is given the proof
+ * with the role of this very transaction.
  *
  * **Returns** the error of `work`, with everything rolled back and nothing logged. **Throws** `PolicyError`.
  */
@@ -76,12 +85,12 @@ export function changeTeam<T, E>(
   { sql, ledger }: TeamStore,
   scope: TeamScope,
   action: Action | null,
-  work: (tx: TeamTx) => Promise<Result<Change<T>, E>>,
+  work: (tx: TeamTx, now: TeamScope) => Promise<Result<Change<T>, E>>,
 ): Promise<Result<T, E>> {
   return settle(() =>
     withTeam(sql, scope, async (tx) => {
-      if (action !== null) await authorizeNow(tx, scope, action);
-      const outcome = await work(tx);
+      const now = action === null ? scope : await authorizeNow(tx, scope, action);
+      const outcome = await work(tx, now);
       if (!outcome.ok) throw new Abandoned(outcome.error);
       for (const note of notesOf(outcome.value.audit)) await recordAudit(tx, ledger, scope, note);
       return outcome.value.value;

@@ -29,9 +29,14 @@ function guardQuery<T>(query: T, state: GuardState): T {
     }
     return reject(cause);
   };
-  inside.handler = Object.assign((sent: unknown) => (state.isOpen ? handler(sent) : reject(closed())), handler);
+  // A cursor puts a reject of its own in place at each step: what counts is the one at the time.
+  const fail = () => (inside.reject ?? reject)(closed());
+  inside.handler = Object.assign((sent: unknown) => (state.isOpen ? handler(sent) : fail()), handler);
   return query;
 }
+
+/** What of a transaction is handed out: statements, and values for them. `notify`, `savepoint` and the like would go round the guard. */
+const HANDED_OUT: ReadonlySet<string | symbol> = new Set(["unsafe", "json", "array", "typed", "types"]);
 
 /**
  * A transaction that refuses every statement once it has ended or its connection is gone. postgres.js itself would send a
@@ -47,9 +52,9 @@ export function guardTransaction(tx: TransactionSql, state: GuardState): Transac
   return new Proxy(tx, {
     apply: (target, _self, args) => wrap(target as unknown as (...args: unknown[]) => PendingQuery<Row[]>)(...args),
     get(target, name) {
-      if (name === "savepoint" || name === "prepare" || name === "begin") return undefined;
+      if (!HANDED_OUT.has(name)) return undefined;
       const member: unknown = Reflect.get(target, name);
-      return name === "unsafe" || name === "file" ? wrap((member as (...args: unknown[]) => unknown).bind(target)) : member;
+      return name === "unsafe" ? wrap((member as (...args: unknown[]) => unknown).bind(target)) : member;
     },
   });
 }

@@ -1,7 +1,12 @@
+import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { connect } from "@/db/client";
+import { openAppRole } from "@/db/commands/open-app-role";
+import { createTeam } from "@/db/commands/team/create-team";
+import { migrate } from "@/db/migrate";
 import { teamKit } from "@/db/test/team-kit";
 import { appRoleOf } from "@/db/wall/app-role";
-import { listTenantTables } from "@/db/wall/build-wall";
+import { buildWall, listTenantTables } from "@/db/wall/build-wall";
 import { withSettings, withTeam } from "@/db/wall/with-team";
 
 describe("the wall in the catalog of the database", () => {
@@ -36,6 +41,10 @@ describe("the wall in the catalog of the database", () => {
       ["DELETE", "audit_head"],
       ["DELETE", "team"],
       ["INSERT", "member_route"],
+      ["UPDATE", "team_route"],
+      ["UPDATE", "instance"],
+      ["DELETE", "user_account"],
+      ["UPDATE", "team"],
     ] as const)
       expect([what, name, may(what, name)]).toEqual([what, name, false]);
   });
@@ -109,5 +118,62 @@ describe("withTeam", () => {
       await tx`select 1`;
     });
     await expect((late as unknown as () => Promise<unknown>)()).rejects.toThrow(/has ended/);
+  });
+
+  it("hands out nothing that goes round the guard, and fails a cursor that was begun too late", async () => {
+    const kit = await teamKit();
+    const team = await kit.makeTeam();
+    const kept: { steps?: AsyncIterator<unknown> } = {};
+    await withTeam(kit.sql, team, async (tx) => {
+      for (const name of ["notify", "begin", "savepoint", "reserve", "listen", "file", "end"])
+        expect(Reflect.get(tx, name)).toBeUndefined();
+      kept.steps = tx`select generate_series(1, 10)`.cursor(1)[Symbol.asyncIterator]();
+    });
+    await expect(kept.steps?.next()).rejects.toThrow(/has ended/);
+  });
+
+  it("is looked at without a lock when it stands, and built anew when it does not", async () => {
+    const kit = await teamKit();
+    const team = await kit.makeTeam();
+    const role = appRoleOf(kit.url);
+    const held = withTeam(kit.sql, team, async (tx) => {
+      await tx`select 1 from member where team_id = ${team.teamId}`;
+      await buildWall(kit.owner.sql, role);
+      return "went on";
+    });
+    expect(await held).toBe("went on");
+    await kit.owner.sql`alter table member no force row level security`;
+    await buildWall(kit.owner.sql, role);
+    const [row] = await kit.owner.sql`select relforcerowsecurity as forced from pg_class where relname = 'member'`;
+    expect(row?.forced).toBe(true);
+  });
+
+  it("stands also where the owner of the tables is no superuser, who then lets the role log in", async () => {
+    const kit = await teamKit();
+    const name = `plain_${randomBytes(4).toString("hex")}`;
+    await kit.owner.sql.unsafe(`create role ${name} login createrole password 'plain'`);
+    await kit.owner.sql.unsafe(`create database ${name} owner ${name}`);
+    const url = new URL(kit.url);
+    [url.username, url.password, url.pathname] = [name, "plain", `/${name}`];
+    try {
+      await migrate(url.href);
+      const opened = await openAppRole(url.href, "a-password-of-this-test-alone");
+      if (!opened.ok) throw new Error(opened.error);
+      const app = connect(opened.value, { max: 2 });
+      try {
+        const store = { sql: app.sql, ledger: kit.ledger };
+        const founder = { actor: { kind: "system", id: null, name: "test" } as const, userId: null, address: null };
+        const made = await createTeam(store, founder, { slug: "plain", name: "Plain", zone: "UTC" });
+        if (!made.ok) throw new Error(made.error);
+        expect(await app.sql`select 1 from team`).toHaveLength(0);
+        expect(await withTeam(app.sql, made.value, (tx) => tx`select slug from team`)).toMatchObject([{ slug: "plain" }]);
+      } finally {
+        await app.close();
+      }
+    } finally {
+      await kit.owner.sql.unsafe(`drop database ${name} with (force)`);
+      await kit.owner.sql.unsafe(`drop role if exists ${appRoleOf(url.href)}`);
+      await kit.owner.sql.unsafe(`drop role ${name}`);
+    }
   });
 });

@@ -36,7 +36,7 @@ describe("changeRole", () => {
       [member, "owner"],
       [owner, "viewer"],
     ] as const)
-      expect(await changeRole(kit, admin, idOf(who), role)).toEqual({ ok: false, error: "not_allowed" });
+      await expect(changeRole(kit, admin, idOf(who), role)).rejects.toThrow(PolicyError);
     expect(await changeRole(kit, admin, idOf(member), "viewer")).toEqual({ ok: true, value: undefined });
   });
 
@@ -49,6 +49,25 @@ describe("changeRole", () => {
     expect(both.length).toBe(3);
     const left = [...(await roles(kit, team.teamId)).values()].filter((role) => role === "owner");
     expect(left.length).toBeGreaterThan(0);
+  });
+
+  it("puts changes in line: many at once, crosswise and by the same person, all end and none deadlocks", async () => {
+    const kit = await teamKit();
+    const { team, owner, admin, idOf } = await teamOf(kit);
+    const owners = [owner, ...(await Promise.all([1, 2, 3].map(() => kit.join(team, "owner"))))];
+    const members = await Promise.all([1, 2, 3, 4].map(() => kit.join(team, "member")));
+    const roundOf = (turn: number) => [
+      ...owners.map((one) => changeRole(kit, one, idOf(admin), turn % 2 ? "admin" : "member")),
+      ...members.map((one) => changeRole(kit, admin, idOf(one), turn % 2 ? "viewer" : "member")),
+      changeRole(kit, owner, idOf(owners[1] ?? owner), turn % 2 ? "admin" : "owner"),
+    ];
+    for (let turn = 0; turn < 8; turn += 1) {
+      const ended = await Promise.allSettled(roundOf(turn));
+      const broken = ended.flatMap((one) =>
+        one.status === "rejected" && !(one.reason instanceof PolicyError) ? [String(one.reason)] : [],
+      );
+      expect(broken).toEqual([]);
+    }
   });
 
   it("does not know members of another team", async () => {

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { insertAccount } from "@/db/commands/account/insert-account";
+import { PolicyError } from "@/db/commands/change-team";
 import { acceptInvitation } from "@/db/commands/team/accept-invitation";
+import { changeRole, removeMember } from "@/db/commands/team/change-members";
 import { createInvitation, revokeInvitation } from "@/db/commands/team/invite";
 import { reissueInvitation } from "@/db/commands/team/reissue-invitation";
 import { newId } from "@/db/new-id";
@@ -91,9 +93,21 @@ describe("an invitation by mail", () => {
     const kit = await teamKit();
     const admin = await kit.join(await kit.makeTeam(), "admin");
     for (const role of ["admin", "owner"] as const)
-      expect(await createInvitation(kit, admin, { role, days: 1, email: null, hash: hashOf(role) })).toEqual({
-        ok: false,
-        error: "not_allowed",
-      });
+      await expect(createInvitation(kit, admin, { role, days: 1, email: null, hash: hashOf(role) })).rejects.toThrow(PolicyError);
+  });
+
+  it("is judged by the inviter's role at that moment, and falls with the inviter", async () => {
+    const kit = await teamKit();
+    const team = await kit.makeTeam();
+    const [first, second] = [await kit.join(team, "owner"), await kit.join(team, "owner")];
+    const asOwner = { role: "owner", days: 1, email: null } as const;
+    await createInvitation(kit, second, { ...asOwner, hash: hashOf("back door") });
+    await createInvitation(kit, second, { role: "viewer", days: 1, email: null, hash: hashOf("harmless") });
+    await changeRole(kit, first, String(second.userId), "admin");
+    await expect(createInvitation(kit, second, { ...asOwner, hash: hashOf("stale") })).rejects.toThrow(PolicyError);
+    expect(await findInvitation(kit.sql, hashOf("back door"))).toBeNull();
+    expect(await findInvitation(kit.sql, hashOf("harmless"))).not.toBeNull();
+    await removeMember(kit, first, String(second.userId));
+    expect(await findInvitation(kit.sql, hashOf("harmless"))).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import "server-only";
 import { enqueueMail } from "@/db/commands/account/mail-queue";
-import { changeTeam, type TeamStore } from "@/db/commands/change-team";
+import { changeTeam, PolicyError, type TeamStore } from "@/db/commands/change-team";
 import { newId } from "@/db/new-id";
 import { err, ok, type Result } from "@/lib/base/result";
 import { canChangeRole } from "@/lib/team/policy";
@@ -17,13 +17,9 @@ export type NewInvitation = { readonly role: Role; readonly days: number } & (
 );
 
 /** Holds a place in the Team for somebody. Admins invite below their own role. */
-export function createInvitation(
-  store: TeamStore,
-  scope: TeamScope,
-  asked: NewInvitation,
-): Promise<Result<string, "not_allowed" | "already_member">> {
-  return changeTeam<string, "not_allowed" | "already_member">(store, scope, "invitation:create", async (tx) => {
-    if (!canChangeRole(scope.role, null, asked.role)) return err("not_allowed");
+export function createInvitation(store: TeamStore, scope: TeamScope, asked: NewInvitation): Promise<Result<string, "already_member">> {
+  return changeTeam<string, "already_member">(store, scope, "invitation:create", async (tx, now) => {
+    if (!canChangeRole(now.role, null, asked.role)) throw new PolicyError(now, "invitation:create");
     const { role, days, hash, email } = asked;
     const [known] = await tx`
       select 1 from member m join user_account u on u.id = m.user_id where m.team_id = ${scope.teamId} and u.email = ${email}`;

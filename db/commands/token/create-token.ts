@@ -4,7 +4,6 @@ import { newId } from "@/db/new-id";
 import type { TeamTx } from "@/db/wall/with-team";
 import { err, ok, type Result } from "@/lib/base/result";
 import { can, type TokenScope } from "@/lib/team/policy";
-import { isRole, type Role } from "@/lib/team/role";
 import type { TeamScope } from "@/lib/team/scope";
 
 /** **Units**: days. */
@@ -24,19 +23,13 @@ export type NewToken = {
 
 export type CreateTokenFault = "no_scope" | "bad_expiry" | "not_a_member" | "beyond_role" | "too_many";
 
-async function roleNow(tx: TeamTx, { teamId, userId }: TeamScope): Promise<Role | null> {
-  const [row] = await tx<{ role: string }[]>`select role from member where team_id = ${teamId} and user_id = ${userId}`;
-  return row && isRole(row.role) ? row.role : null;
-}
-
-async function faultOf(tx: TeamTx, scope: TeamScope, { scopes, days }: NewToken): Promise<CreateTokenFault | null> {
+async function faultOf(tx: TeamTx, now: TeamScope, { scopes, days }: NewToken): Promise<CreateTokenFault | null> {
   if (scopes.length === 0) return "no_scope";
   if (!Number.isInteger(days) || days < 1 || days > MAX_TOKEN_DAYS) return "bad_expiry";
-  const role = scope.userId === null ? null : await roleNow(tx, scope);
-  if (role === null) return "not_a_member";
-  if (scopes.some((asked) => !can({ role, tokenScopes: scope.tokenScopes }, asked))) return "beyond_role";
+  if (now.userId === null) return "not_a_member";
+  if (scopes.some((asked) => !can(now, asked))) return "beyond_role";
   const [live] = await tx<{ count: number }[]>`
-    select count(*)::int as count from api_token where team_id = ${scope.teamId} and revoked_at is null and expires_at > now()`;
+    select count(*)::int as count from api_token where team_id = ${now.teamId} and revoked_at is null and expires_at > now()`;
   return (live?.count ?? 0) >= MAX_TOKENS ? "too_many" : null;
 }
 
@@ -50,8 +43,8 @@ export function createToken(
   scope: TeamScope,
   token: NewToken,
 ): Promise<Result<{ readonly id: string; readonly expiresAt: string }, CreateTokenFault>> {
-  return changeTeam<{ id: string; expiresAt: string }, CreateTokenFault>(store, scope, "token:create", async (tx) => {
-    const fault = await faultOf(tx, scope, token);
+  return changeTeam<{ id: string; expiresAt: string }, CreateTokenFault>(store, scope, "token:create", async (tx, now) => {
+    const fault = await faultOf(tx, now, token);
     if (fault !== null) return err(fault);
     const { teamId } = scope;
     const { name, hash, hint, days } = token;
