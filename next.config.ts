@@ -1,7 +1,7 @@
 import type { NextConfig } from "next";
 import { securityHeaders } from "./lib/base/security-headers";
 
-const headers = securityHeaders(false).map(([key, value]) => ({ key, value }));
+const headers = securityHeaders().map(([key, value]) => ({ key, value }));
 
 const config: NextConfig = {
   poweredByHeader: false,

@@ -31,8 +31,7 @@ export function proxy(request: NextRequest): NextResponse {
   const response = isText(request.nextUrl.pathname)
     ? NextResponse.next({ request: { headers } })
     : NextResponse.rewrite(new URL("/no-such-road", request.url), { request: { headers } });
-  const isHttps = (process.env.TB_ORIGIN ?? "").startsWith("https:");
-  for (const [name, value] of securityHeaders(isHttps)) response.headers.set(name, value);
+  for (const [name, value] of securityHeaders()) response.headers.set(name, value);
   response.headers.set("content-security-policy", policy);
   return response;
 }

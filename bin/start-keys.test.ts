@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, inject, test } from "vitest";
@@ -51,6 +51,15 @@ test.concurrent("another installation's secrets do not open this database", () =
     writeFileSync(keyFile(dataDir), lines.join("\n"));
     const { code, output } = await startAndStop(dataDir);
     expect([code, output]).toEqual([18, expect.stringContaining("TB_SECRET is not the one")]);
+  }));
+
+test.concurrent("a lost key file is missed, not made anew over the database that needs the old one", () =>
+  withFolder(async (dataDir) => {
+    await startAndStop(dataDir);
+    rmSync(keyFile(dataDir));
+    const { code, output } = await startAndStop(dataDir);
+    expect([code, output]).toEqual([18, expect.stringContaining("keys.env is missing")]);
+    expect(existsSync(keyFile(dataDir))).toBe(false);
   }));
 
 test("with a database of one's own, a missing, short, repeated or sample key is refused by name and never printed", () =>

@@ -5,6 +5,7 @@ const PLAIN = {
   "referrer-policy": "same-origin",
   "cross-origin-opener-policy": "same-origin",
   "x-frame-options": "DENY",
+  "strict-transport-security": "max-age=63072000; includeSubDomains",
 };
 
 const KINDS: readonly [what: string, method: string, path: string, status: number][] = [

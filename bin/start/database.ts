@@ -1,17 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { OpenKeys } from "@/bin/start/keys";
 import { checkDisk } from "@/bin/start/preflight";
 import { StopError } from "@/bin/start/stop-error";
 import type { Supervisor } from "@/bin/start/supervisor";
 import { checkServer } from "@/db/check-server";
 import { connect } from "@/db/client";
-import { claimInstance } from "@/db/commands/claim-instance";
+import { claimInstance, isClaimed } from "@/db/commands/claim-instance";
 import { openAppRole } from "@/db/commands/open-app-role";
 import { type Embedded, startEmbedded } from "@/db/embedded";
 import { type Lock, takeLock } from "@/db/embedded/lock";
 import { migrate } from "@/db/migrate";
+import { appRoleOf } from "@/db/wall/app-role";
+import { RoleError } from "@/db/wall/build-wall";
 import { dataLock } from "@/db/with-database";
 import type { Env } from "@/server/env";
 import { prepareJobs } from "@/server/jobs/boss";
+import { keyFile } from "@/server/vault/key-file";
 import { type Secrets, secretCheck } from "@/server/vault/secrets";
 
 const patienceMs = 12_000;
@@ -20,11 +24,13 @@ const patienceMs = 12_000;
 export type OpenDatabase = { readonly ownerUrl: string; readonly appUrl: string };
 
 /** Brings up the database that the settings mean, migrated and behind its wall, and makes sure that the secrets are its own. */
-export async function openDatabase(env: Env, secrets: Secrets, supervisor: Supervisor): Promise<OpenDatabase> {
+export async function openDatabase(env: Env, keys: OpenKeys, supervisor: Supervisor): Promise<OpenDatabase> {
   checkDisk(env.dataDir);
   const ownerUrl = env.databaseUrl === null ? await openEmbedded(env.dataDir, supervisor) : await openGiven(env.databaseUrl);
-  await migrate(ownerUrl);
-  const [app] = await Promise.all([openApp(env, ownerUrl, secrets), claim(ownerUrl, secrets), prepareJobs(ownerUrl)]);
+  const role = env.appDatabaseUrl === null ? appRoleOf(ownerUrl) : decodeURIComponent(new URL(env.appDatabaseUrl).username);
+  await migrateAs(ownerUrl, role);
+  await claim(ownerUrl, keys, env);
+  const [app] = await Promise.all([openApp(env, ownerUrl, keys.secrets), prepareJobs(ownerUrl, role)]);
   return { ownerUrl, appUrl: app };
 }
 
@@ -35,9 +41,24 @@ async function openApp(env: Env, ownerUrl: string, secrets: Secrets): Promise<st
   return opened.value;
 }
 
-async function claim(url: string, secrets: Secrets): Promise<void> {
+async function migrateAs(ownerUrl: string, role: string): Promise<void> {
+  try {
+    await migrate(ownerUrl, role);
+  } catch (cause) {
+    if (cause instanceof RoleError) throw new StopError("badSetting", cause.message);
+    throw cause;
+  }
+}
+
+async function claim(url: string, { secrets, isNew, keep }: OpenKeys, env: Env): Promise<void> {
   const { sql, close } = connect(url, { max: 1 });
   try {
+    if (isNew && (await isClaimed(sql)))
+      throw new StopError(
+        "badSetting",
+        `${keyFile(env.dataDir)} is missing, and the database was made with it. Put it back from your backup.`,
+      );
+    if (isNew) keep();
     const kekIds = [secrets.ring.current, ...(secrets.ring.previous ? [secrets.ring.previous] : [])].map((kek) => kek.id);
     const claimed = await claimInstance(sql, secretCheck(secrets), kekIds);
     if (!claimed.ok) throw new StopError("badSetting", claimed.error);

@@ -9,6 +9,9 @@ export type OpenKeys = {
   readonly settings: Settings;
   /** The secrets as variables, for the processes that we start. */
   readonly variables: Record<string, string>;
+  /** Whether they were made just now and are nowhere yet: `keep` writes them down, once it is sure that the database has no others. */
+  readonly isNew: boolean;
+  readonly keep: () => void;
 };
 
 /**
@@ -17,20 +20,23 @@ export type OpenKeys = {
  */
 export function openKeys(env: Env, variables: Readonly<Record<string, string | undefined>>): OpenKeys {
   const isEmbedded = env.databaseUrl === null && !hasOwnSecrets(variables);
-  const own = isEmbedded ? openFile(env.dataDir) : {};
+  const found = isEmbedded ? readKeyFile(env.dataDir) : {};
+  const own = found ?? makeKeyVariables();
   const secrets = readSecrets({ ...variables, ...own });
   if (!secrets.ok) throw new StopError("badSetting", secrets.error);
   const settings = readSettings({ ...variables, PORT: String(env.port) });
   if (!settings.ok) throw new StopError("badSetting", settings.error);
-  return { secrets: secrets.value, settings: settings.value, variables: own };
+  return {
+    secrets: secrets.value,
+    settings: settings.value,
+    variables: own,
+    isNew: found === null,
+    keep: () => keepKeys(env.dataDir, own),
+  };
 }
 
-function openFile(dataDir: string): Record<string, string> {
-  const found = readKeyFile(dataDir);
-  if (found) return found;
-  const made = makeKeyVariables();
+function keepKeys(dataDir: string, made: Record<string, string>): void {
   writeKeyFile(dataDir, made);
   console.log(`Made the secrets that seal provider keys: ${keyFile(dataDir)}. Back this file up, apart from the database: without it`);
   console.log("no provider key can be opened again.");
-  return made;
 }

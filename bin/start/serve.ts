@@ -30,7 +30,7 @@ export async function serve(mode: Mode, args: readonly string[]): Promise<void> 
     const env = read.value;
     const port = wanted.has("web") ? checkPort(env.host, env.port) : null;
     const keys = openKeys(env, process.env);
-    const [{ ownerUrl, appUrl }] = await Promise.all([openDatabase(env, keys.secrets, supervisor), port]);
+    const [{ ownerUrl, appUrl }] = await Promise.all([openDatabase(env, keys, supervisor), port]);
     const childEnv = buildChildEnv(env, mode, { ...keys.variables, DATABASE_URL: appUrl });
     const build = wanted.has("web") && mode === "production" ? buildWhenStale(root, supervisor, childEnv) : null;
     await Promise.all([build, prepareCatalog(ownerUrl, env.hasEmbeddedCatalog)]);

@@ -24,6 +24,12 @@ export async function countKekUse(sql: Sql): Promise<Map<string, number>> {
   return uses;
 }
 
+/** Whether a database was tied to a secret already. */
+export async function isClaimed(sql: Sql): Promise<boolean> {
+  const [row] = await sql`select 1 from instance`;
+  return row !== undefined;
+}
+
 /**
  * Ties the database to the secret of this installation the first time, and later makes sure that the secret and every
  * key-encryption key in use are at hand. **Returns** one sentence on what is missing.

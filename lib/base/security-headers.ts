@@ -20,14 +20,14 @@ export function contentPolicy({ nonce, isDevelopment, formTargets }: ContentPoli
   ].join("; ");
 }
 
-/** The other headers that every answer carries, static files too. */
-export function securityHeaders(isHttps: boolean): [name: string, value: string][] {
+/** The other headers that every answer carries, static files too. Over http browsers pay no heed to the last one. */
+export function securityHeaders(): [name: string, value: string][] {
   return [
     ["x-content-type-options", "nosniff"],
     ["referrer-policy", "same-origin"],
     ["cross-origin-opener-policy", "same-origin"],
     ["x-frame-options", "DENY"],
     ["permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"],
-    ...(isHttps ? [["strict-transport-security", "max-age=63072000; includeSubDomains"] as [string, string]] : []),
+    ["strict-transport-security", "max-age=63072000; includeSubDomains"],
   ];
 }

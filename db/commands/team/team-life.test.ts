@@ -54,7 +54,9 @@ describe("a team", () => {
     expect((await requestDeletion(kit, owner, new Date().toISOString())).ok).toBe(true);
     expect(await eraseDueTeams(kit)).toBe(0);
     expect((await cancelDeletion(kit, owner)).ok).toBe(true);
-    await requestDeletion(kit, owner, new Date(Date.now() - 20 * 86_400_000).toISOString());
+    await expect(requestDeletion(kit, owner, new Date(Date.now() - 20 * 86_400_000).toISOString())).rejects.toThrow(/grace period/);
+    await requestDeletion(kit, owner, new Date().toISOString());
+    await kit.owner.sql`update team set delete_after = now() - interval '1 second' where team_id = ${doomed.teamId}`;
     expect(await eraseDueTeams(kit)).toBe(1);
     for (const table of await listTenantTables(kit.owner.sql))
       expect([table, (await kit.owner.sql`select 1 from ${kit.owner.sql(table)} where team_id = ${doomed.teamId}`).length]).toEqual([
