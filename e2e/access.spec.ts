@@ -136,12 +136,32 @@ const WORDS = {
   stranger: "Sign in to go on",
   notThere: "no longer there",
   forbidden: "Your role does not allow this",
+  stale: "show once more that it is you",
 };
 /** Which refusal a form's answer holds, as the form would show it. */
 const refusalIn = (text: string) => {
   const message = /"ok":false,"message":"([^"]*)"/.exec(text)?.[1] ?? "";
   return Object.entries(WORDS).find(([, words]) => message.includes(words))?.[0] ?? "none";
 };
+
+/** What asks for a proof of the last 15 minutes. */
+const FRESH =
+  /keys\/new.*#addKey|#(rotate|move|remove|create|giveRole|takeOut|handOver|resetPassword|inviteByLink|inviteByMail|deleteTeam|keepTeam)$/;
+
+test("an owner who has not shown for a while who they are is asked again for what matters, and for nothing else", async ({
+  request,
+  baseURL,
+}) => {
+  const own = { origin: new URL(baseURL ?? "").origin, "sec-fetch-site": "same-origin" };
+  for (const [id, action] of actions) {
+    const name = nameOf(action);
+    if (!name.startsWith("(team)/t/") || /#leave$/.test(name)) continue;
+    expect([name, refusalIn(await send(request, id, action, "tired", own))]).toEqual([name, FRESH.test(name) ? "stale" : "none"]);
+  }
+  const exported = await request.get(`/api/v1/teams/${made.team}/export`, { headers: headersOf("tired") });
+  expect([exported.status(), await exported.json()]).toEqual([401, expect.objectContaining({ title: "Sign in again" })]);
+  expect((await request.get(`/api/v1/teams/${made.team}/keys`, { headers: headersOf("tired") })).status()).toBe(200);
+});
 
 test("every form is refused from elsewhere, by who is not signed in, in another team and below its role", async ({ request, baseURL }) => {
   const own = { origin: new URL(baseURL ?? "").origin, "sec-fetch-site": "same-origin" };

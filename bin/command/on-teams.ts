@@ -1,7 +1,7 @@
 import { type Output, UsageError } from "@/bin/command/output";
 import { connect } from "@/db/client";
 import type { TeamStore } from "@/db/commands/change-team";
-import { claimInstance } from "@/db/commands/claim-instance";
+import { claimInstance, isClaimed } from "@/db/commands/claim-instance";
 import { openAppRole } from "@/db/commands/open-app-role";
 import { findTeam } from "@/db/queries/team/find-team";
 import { withDatabase } from "@/db/with-database";
@@ -10,7 +10,7 @@ import { proveScope, type TeamScope } from "@/lib/team/scope";
 import { auditTools } from "@/server/audit/ledger";
 import { readEnv } from "@/server/env";
 import { readSettings, type Settings } from "@/server/settings";
-import { hasOwnSecrets, makeKeyVariables, readKeyFile, writeKeyFile } from "@/server/vault/key-file";
+import { hasOwnSecrets, keyFile, makeKeyVariables, readKeyFile, writeKeyFile } from "@/server/vault/key-file";
 import { readSecrets, type Secrets, secretCheck } from "@/server/vault/secrets";
 
 /** What a command on Teams works with. */
@@ -21,16 +21,24 @@ export type CommandContext = {
   readonly dataDir: string;
 };
 
-function openSecrets(dataDir: string, isEmbedded: boolean): Secrets {
-  let own: Record<string, string> = {};
-  if (isEmbedded && !hasOwnSecrets(process.env)) {
-    const found = readKeyFile(dataDir);
-    own = found ?? makeKeyVariables();
-    if (!found) writeKeyFile(dataDir, own);
-  }
+async function openSecrets(dataDir: string, isEmbedded: boolean, url: string): Promise<Secrets> {
+  const isFile = isEmbedded && !hasOwnSecrets(process.env);
+  const found = isFile ? readKeyFile(dataDir) : {};
+  const own = found ?? makeKeyVariables();
   const secrets = readSecrets({ ...process.env, ...own });
   if (!secrets.ok) throw new UsageError(secrets.error);
+  if (found === null) await keepFirst(dataDir, own, url);
   return secrets.value;
+}
+
+async function keepFirst(dataDir: string, made: Record<string, string>, url: string): Promise<void> {
+  const owner = connect(url, { max: 1 });
+  try {
+    if (await isClaimed(owner.sql)) throw new UsageError(`${keyFile(dataDir)} is missing, and the database was made with it`);
+    writeKeyFile(dataDir, made);
+  } finally {
+    await owner.close();
+  }
 }
 
 /** Runs `work` on Teams' data, as the application's role. **Returns** its exit code. **Throws** `UsageError` on a bad setting. */
@@ -40,7 +48,7 @@ export async function onTeams(output: Output, work: (context: CommandContext) =>
   const settings = readSettings(process.env);
   if (!settings.ok) throw new UsageError(settings.error);
   return withDatabase({ ...env.value, log: output.note }, async (url) => {
-    const secrets = openSecrets(env.value.dataDir, env.value.databaseUrl === null);
+    const secrets = await openSecrets(env.value.dataDir, env.value.databaseUrl === null, url);
     const opened = env.value.appDatabaseUrl === null ? await openAppRole(url, secrets.databasePassword) : ok(env.value.appDatabaseUrl);
     if (!opened.ok) throw new UsageError(opened.error);
     const app = connect(opened.value, { max: 4 });

@@ -3,19 +3,25 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { TextField } from "@/components/ui/form-field";
 import { PageSection } from "@/components/ui/page-shell";
 
-type DangerProps = { team: string; name: string; graceDays: number; isLeaving: boolean; remove: FormAct; keep: FormAct };
+type DangerProps = { team: string; isFresh: boolean; name: string; graceDays: number; isLeaving: boolean; remove: FormAct; keep: FormAct };
 
 /** Taking everything along, and having the Team erased. */
-export function DangerSection({ team, name, graceDays, isLeaving, remove, keep }: DangerProps) {
+export function DangerSection({ team, isFresh, name, graceDays, isLeaving, remove, keep }: DangerProps) {
   return (
     <PageSection
       title="Export and delete"
       note="The export is everything this team has here: members, projects, keys without their secrets, tokens without theirs, and the whole log."
     >
       <div className="flex flex-wrap items-start gap-3">
-        <a className="button" href={`/api/v1/teams/${team}/export`} download>
-          Export as JSON
-        </a>
+        {isFresh ? (
+          <a className="button" href={`/api/v1/teams/${team}/export`} download>
+            Export as JSON
+          </a>
+        ) : (
+          <a className="button" href={`/sign-in/confirm?next=${encodeURIComponent(`/t/${team}/settings`)}`}>
+            Confirm that it is you, to export
+          </a>
+        )}
         {isLeaving ? (
           <ActionForm act={keep} hidden={{ team }} label="Keep the team" className="grid gap-2">
             <SubmitButton>Keep the team</SubmitButton>

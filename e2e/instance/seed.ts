@@ -65,6 +65,10 @@ for (const role of ROLES) {
   cookies[role] = await signIn(user);
   users[role] = user.id;
 }
+const tired = await makeUser("tired");
+await addMember(store, scope, tired.id, "owner");
+cookies.tired = await signIn(tired);
+await sql`update user_session set proven_at = now() - interval '16 minutes' where user_id = ${tired.id}`;
 const other = await makeTeam(`other-${mark}`);
 const stranger = await makeUser("stranger");
 await addMember(store, other, stranger.id, "owner");

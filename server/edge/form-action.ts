@@ -3,16 +3,18 @@ import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { authorize, noteRefusal, PolicyError } from "@/db/commands/change-team";
+import { authorize, PolicyError } from "@/db/commands/change-team";
 import type { SignedIn } from "@/db/queries/account/find-session";
 import { type FormState, formFault } from "@/lib/base/form-state";
-import { type Action, FRESH_ACTIONS, FRESH_MS } from "@/lib/team/policy";
+import { type Action, FRESH_ACTIONS } from "@/lib/team/policy";
 import { currentUser } from "@/server/auth/current-user";
 import { AppError } from "@/server/edge/app-error";
+import { isProofFresh } from "@/server/edge/fresh-proof";
+import { issueWords } from "@/server/edge/issue-words";
+import { notePolicy } from "@/server/edge/note-policy";
 import { requestAddress, type TeamVisit, visitTeam } from "@/server/gate/team-gate";
 import { logger } from "@/server/log";
 import { isOwnOrigin, settings } from "@/server/settings";
-import { teamStore } from "@/server/store";
 
 type Act = (...args: unknown[]) => Promise<FormState>;
 type Typed = Record<string, string | string[]>;
@@ -72,8 +74,7 @@ async function refuse(cause: unknown): Promise<Extract<FormState, { ok: false }>
   unstable_rethrow(cause);
   if (cause instanceof AppError) return explain(cause);
   if (cause instanceof PolicyError) {
-    const { scope, action } = cause;
-    await noteRefusal(teamStore(), scope, { action, object: { kind: "team", id: scope.teamId, name: scope.slug } });
+    await notePolicy(cause);
     return explain(new AppError("forbidden"));
   }
   const id = crypto.randomUUID();
@@ -89,10 +90,7 @@ type Steps<T, By> = {
 };
 
 function faultsOf(error: z.ZodError): Extract<FormState, { ok: false }> {
-  const issues = error.issues.map((issue) => [
-    issue.path.join(".").replace(/\.\d+$/, "") || (issue.code === "unrecognized_keys" ? issue.keys.join(", ") : ""),
-    issue.message,
-  ]);
+  const issues = issueWords(error).map(({ path, message }) => [path.replace(/\.\d+$/, ""), message]);
   return formFault("Please look at the marked fields.", Object.fromEntries(issues.reverse()));
 }
 
@@ -115,7 +113,7 @@ async function runForm<T, By>(args: readonly unknown[], { input, admit, run }: S
 async function admitUser(isFresh: boolean): Promise<SignedIn> {
   const user = await currentUser();
   if (!user) throw new AppError("unauthenticated");
-  if (isFresh && Date.now() - Date.parse(user.provenAt) > FRESH_MS) throw new AppError("stale_proof");
+  if (isFresh && !isProofFresh(user)) throw new AppError("stale_proof");
   return user;
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { err, ok, type Result } from "@/lib/base/result";
 import { BusyError } from "@/server/catalog/kept-boards";
+import { issueWords } from "@/server/edge/issue-words";
 import { logger } from "@/server/log";
 
 /** A failure that a caller can act on, as `application/problem+json` (RFC 9457). */
@@ -53,15 +54,7 @@ export function publicRoute<Query extends z.ZodType, Body>(spec: RouteSpec<Query
     const raw = readQuery(request.url);
     if (!raw.ok) return problem(raw.error);
     const query = spec.query.safeParse(raw.value);
-    if (!query.success)
-      return problem(
-        badQuery(
-          query.error.issues.map((issue) => ({
-            path: issue.path.join(".") || (issue.code === "unrecognized_keys" ? issue.keys.join(", ") : ""),
-            message: issue.message,
-          })),
-        ),
-      );
+    if (!query.success) return problem(badQuery(issueWords(query.error)));
     try {
       const body = await spec.answer(query.data);
       if (isProblem(body)) return problem(body);

@@ -1,21 +1,23 @@
 import "server-only";
 import type { z } from "zod";
-import { noteRefusal, PolicyError } from "@/db/commands/change-team";
+import { PolicyError } from "@/db/commands/change-team";
 import { findToken } from "@/db/queries/team/find-token";
-import { type Action, can } from "@/lib/team/policy";
+import { type Action, can, FRESH_ACTIONS } from "@/lib/team/policy";
 import { proveScope, type TeamScope } from "@/lib/team/scope";
 import { readSecret } from "@/lib/team/secret-text";
 import { currentUser } from "@/server/auth/current-user";
 import { database } from "@/server/database";
 import { AppError } from "@/server/edge/app-error";
 import { clientAddress } from "@/server/edge/client-address";
+import { isProofFresh } from "@/server/edge/fresh-proof";
+import { issueWords } from "@/server/edge/issue-words";
+import { notePolicy } from "@/server/edge/note-policy";
 import { type Problem, problem, readQuery } from "@/server/edge/public-route";
 import { visitTeam } from "@/server/gate/team-gate";
 import { sha256Hex } from "@/server/hash";
 import { type LimitName, requirePoints, takePoint } from "@/server/limits";
 import { logger } from "@/server/log";
 import { isOwnOrigin, settings } from "@/server/settings";
-import { teamStore } from "@/server/store";
 
 type Params = { readonly team: string } & Readonly<Record<string, string>>;
 type Context = { readonly params: Promise<Record<string, string | string[] | undefined>> };
@@ -61,7 +63,7 @@ async function scopeOfToken(authorization: string, slug: string, address: string
   return proveScope({ teamId, slug, role, actor, userId: createdBy, tokenScopes: scopes, address });
 }
 
-async function scopeOf(request: Request, slug: string): Promise<TeamScope> {
+async function scopeOf(request: Request, slug: string, action: Action): Promise<TeamScope> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) return scopeOfToken(authorization, slug, clientAddress(request.headers, settings().trustedProxies));
   const user = await currentUser();
@@ -70,6 +72,7 @@ async function scopeOf(request: Request, slug: string): Promise<TeamScope> {
   if (!isRead && !isOwnOrigin(settings(), request.headers.get("origin") ?? "")) throw new AppError("forbidden");
   const visit = await visitTeam(slug, user);
   if (!visit) throw new AppError("not_found");
+  if (can(visit.scope, action) && FRESH_ACTIONS.has(action) && !isProofFresh(user)) throw new AppError("stale_proof");
   return visit.scope;
 }
 
@@ -84,8 +87,7 @@ function answerProblem({ code, detail, retryAfter }: AppError): Response {
 async function explain(cause: unknown, request: Request): Promise<Response> {
   if (cause instanceof AppError) return answerProblem(cause);
   if (cause instanceof PolicyError) {
-    const { scope, action } = cause;
-    await noteRefusal(teamStore(), scope, { action, object: { kind: "team", id: scope.teamId, name: scope.slug } });
+    await notePolicy(cause);
     return answerProblem(new AppError("forbidden"));
   }
   const id = crypto.randomUUID();
@@ -101,7 +103,7 @@ export function teamRoute<Query extends z.ZodType, Body>(spec: TeamRouteSpec<Que
   return async (request: Request, context: Context): Promise<Response> => {
     try {
       const params = Object.fromEntries(Object.entries(await context.params).map(([name, value]) => [name, String(value)])) as Params;
-      const scope = await scopeOf(request, params.team);
+      const scope = await scopeOf(request, params.team, spec.action);
       await takePoint("team_api", scope.teamId);
       if (spec.limit) await takePoint(spec.limit, scope.teamId);
       if (!can(scope, spec.action)) throw new PolicyError(scope, spec.action);
@@ -109,11 +111,7 @@ export function teamRoute<Query extends z.ZodType, Body>(spec: TeamRouteSpec<Que
       if (!raw.ok) return problem(raw.error, PRIVATE);
       const query = spec.query.safeParse(raw.value);
       if (!query.success) {
-        const issues = query.error.issues.map((issue) => ({
-          path: issue.path.join(".") || (issue.code === "unrecognized_keys" ? issue.keys.join(", ") : ""),
-          message: issue.message,
-        }));
-        return problem({ status: 400, title: "Bad query", issues }, PRIVATE);
+        return problem({ status: 400, title: "Bad query", issues: issueWords(query.error) }, PRIVATE);
       }
       const body = await spec.answer({ scope, query: query.data, params });
       return body instanceof Response ? body : Response.json(body, { headers: PRIVATE });

@@ -9,6 +9,7 @@ import { proveScope, type TeamScope } from "@/lib/team/scope";
 import { currentUser } from "@/server/auth/current-user";
 import { database } from "@/server/database";
 import { clientAddress } from "@/server/edge/client-address";
+import { notePolicy } from "@/server/edge/note-policy";
 import { settings } from "@/server/settings";
 
 export type TeamVisit = { readonly scope: TeamScope; readonly user: SignedIn; readonly membership: Membership };
@@ -45,5 +46,7 @@ export async function requireUser(back: string): Promise<SignedIn> {
  */
 export async function requireTeam(slug: string, action: Action, back: string): Promise<TeamVisit> {
   const visit = await visitTeam(slug, await requireUser(back));
-  return visit && can(visit.scope, action) ? visit : notFound();
+  if (visit && can(visit.scope, action)) return visit;
+  if (visit) await notePolicy({ scope: visit.scope, action });
+  return notFound();
 }

@@ -10,6 +10,7 @@ import { PageSection } from "@/components/ui/page-shell";
 import { GRACE_DAYS } from "@/db/commands/team/edit-team";
 import { listProjects } from "@/db/queries/team/list-projects";
 import { can } from "@/lib/team/policy";
+import { isProofFresh } from "@/server/edge/fresh-proof";
 import { requireTeam } from "@/server/gate/team-gate";
 import { teamStore } from "@/server/store";
 import { addProject, deleteTeam, keepTeam, saveProject, saveTeam, setArchived } from "./actions";
@@ -18,7 +19,7 @@ export const metadata: Metadata = { title: "Settings", robots: { index: false } 
 
 export default async function Page({ params }: { params: Promise<{ team: string }> }) {
   const { team } = await params;
-  const { scope, membership } = await requireTeam(team, "team:read", `/t/${team}/settings`);
+  const { scope, membership, user } = await requireTeam(team, "team:read", `/t/${team}/settings`);
   const { name, zone, deleteAfter } = membership;
   return (
     <TeamShell
@@ -64,6 +65,7 @@ export default async function Page({ params }: { params: Promise<{ team: string 
       {can(scope, "team:delete") && (
         <DangerSection
           team={team}
+          isFresh={isProofFresh(user)}
           name={name}
           graceDays={GRACE_DAYS}
           isLeaving={deleteAfter !== null}
