@@ -64,6 +64,8 @@ export const oneTimeLink = pgTable(
     hash: text("hash").primaryKey(),
     kind: text("kind").notNull(),
     userId: text("user_id").references(() => userAccount.id, { onDelete: "cascade" }),
+    /** The only Team that its User may be in when it is used, where an owner of that Team made it. */
+    tenantId: uuid("tenant_id"),
     createdAt: instant("created_at").notNull().defaultNow(),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),
@@ -99,6 +101,11 @@ export const outboxMail = pgTable(
 /** One row: what tells whether this process holds the secret that the data was made with. */
 export const instance = pgTable(
   "instance",
-  { id: integer("id").primaryKey(), secretCheck: text("secret_check").notNull(), createdAt: instant("created_at").notNull().defaultNow() },
+  {
+    id: integer("id").primaryKey(),
+    secretCheck: text("secret_check").notNull(),
+    currentKek: text("current_kek"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
   (table) => [check("instance_single", sql`${table.id} = 1`)],
 );

@@ -7,6 +7,12 @@ const OWN_TENANT = "tenant_id = nullif(current_setting('app.team_id', true), '')
 const ROUTES: Readonly<Record<string, string>> = {
   member_route: "user_id = nullif(current_setting('app.user_id', true), '')",
   credential_route: "hash = nullif(current_setting('app.credential', true), '')",
+  outbox_mail: "tenant_id is null or current_setting('app.outbox', true) = 'sender'",
+};
+
+/** What may be written into a route table, where that is more than rows of the Team in hand. */
+const CHECKS: Readonly<Record<string, string>> = {
+  outbox_mail: `tenant_id is null or current_setting('app.outbox', true) = 'sender' or ${OWN_TENANT}`,
 };
 
 /** What the application's role may do where that is less than read and write. */
@@ -16,7 +22,7 @@ const RIGHTS: Readonly<Record<string, string>> = {
   member_route: "select",
   team_route: "select, insert",
   team: "select, insert, update (name, zone, delete_after)",
-  instance: "select, insert",
+  instance: "select, insert, update (current_kek)",
   user_account: "select, insert, update",
 };
 
@@ -42,6 +48,6 @@ const rightsOf = (role: string): string => `
 export const wallSql = (role: string, tenantTables: readonly string[]): string =>
   [
     ...tenantTables.map((table) => wallOf(table, OWN_TEAM, OWN_TEAM)),
-    ...Object.entries(ROUTES).map(([table, opens]) => wallOf(table, `${opens} or ${OWN_TENANT}`, OWN_TENANT)),
+    ...Object.entries(ROUTES).map(([table, opens]) => wallOf(table, `${opens} or ${OWN_TENANT}`, CHECKS[table] ?? OWN_TENANT)),
     rightsOf(role),
   ].join("\n");

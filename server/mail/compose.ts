@@ -7,6 +7,7 @@ export type Mail = { readonly subject: string; readonly text: string };
 /** What a mail is made of, by kind. Links carry a secret, which is nowhere else. */
 export type MailFacts =
   | { readonly kind: "reset"; readonly link: string }
+  | { readonly kind: "reset_done"; readonly link: string }
   | { readonly kind: "verify"; readonly link: string }
   | { readonly kind: "invitation"; readonly link: string; readonly team: string; readonly role: string; readonly by: string }
   | { readonly kind: "key_expiry"; readonly link: string; readonly team: string; readonly label: string; readonly expiresAt: string };
@@ -22,6 +23,11 @@ function write(facts: MailFacts): Mail {
       return {
         subject: "A new password for Tollboard",
         text: `Somebody, we hope you, asked for a new password.\n\nThis link sets one, once, within 30 minutes:\n${facts.link}\n\nIf it was not you, do nothing: your password stays as it is.`,
+      };
+    case "reset_done":
+      return {
+        subject: "Your Tollboard password was set anew",
+        text: `The password of your account was just set by a one-time link, and all sessions ended.\n\nIf it was not you, set another at once and look who may hand out such links:\n${facts.link}`,
       };
     case "verify":
       return {

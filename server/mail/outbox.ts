@@ -20,8 +20,6 @@ export type OutboxContext = {
   readonly signal: AbortSignal;
 };
 
-const AT_ONCE = 10;
-
 async function teamFacts({ store, origin }: OutboxContext, { kind, tenantId, subjectId }: ClaimedMail): Promise<MailFacts | null> {
   if (tenantId === null) return null;
   if (kind === "key_expiry") {
@@ -37,6 +35,7 @@ async function teamFacts({ store, origin }: OutboxContext, { kind, tenantId, sub
 async function factsOf(context: OutboxContext, mail: ClaimedMail): Promise<MailFacts | null> {
   const { store, origin } = context;
   if (mail.kind === "invitation" || mail.kind === "key_expiry") return teamFacts(context, mail);
+  if (mail.kind === "reset_done") return { kind: mail.kind, link: `${origin}/forgot` };
   if (mail.kind !== "reset" && mail.kind !== "verify") return null;
   const made = await (mail.kind === "reset" ? makeResetLink : makeVerifyLink)(store, mail.subjectId);
   // The link opens one account: it goes to that account's address and no other.
@@ -60,10 +59,9 @@ async function sendOne(context: OutboxContext, mail: ClaimedMail): Promise<void>
 
 /** Sends all mails that are due. What the server does not take comes round again, up to eight times. **Returns** how many were tried. */
 export async function sendDueMail(context: OutboxContext): Promise<number> {
-  for (let tried = 0; ; ) {
-    const claimed = context.signal.aborted ? [] : await claimMail(context.store.sql, AT_ONCE);
-    if (claimed.length === 0) return tried;
-    for (const mail of claimed) await sendOne(context, mail);
-    tried += claimed.length;
+  for (let tried = 0; ; tried += 1) {
+    const mail = context.signal.aborted ? null : await claimMail(context.store.sql);
+    if (!mail) return tried;
+    await sendOne(context, mail);
   }
 }

@@ -13,10 +13,19 @@ export type Mailer = {
 // Nothing in a mail names a file or an address to be read: neither is ever fetched.
 const SEALED = { disableFileAccess: true, disableUrlAccess: true } as const;
 
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+
+/** Whether a server must be talked to under TLS: always, but on this machine itself or where the operator says `?tls=off`. */
+function mustBeSafe(smtpUrl: string): boolean {
+  const url = new URL(smtpUrl);
+  return !LOOPBACK.test(url.hostname) && url.searchParams.get("tls") !== "off";
+}
+
 /** Opens a way to the SMTP server. Nothing is connected before the first mail. */
 export function openMailer({ smtpUrl, from }: MailSettings): Mailer {
   const transport = createTransport({
     url: smtpUrl,
+    requireTLS: mustBeSafe(smtpUrl),
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 20_000,

@@ -42,7 +42,7 @@ export async function acceptAsUser(
 ): Promise<{ slug: string } | { fault: FormState }> {
   const invitation = await openInvitation(secret, address);
   if (!invitation) return { fault: gone };
-  const invitee = { userId: user.userId, email: user.email, mayJoin: mayJoin(user.isVerified), address };
+  const invitee = { userId: user.userId, email: user.email, mayJoin: mayJoin(user.isVerified), address, sessionId: user.sessionId };
   const accepted = await acceptInvitation(teamStore(), invitation, invitee);
   return accepted.ok ? { slug: invitation.slug } : { fault: FAULTS[accepted.error] };
 }

@@ -146,9 +146,9 @@ it("a verify link proves the address once", async () => {
   await kit.owner.sql`update user_account set email_verified_at = null`;
   const hash = hashOf((await makeVerifyLink(kit, user.id))?.secret ?? "");
   const owner = { userId: user.id, email: user.email };
-  expect(await spendVerifyLink(kit, owner, { hash, address: null })).toEqual(ok(undefined));
+  expect(await spendVerifyLink(kit, owner, { hash, address: null, ownSession: "ses_own" })).toEqual(ok(undefined));
   expect((await getAccount(kit.sql, user.id))?.isVerified).toBe(true);
-  expect(await spendVerifyLink(kit, owner, { hash, address: null })).toEqual(err("no_link"));
+  expect(await spendVerifyLink(kit, owner, { hash, address: null, ownSession: "ses_own" })).toEqual(err("no_link"));
 });
 
 it("a disabled account is out with the next request, opens nothing and gets no links", async () => {

@@ -28,10 +28,17 @@ export function createUserOfIssuer(
   });
 }
 
-/** Lets a User sign in with a login of an issuer as well. Their own again is no fault; another's is. */
-export function linkIdentity(store: TeamStore, person: Person, login: IssuerLogin): Promise<Result<void, "login_taken">> {
+/**
+ * Lets a User sign in with a login of an issuer as well. Their own again is no fault; another's is. While the account's address
+ * is not proven, only a login of that same address is taken: it proves it.
+ */
+export function linkIdentity(store: TeamStore, person: Person, login: IssuerLogin): Promise<Result<void, "login_taken" | "not_verified">> {
   const { issuer, subject, email } = login;
-  return changeSystem<void, "login_taken">(store, actingAs(person), async (tx) => {
+  return changeSystem<void, "login_taken" | "not_verified">(store, actingAs(person), async (tx) => {
+    const [account] = await tx<{ isProven: boolean }[]>`
+      select email_verified_at is not null as "isProven" from user_account where id = ${person.userId} for update`;
+    if (!account?.isProven && email !== person.email) return err("not_verified");
+    if (!account?.isProven) await tx`update user_account set email_verified_at = now() where id = ${person.userId}`;
     const [added] = await tx`
       insert into user_identity (id, user_id, issuer, subject, email) values (${newId("idn")}, ${person.userId}, ${issuer}, ${subject}, ${email})
       on conflict (issuer, subject) do nothing returning id`;

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Sql } from "postgres";
-import type { TeamTx } from "@/db/wall/with-team";
+import { type TeamTx, withSettings } from "@/db/wall/with-team";
 
-export const MAIL_KINDS = ["reset", "verify", "invitation", "key_expiry"] as const;
+export const MAIL_KINDS = ["reset", "reset_done", "verify", "invitation", "key_expiry"] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** A mail to go out: what it is about, not what it says. Its secret is made when it is sent. */
@@ -31,7 +31,7 @@ export async function enqueueMail(tx: TeamTx, { kind, recipient, tenantId, subje
  * time tells. Nothing goes to an unknown or disabled account, nor more than six mails an hour of a kind, nor a second one while the
  * first of this minute is still to be sent.
  */
-export async function enqueueMailToUser(sql: Sql, kind: "reset" | "verify", email: string): Promise<void> {
+export async function enqueueMailToUser(sql: Sql, kind: "reset" | "reset_done" | "verify", email: string): Promise<void> {
   await sql`
     insert into outbox_mail (kind, recipient, subject_id)
     select ${kind}, u.email, u.id from user_account u
@@ -41,26 +41,33 @@ export async function enqueueMailToUser(sql: Sql, kind: "reset" | "verify", emai
     and (select count(*) from outbox_mail m where m.kind = ${kind} and m.subject_id = u.id and m.created_at > now() - interval '1 hour') < 6`;
 }
 
+/** What the worker does with the outbox of all Teams. */
+const asSender = <T>(sql: Sql, work: (tx: TeamTx) => Promise<T>): Promise<T> => withSettings(sql, { "app.outbox": "sender" }, work);
+
 /**
- * Takes up to `most` mails that are due, each for one sender alone: it comes round again only after its wait, which grows from
- * one minute to four hours.
+ * Takes the mail that is due, for one sender alone: it comes round again only after its wait, which grows from one minute to
+ * four hours. Mails of three days ago say nothing new any more and are given up. **Returns** `null` when none is due.
  */
-export async function claimMail(sql: Sql, most: number): Promise<ClaimedMail[]> {
-  const rows = await sql<(Omit<ClaimedMail, "id"> & { id: string })[]>`
-    update outbox_mail set attempts = attempts + 1, next_at = now() + make_interval(mins => least(240, (2 ^ attempts)::int))
-    where id in (
-      select id from outbox_mail where sent_at is null and failure is null and next_at <= now()
-      order by next_at limit ${most} for update skip locked)
-    returning id, kind, recipient, tenant_id as "tenantId", subject_id as "subjectId", attempts`;
-  return rows.map((row) => ({ ...row, id: Number(row.id) })).sort((a, b) => a.id - b.id);
+export function claimMail(sql: Sql): Promise<ClaimedMail | null> {
+  return asSender(sql, async (tx) => {
+    await tx`
+      update outbox_mail set failure = 'too old to send' where sent_at is null and failure is null and created_at < now() - interval '3 days'`;
+    const [row] = await tx<(Omit<ClaimedMail, "id"> & { id: string })[]>`
+      update outbox_mail set attempts = attempts + 1, next_at = now() + make_interval(mins => least(240, (2 ^ attempts)::int))
+      where id = (
+        select id from outbox_mail where sent_at is null and failure is null and next_at <= now()
+        order by next_at, id limit 1 for update skip locked)
+      returning id, kind, recipient, tenant_id as "tenantId", subject_id as "subjectId", attempts`;
+    return row ? { ...row, id: Number(row.id) } : null;
+  });
 }
 
 /** Notes that a mail went out. */
 export async function markMailSent(sql: Sql, id: number): Promise<void> {
-  await sql`update outbox_mail set sent_at = now() where id = ${id}`;
+  await asSender(sql, (tx) => tx`update outbox_mail set sent_at = now() where id = ${id}`);
 }
 
 /** Gives a mail up for good. */
 export async function giveUpMail(sql: Sql, id: number, failure: string): Promise<void> {
-  await sql`update outbox_mail set failure = ${failure.slice(0, LONGEST_FAILURE)} where id = ${id}`;
+  await asSender(sql, (tx) => tx`update outbox_mail set failure = ${failure.slice(0, LONGEST_FAILURE)} where id = ${id}`);
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
+import { proveAddress } from "@/db/commands/account/prove-address";
 import { endSessionsOf } from "@/db/commands/account/sessions";
 import type { Operator } from "@/db/commands/account/users";
 import { changeSystem, type TeamStore } from "@/db/commands/change-team";
@@ -19,13 +20,19 @@ const SYSTEM: Operator = { actor: { kind: "system", id: null, name: "Tollboard" 
 
 const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("hex");
 
-async function makeLink(store: TeamStore, kind: LinkKind, userId: string, by: Operator): Promise<MadeLink | null> {
+async function makeLink(
+  store: TeamStore,
+  kind: LinkKind,
+  userId: string,
+  by: Operator,
+  tenantId: string | null = null,
+): Promise<MadeLink | null> {
   const secret = writeSecret(kind, randomBytes(32));
   const made = await changeSystem<MadeLink, "no_account">(store, by, async (tx) => {
     const [row] = await tx<{ email: string; expiresAt: Date }[]>`
       with made as (
-        insert into one_time_link (hash, kind, user_id, expires_at)
-        select ${hashOf(secret)}, ${kind}, id, now() + make_interval(mins => ${MINUTES[kind]})
+        insert into one_time_link (hash, kind, user_id, tenant_id, expires_at)
+        select ${hashOf(secret)}, ${kind}, id, ${tenantId}::uuid, now() + make_interval(mins => ${MINUTES[kind]})
         from user_account where id = ${userId} and disabled_at is null returning user_id, expires_at)
       select u.email, m.expires_at as "expiresAt" from made m join user_account u on u.id = m.user_id`;
     if (!row) return err("no_account");
@@ -37,11 +44,15 @@ async function makeLink(store: TeamStore, kind: LinkKind, userId: string, by: Op
 }
 
 /**
- * Makes a link that sets a new password once, within 30 minutes. Only its hash is kept. **Returns** `null` for an account that
- * is not or is disabled.
+ * Makes a link that sets a new password once, within 30 minutes. Only its hash is kept. `tenantId`: the only Team that the User
+ * may be in when it is used, where an owner of it makes the link. **Returns** `null` for an account that is not or is disabled.
  */
-export const makeResetLink = (store: TeamStore, userId: string, by: Operator = SYSTEM): Promise<MadeLink | null> =>
-  makeLink(store, "reset", userId, by);
+export const makeResetLink = (
+  store: TeamStore,
+  userId: string,
+  by: Operator = SYSTEM,
+  tenantId: string | null = null,
+): Promise<MadeLink | null> => makeLink(store, "reset", userId, by, tenantId);
 
 /** Makes a link that proves the account's address, within a day. **Returns** `null` like `makeResetLink`. */
 export const makeVerifyLink = (store: TeamStore, userId: string, by: Operator = SYSTEM): Promise<MadeLink | null> =>
@@ -61,32 +72,51 @@ export async function spendResetLink(
   const { userId, email } = owner;
   const by = { actor: { kind: "user", id: userId, name: email } as const, address };
   return changeSystem<void, "no_link">(store, by, async (tx) => {
-    const [used] = await tx`
+    const [used] = await tx<{ tenantId: string | null }[]>`
       update one_time_link set used_at = now()
-      where hash = ${hash} and kind = 'reset' and user_id = ${userId} and used_at is null and expires_at > now() returning hash`;
+      where hash = ${hash} and kind = 'reset' and user_id = ${userId} and used_at is null and expires_at > now()
+      returning tenant_id as "tenantId"`;
     if (!used) return err("no_link");
+    const elsewhere = await tx`select 1 from member_route where user_id = ${userId} and tenant_id <> ${used.tenantId}`;
+    if (used.tenantId !== null && elsewhere.length > 0) return err("no_link");
     const [row] = await tx`
       update user_account set password_hash = ${passwordHash}, password_changed_at = now()
       where id = ${userId} and disabled_at is null returning id`;
     if (!row) return err("no_link");
     const sessions = await endSessionsOf(tx, userId);
+    // Only a mail proves the address; a link that an owner handed over proves nothing of it.
+    const proof = used.tenantId === null ? await proveAddress(tx, userId) : null;
     await tx`update one_time_link set used_at = now() where user_id = ${userId} and kind = 'reset' and used_at is null`;
     return ok({
       value: undefined,
-      audit: { action: "account.reset", object: { kind: "user", id: userId, name: email }, after: { sessions } },
+      audit: {
+        action: "account.reset",
+        object: { kind: "user", id: userId, name: email },
+        after: { sessions, ...(proof && { logins_removed: proof.logins }) },
+      },
     });
   });
 }
 
-/** Notes that the address of a link's owner is theirs, and uses the link up. **Returns** `no_link` like `spendResetLink`. */
-export function spendVerifyLink(store: TeamStore, { userId, email }: LinkOwner, { hash, address }: Use): Promise<Result<void, "no_link">> {
+/**
+ * Notes that the address of a link's owner is theirs, and uses the link up. `ownSession`: the session of that very account in
+ * the browser that has the mail; without one the password set before the proof goes too, for it may be a stranger's.
+ *
+ * **Returns** `no_link` like `spendResetLink`.
+ */
+export function spendVerifyLink(
+  store: TeamStore,
+  { userId, email }: LinkOwner,
+  { hash, address, ownSession }: Use & { readonly ownSession: string | null },
+): Promise<Result<void, "no_link">> {
   const by = { actor: { kind: "user", id: userId, name: email } as const, address };
   return changeSystem<void, "no_link">(store, by, async (tx) => {
     const [used] = await tx`
       update one_time_link set used_at = now()
       where hash = ${hash} and kind = 'verify' and user_id = ${userId} and used_at is null and expires_at > now() returning hash`;
     if (!used) return err("no_link");
-    await tx`update user_account set email_verified_at = now() where id = ${userId} and email_verified_at is null`;
-    return ok({ value: undefined, audit: { action: "account.verify", object: { kind: "user", id: userId, name: email } } });
+    const proof = await proveAddress(tx, userId, { keepSession: ownSession, dropsPassword: ownSession === null });
+    const after = proof && { logins_removed: proof.logins, sessions_ended: proof.sessions, password_removed: ownSession === null };
+    return ok({ value: undefined, audit: { action: "account.verify", object: { kind: "user", id: userId, name: email }, after } });
   });
 }

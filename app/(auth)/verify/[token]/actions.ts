@@ -5,6 +5,7 @@ import { z } from "zod";
 import { spendVerifyLink } from "@/db/commands/account/one-time-links";
 import { formFault } from "@/lib/base/form-state";
 import { completeSignIn } from "@/server/auth/complete-sign-in";
+import { currentUser } from "@/server/auth/current-user";
 import { openLink } from "@/server/auth/open-link";
 import { publicAction } from "@/server/edge/form-action";
 import { teamStore } from "@/server/store";
@@ -16,9 +17,11 @@ export const verify = publicAction({
   run: async ({ token }, { address }) => {
     const link = await openLink("verify", token, address);
     if (!link) return gone;
-    const used = await spendVerifyLink(teamStore(), link, { hash: link.hash, address });
+    const user = await currentUser();
+    const ownSession = user?.userId === link.userId ? user.sessionId : null;
+    const used = await spendVerifyLink(teamStore(), link, { hash: link.hash, address, ownSession });
     if (!used.ok) return gone;
-    await completeSignIn({ userId: link.userId, email: link.email, method: "verify" });
+    if (ownSession === null) await completeSignIn({ userId: link.userId, email: link.email, method: "verify" });
     redirect("/account");
   },
 });

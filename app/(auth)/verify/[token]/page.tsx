@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ActionForm, SubmitButton } from "@/components/ui/action-form";
 import { NarrowPage } from "@/components/ui/narrow-page";
-import { isLinkGood } from "@/server/auth/open-link";
+import { openLink } from "@/server/auth/open-link";
 import { requestAddress } from "@/server/gate/team-gate";
 import { verify } from "./actions";
 
@@ -10,9 +10,18 @@ export const metadata: Metadata = { title: "Your address", robots: { index: fals
 
 export default async function Page({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  if (!(await isLinkGood("verify", token, await requestAddress()))) notFound();
+  const link = await openLink("verify", token, await requestAddress());
+  if (!link) notFound();
   return (
-    <NarrowPage title="Is this address yours?" lead="The mail that led you here says so. Confirm it, and you are signed in.">
+    <NarrowPage
+      title="Is this address yours?"
+      lead={
+        <>
+          Confirm that <b>{link.email}</b> is yours: you are then signed in to its account. Whoever made the account without proving the
+          address is signed out, and where that was not in this browser its password is gone.
+        </>
+      }
+    >
       <ActionForm act={verify} hidden={{ token }} label="Confirm the address">
         <SubmitButton>Confirm my address</SubmitButton>
       </ActionForm>
