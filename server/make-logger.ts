@@ -23,6 +23,11 @@ const FIELDS = new Set([
   "count",
   "attempt",
   "stack",
+  "teamId",
+  "keyId",
+  "state",
+  "retired",
+  "warned",
 ]);
 const MAX_TEXT = 2_000;
 const LEVELS = ["debug", "info", "warn", "error", "silent"] as const;

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type CommandContext, onTeams } from "@/bin/command/on-teams";
 import { fail, type Output, UsageError } from "@/bin/command/output";
 import { parseWords } from "@/bin/command/parse-words";
-import { countKekUse } from "@/db/commands/claim-instance";
+import { countKekUse, getCurrentKek, setCurrentKek } from "@/db/commands/claim-instance";
 import { noteKek, rewrapDeks } from "@/db/commands/key/rewrap-deks";
 import { readEnv } from "@/server/env";
 import { rewrapper } from "@/server/key/rewrap-dek";
@@ -45,6 +45,7 @@ const stage: Verb = async ({ store, secrets, dataDir }, output) => {
     return 0;
   }
   writeKeyFile(dataDir, { ...own, ...made });
+  await setCurrentKek(store.sql, id);
   await noteKek(store, "kek.stage", id);
   say(output, { staged: true, current: id, previous: current.id }, [
     `${keyFile(dataDir)} now holds TB_KEK_${id}, which seals from the next start on, and TB_KEK_${current.id} as the previous one.`,
@@ -54,6 +55,7 @@ const stage: Verb = async ({ store, secrets, dataDir }, output) => {
 };
 
 const rewrap: Verb = async ({ store, secrets: { ring } }, output) => {
+  await setCurrentKek(store.sql, ring.current.id);
   const count = await rewrapDeks(store, { to: ring.current.id, wrap: rewrapper(ring) });
   say(output, { rewrapped: count, current: ring.current.id }, [
     `${count} data ${count === 1 ? "key is" : "keys are"} wrapped anew; all are under TB_KEK_${ring.current.id} now.`,
@@ -78,6 +80,15 @@ const drop: Verb = async ({ store, secrets: { ring }, dataDir }, output) => {
   const { current, previous } = ring;
   if (!previous) {
     fail(output, "none", "there is no previous key to drop");
+    return 1;
+  }
+  const named = await getCurrentKek(store.sql);
+  if (named !== current.id) {
+    fail(
+      output,
+      "not_current",
+      `the database is told to use TB_KEK_${named ?? "none"}, not TB_KEK_${current.id}: tollboard keys rewrap first`,
+    );
     return 1;
   }
   const wraps = (await countKekUse(store.sql)).get(previous.id) ?? 0;

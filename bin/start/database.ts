@@ -5,7 +5,7 @@ import { StopError } from "@/bin/start/stop-error";
 import type { Supervisor } from "@/bin/start/supervisor";
 import { checkServer } from "@/db/check-server";
 import { connect } from "@/db/client";
-import { claimInstance, isClaimed } from "@/db/commands/claim-instance";
+import { claimInstance, isClaimed, setCurrentKek } from "@/db/commands/claim-instance";
 import { openAppRole } from "@/db/commands/open-app-role";
 import { type Embedded, startEmbedded } from "@/db/embedded";
 import { type Lock, takeLock } from "@/db/embedded/lock";
@@ -62,6 +62,7 @@ async function claim(url: string, { secrets, isNew, keep }: OpenKeys, env: Env):
     const kekIds = [secrets.ring.current, ...(secrets.ring.previous ? [secrets.ring.previous] : [])].map((kek) => kek.id);
     const claimed = await claimInstance(sql, secretCheck(secrets), kekIds);
     if (!claimed.ok) throw new StopError("badSetting", claimed.error);
+    await setCurrentKek(sql, secrets.ring.current.id);
   } finally {
     await close();
   }

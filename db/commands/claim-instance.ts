@@ -30,6 +30,17 @@ export async function isClaimed(sql: Sql): Promise<boolean> {
   return row !== undefined;
 }
 
+/** Says under which key-encryption key data keys are wrapped from now on. Whoever wraps one waits for it and heeds it. */
+export async function setCurrentKek(sql: Sql, kekId: string): Promise<void> {
+  await sql`update instance set current_kek = ${kekId} where id = 1 and current_kek is distinct from ${kekId}`;
+}
+
+/** That key's id. **Returns** `null` before the first start. */
+export async function getCurrentKek(sql: Sql): Promise<string | null> {
+  const [row] = await sql<{ kek: string | null }[]>`select current_kek as kek from instance where id = 1`;
+  return row?.kek ?? null;
+}
+
 /**
  * Ties the database to the secret of this installation the first time, and later makes sure that the secret and every
  * key-encryption key in use are at hand. **Returns** one sentence on what is missing.

@@ -112,6 +112,12 @@ export async function verifyChain(
     if (fault) return fault;
     last = entry;
   }
+  if (head === null && last.seq > 0)
+    return broken(
+      "cut",
+      last.seq + 1,
+      `The chain ends at entry ${last.seq}, and its head, which would say whether that is the end, is gone.`,
+    );
   const end = checkpoints.reduce((most, { seq }) => Math.max(most, seq), head?.seq ?? 0);
   if (end > last.seq) return broken("cut", last.seq + 1, `The chain ends at entry ${last.seq}, but went on to entry ${end}.`);
   return { ok: true, entries: last.seq, lastMac: last.seq > 0 ? hex(last.mac) : null, checkpoints: agreed };

@@ -2,6 +2,7 @@ import "server-only";
 import { enqueueMailToUser } from "@/db/commands/account/mail-queue";
 import type { SignedIn } from "@/db/queries/account/find-session";
 import { readEmail } from "@/lib/team/email";
+import { addressKey } from "@/server/edge/client-address";
 import { sha256Hex } from "@/server/hash";
 import { takePoint } from "@/server/limits";
 import { teamStore } from "@/server/store";
@@ -12,7 +13,7 @@ import { teamStore } from "@/server/store";
  */
 export async function askForReset(typed: string, address: string | null): Promise<void> {
   const email = readEmail(typed);
-  const from = address ?? "unknown";
+  const from = addressKey(address);
   await takePoint("sign_in_address", from);
   await takePoint("reset_mail", sha256Hex(`${email.ok ? email.value : typed}\n${from}`));
   if (email.ok) await enqueueMailToUser(teamStore().sql, "reset", email.value);

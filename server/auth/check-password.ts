@@ -5,6 +5,7 @@ import { err, ok, type Result } from "@/lib/base/result";
 import { readEmail } from "@/lib/team/email";
 import { forgetFailures, waitAfterFailures } from "@/server/auth/failure-delay";
 import { verifyPassword } from "@/server/auth/password";
+import { addressKey } from "@/server/edge/client-address";
 import { sha256Hex } from "@/server/hash";
 import { takePoint } from "@/server/limits";
 import { teamStore } from "@/server/store";
@@ -30,8 +31,8 @@ export async function checkPassword({ email: typed, password, address }: Passwor
   const read = readEmail(typed);
   const email = read.ok ? read.value : typed.slice(0, 320);
   const account = sha256Hex(email);
-  await takePoint("sign_in_address", address ?? "unknown");
-  await takePoint("sign_in_pair", sha256Hex(`${email}\n${address ?? "unknown"}`));
+  await takePoint("sign_in_address", addressKey(address));
+  await takePoint("sign_in_pair", sha256Hex(`${email}\n${addressKey(address)}`));
   await waitAfterFailures(account);
   const found = read.ok ? await findCredentials(teamStore().sql, email) : null;
   const isRight = await verifyPassword(found?.passwordHash ?? null, password.slice(0, 1_000));

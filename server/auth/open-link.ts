@@ -2,6 +2,7 @@ import "server-only";
 import { type FoundLink, findLink } from "@/db/queries/account/find-link";
 import { readSecret } from "@/lib/team/secret-text";
 import { AppError } from "@/server/edge/app-error";
+import { addressKey } from "@/server/edge/client-address";
 import { sha256Hex } from "@/server/hash";
 import { requirePoints, takePoint } from "@/server/limits";
 import { teamStore } from "@/server/store";
@@ -14,7 +15,7 @@ export type OpenLink = FoundLink & { readonly hash: string };
  * unknown, used and expired one. **Throws** `rate_limited`.
  */
 export async function openLink(kind: "reset" | "verify", text: string, address: string | null): Promise<OpenLink | null> {
-  const guesser = address ?? "unknown";
+  const guesser = addressKey(address);
   await requirePoints("secret_guess", guesser);
   const secret = readSecret(text);
   const hash = sha256Hex(text);

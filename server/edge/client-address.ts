@@ -1,6 +1,16 @@
 import "server-only";
 import { readAddress } from "@/server/http/address";
 
+/**
+ * Under what an address is counted: an IPv6 one by its network of 64 bits, which is what one customer has; `unknown` for none.
+ */
+export function addressKey(address: string | null): string {
+  if (address === null) return "unknown";
+  const read = readAddress(address);
+  if (!read || read.kind() === "ipv4") return address;
+  return `${read.toNormalizedString().split(":").slice(0, 4).join(":")}::/64`;
+}
+
 /** Set by `bin/start/peer.mjs` on every request, from the socket; a client's own is overwritten. */
 export const PEER_HEADER = "x-tollboard-peer";
 

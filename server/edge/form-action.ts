@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { authorize, PolicyError } from "@/db/commands/change-team";
+import { OldRingError } from "@/db/commands/key/add-version";
 import type { SignedIn } from "@/db/queries/account/find-session";
 import { type FormState, formFault } from "@/lib/base/form-state";
 import { type Action, FRESH_ACTIONS } from "@/lib/team/policy";
@@ -77,6 +78,8 @@ async function refuse(cause: unknown): Promise<Extract<FormState, { ok: false }>
     await notePolicy(cause);
     return explain(new AppError("forbidden"));
   }
+  if (cause instanceof OldRingError)
+    return explain(new AppError("unavailable", "This Tollboard holds an old key ring. Whoever runs it must restart it."));
   const id = crypto.randomUUID();
   logger.error({ id, event: "action", err: cause }, "unforeseen failure");
   return formFault(`Something went wrong on our side. In the log it is ${id}.`);

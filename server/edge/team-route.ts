@@ -8,7 +8,7 @@ import { readSecret } from "@/lib/team/secret-text";
 import { currentUser } from "@/server/auth/current-user";
 import { database } from "@/server/database";
 import { AppError } from "@/server/edge/app-error";
-import { clientAddress } from "@/server/edge/client-address";
+import { addressKey, clientAddress } from "@/server/edge/client-address";
 import { isProofFresh } from "@/server/edge/fresh-proof";
 import { issueWords } from "@/server/edge/issue-words";
 import { notePolicy } from "@/server/edge/note-policy";
@@ -48,7 +48,7 @@ const TITLES: Record<AppError["code"], readonly [status: number, title: string]>
 
 /** The scope of a Token, its shape and checksum checked before anything is asked; guesses are limited by address. */
 async function scopeOfToken(authorization: string, slug: string, address: string | null): Promise<TeamScope> {
-  const guesser = address ?? "unknown";
+  const guesser = addressKey(address);
   const secret = readSecret(/^Bearer ([\w]{1,100})$/i.exec(authorization)?.[1] ?? "");
   if (secret?.kind !== "api") throw new AppError("unauthenticated");
   await requirePoints("secret_guess", guesser);

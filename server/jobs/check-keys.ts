@@ -8,21 +8,28 @@ import { workerScope } from "@/server/key/worker-scope";
 
 const AT_ONCE = 3;
 const PER_TEAM = 200;
+/** No provider, however slow, holds up the others for longer. */
+const ONE_KEY_MS = 60_000;
 
-type Due = { readonly scope: TeamScope; readonly keyId: string };
+type Due = { readonly scope: TeamScope; readonly keyId: string; readonly turn: number };
 
 async function listDue({ store }: ChoreContext): Promise<Due[]> {
   const due: Due[] = [];
   for (const team of await listTeamRoutes(store.sql)) {
     const scope = workerScope(team);
-    for (const keyId of await listDueKeys(store.sql, team.teamId, PER_TEAM)) due.push({ scope, keyId });
+    const keys = await listDueKeys(store.sql, team.teamId, PER_TEAM);
+    keys.forEach((keyId, turn) => {
+      due.push({ scope, keyId, turn });
+    });
   }
-  return due;
+  // A first key of every Team, then a second: a Team with many slow ones waits for itself.
+  return due.sort((a, b) => a.turn - b.turn);
 }
 
 async function checkOne(context: ChoreContext, { scope, keyId }: Due): Promise<void> {
   try {
-    const found = await checkKey(context, scope, keyId);
+    const signal = AbortSignal.any([context.signal, AbortSignal.timeout(ONE_KEY_MS)]);
+    const found = await checkKey({ ...context, signal }, scope, keyId);
     const state = found.ok ? found.value.state : found.error;
     context.logger.info({ event: "key.check", teamId: scope.teamId, keyId, state }, "checked a key");
   } catch (cause) {

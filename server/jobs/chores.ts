@@ -23,8 +23,19 @@ export const CHORES: readonly Chore[] = [
   },
 ];
 
+/** Where a job goes that failed as often as it may. */
+const DEAD_LETTERS = "dead";
+
+async function tellOfDeadLetters(boss: PgBoss, { logger }: Pick<ChoreContext, "logger">): Promise<void> {
+  await boss.createQueue(DEAD_LETTERS, { deleteAfterSeconds: 30 * 86_400 });
+  await boss.work(DEAD_LETTERS, { pollingIntervalSeconds: 10 }, async (jobs) => {
+    for (const { id } of jobs) logger.error({ event: "job.dead", id }, "a job failed as often as it may and is given up");
+  });
+}
+
 /** Has each chore run now and whenever its time comes. A killed worker's chore goes on in another within a minute. */
 export async function scheduleChores(boss: PgBoss, chores: readonly Chore[], context: Omit<ChoreContext, "signal">, stopping: AbortSignal) {
+  await tellOfDeadLetters(boss, context);
   for (const { queue, cron, run } of chores) {
     await boss.createQueue(queue, {
       policy: "exclusive",
@@ -33,6 +44,7 @@ export async function scheduleChores(boss: PgBoss, chores: readonly Chore[], con
       retryLimit: 3,
       retryDelay: 5,
       retryBackoff: true,
+      deadLetter: DEAD_LETTERS,
       deleteAfterSeconds: 86_400,
     });
     await boss.work(queue, { pollingIntervalSeconds: 2 }, async ([claimed]) => {

@@ -19,7 +19,10 @@ import { readSecrets } from "@/server/vault/secrets";
 async function start(allow = "") {
   const kit = await teamKit();
   const secrets = readSecrets({ TB_SECRET: randomBytes(32).toString("base64"), TB_KEK_K1: randomBytes(32).toString("base64") });
-  const [settings, fetch] = [readSettings({}), readFetchSettings({ TB_FETCH_ALLOW: allow })];
+  const [settings, fetch] = [
+    readSettings({ TB_SMTP_URL: "smtp://127.0.0.1:1", TB_MAIL_FROM: "tollboard@example.com" }),
+    readFetchSettings({ TB_FETCH_ALLOW: allow }),
+  ];
   if (!secrets.ok || !settings.ok || !fetch.ok) throw new Error("the test's own settings are bad");
   const context: ChoreContext = {
     store: kit,

@@ -9,12 +9,12 @@ import { workerScope } from "@/server/key/worker-scope";
 export const retireKeys: Chore = {
   queue: "key.retire",
   cron: "*/10 * * * *",
-  run: async ({ store, logger, signal }) => {
+  run: async ({ store, settings, logger, signal }) => {
     for (const team of await listTeamRoutes(store.sql)) {
       if (signal.aborted) return;
       const scope = workerScope(team);
       const retired = await retireDueVersions(store, scope);
-      const warned = await warnOfExpiry(store, scope, new Date().toISOString());
+      const warned = await warnOfExpiry(store, scope, new Date().toISOString(), settings.mail !== null);
       if (retired + warned > 0)
         logger.info({ event: "key.retire", teamId: team.teamId, retired, warned }, "retired secrets and told of keys that end");
     }

@@ -7,6 +7,7 @@ import { type FoundInvitation, findInvitation } from "@/db/queries/team/find-inv
 import { type FormState, formFault } from "@/lib/base/form-state";
 import { readSecret } from "@/lib/team/secret-text";
 import { completeSignIn } from "@/server/auth/complete-sign-in";
+import { addressKey } from "@/server/edge/client-address";
 import { sha256Hex } from "@/server/hash";
 import { requirePoints, takePoint } from "@/server/limits";
 import { settings } from "@/server/settings";
@@ -17,9 +18,9 @@ import { type AccountDraft, draftAccount } from "@/server/team/account-input";
 export async function openInvitation(text: string, address: string | null): Promise<FoundInvitation | null> {
   const secret = readSecret(text);
   if (secret?.kind !== "invite") return null;
-  await requirePoints("secret_guess", address ?? "unknown");
+  await requirePoints("secret_guess", addressKey(address));
   const found = await findInvitation(teamStore().sql, sha256Hex(secret.text));
-  if (!found) await takePoint("secret_guess", address ?? "unknown");
+  if (!found) await takePoint("secret_guess", addressKey(address));
   return found;
 }
 
@@ -56,6 +57,8 @@ type Typed = { readonly secret: string; readonly name: string; readonly email: s
 export async function acceptAsNew(typed: Typed, address: string | null): Promise<{ slug: string | null } | { fault: FormState }> {
   const invitation = await openInvitation(typed.secret, address);
   if (!invitation) return { fault: gone };
+  await takePoint("invitation_accept", addressKey(address));
+  await takePoint("invitation_accept", invitation.id);
   const draft = await draftAccount(typed);
   if (!draft.ok) return { fault: draft.error };
   const { id: userId, email } = draft.value;

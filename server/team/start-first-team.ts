@@ -1,13 +1,16 @@
 import "server-only";
 import { insertAccount } from "@/db/commands/account/insert-account";
+import { enqueueMail } from "@/db/commands/account/mail-queue";
 import { isStartLinkGood, spendStartLink } from "@/db/commands/account/spend-start-link";
 import { createTeam, type NewTeam } from "@/db/commands/team/create-team";
 import { type FormState, formFault } from "@/lib/base/form-state";
 import { readSecret } from "@/lib/team/secret-text";
 import { slugOf } from "@/lib/team/slug";
 import { completeSignIn } from "@/server/auth/complete-sign-in";
+import { addressKey } from "@/server/edge/client-address";
 import { sha256Hex } from "@/server/hash";
 import { requirePoints, takePoint } from "@/server/limits";
+import { settings } from "@/server/settings";
 import { teamStore } from "@/server/store";
 import { draftAccount } from "@/server/team/account-input";
 
@@ -15,9 +18,9 @@ import { draftAccount } from "@/server/team/account-input";
 export async function checkStartLink(text: string, address: string | null): Promise<boolean> {
   const secret = readSecret(text);
   if (secret?.kind !== "start") return false;
-  await requirePoints("secret_guess", address ?? "unknown");
+  await requirePoints("secret_guess", addressKey(address));
   const isGood = await isStartLinkGood(teamStore().sql, sha256Hex(secret.text));
-  if (!isGood) await takePoint("secret_guess", address ?? "unknown");
+  if (!isGood) await takePoint("secret_guess", addressKey(address));
   return isGood;
 }
 
@@ -46,7 +49,11 @@ export async function startFirstTeam(typed: Typed, address: string | null): Prom
   const founder = { actor: { kind: "user", id: userId, name: email } as const, userId, address };
   const made = await createTeam(teamStore(), founder, team, async (tx) => {
     const used = await spendStartLink(tx, sha256Hex(typed.secret));
-    return used.ok ? insertAccount(tx, { ...draft.value, isVerified: true }) : used;
+    if (!used.ok) return used;
+    const inserted = await insertAccount(tx, { ...draft.value, isVerified: false });
+    if (inserted.ok && settings().mail !== null)
+      await enqueueMail(tx, { kind: "verify", recipient: email, tenantId: null, subjectId: userId });
+    return inserted;
   });
   if (!made.ok) return { fault: FAULTS[made.error] };
   await completeSignIn({ userId, email, method: "start" });

@@ -3,12 +3,22 @@ import { newId } from "@/db/new-id";
 import type { TeamTx } from "@/db/wall/with-team";
 import type { KeyVault, StoredDek } from "@/lib/key/vault";
 
+/** This process holds a key ring from before a rotation: what it wrapped now could not be opened after the old key is dropped. */
+export class OldRingError extends Error {}
+
+async function requireCurrentKek(tx: TeamTx, kekId: string): Promise<void> {
+  const [row] = await tx<{ kek: string | null }[]>`select current_kek as kek from instance where id = 1 for share`;
+  if (row?.kek && row.kek !== kekId)
+    throw new OldRingError(`this process wraps under TB_KEK_${kekId}, but TB_KEK_${row.kek} is the current one: restart it`);
+}
+
 /** A Team's data-encryption key, made at its first secret. To be called with the Team's keys locked. */
 async function ensureDek(tx: TeamTx, vault: KeyVault, teamId: string): Promise<StoredDek> {
   const [found] = await tx<{ id: string; kekId: string; wrapped: Uint8Array }[]>`
     select id, kek_id as "kekId", wrapped from team_dek where team_id = ${teamId} order by created_at desc limit 1 for share`;
   if (found) return found;
   const made = vault.makeDek(teamId, newId("dek"));
+  await requireCurrentKek(tx, made.kekId);
   await tx`
     insert into team_dek (team_id, id, kek_id, wrapped)
     values (${teamId}, ${made.id}, ${made.kekId}, ${Buffer.from(made.wrapped)})`;

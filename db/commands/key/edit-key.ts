@@ -31,7 +31,7 @@ export function editKey(store: TeamStore, scope: TeamScope, keyId: string, next:
     if (!key) return err(keyFault("not_found"));
     const names = differing(key, next);
     if (names.length === 0) return ok({ value: undefined, audit: null });
-    const missing = await missingOwner(tx, teamId, next);
+    const missing = await missingOwner(tx, teamId, next, key);
     if (missing) return err(keyFault(missing));
     if (await isLabelTaken(tx, teamId, next.label, keyId)) return err(keyFault("label_taken"));
     await tx`

@@ -40,10 +40,16 @@ export async function isLabelTaken(tx: TeamTx, teamId: string, label: string, ex
   return row !== undefined;
 }
 
-/** Whether the Team has the Project in use and the Member; `null` asks for nothing. */
-export async function missingOwner(tx: TeamTx, teamId: string, facts: Pick<KeyFacts, "projectId" | "ownerId">) {
-  if (facts.projectId !== null) {
-    const [row] = await tx`select 1 from project where team_id = ${teamId} and id = ${facts.projectId} for share`;
+/** Whether the Team has the Project in use and the Member; `null` asks for nothing. A key may stay on a Project that was archived since. */
+export async function missingOwner(
+  tx: TeamTx,
+  teamId: string,
+  facts: Pick<KeyFacts, "projectId" | "ownerId">,
+  before: Pick<KeyFacts, "projectId"> | null = null,
+) {
+  if (facts.projectId !== null && facts.projectId !== before?.projectId) {
+    const [row] = await tx`
+      select 1 from project where team_id = ${teamId} and id = ${facts.projectId} and archived_at is null for share`;
     if (!row) return "no_project" as const;
   }
   if (facts.ownerId !== null) {

@@ -29,12 +29,12 @@ export function acceptInvitation(
   store: TeamStore,
   { teamId, slug, id }: FoundInvitation,
   { userId, email, mayJoin, address, sessionId }: Invitee,
-  before: (tx: TeamTx) => Promise<Result<void, "email_taken">> = async () => ok(undefined),
+  before?: (tx: TeamTx) => Promise<Result<void, "email_taken">>,
 ): Promise<Result<void, AcceptFault>> {
   const actor = { kind: "user", id: userId, name: email } as const;
   const scope = proveScope({ teamId, slug, role: "viewer", actor, userId, tokenScopes: null, address });
   return changeTeam<void, AcceptFault>(store, scope, null, async (tx) => {
-    const prepared = await before(tx);
+    const prepared = before ? await before(tx) : ok(undefined);
     if (!prepared.ok) return prepared;
     const [invitation] = await tx<{ email: string | null; role: string; givenBy: string | null }[]>`
       select i.email, i.role, m.role as "givenBy" from invitation i left join member m on m.team_id = i.team_id and m.user_id = i.created_by
@@ -53,7 +53,10 @@ export function acceptInvitation(
     await tx`delete from credential_route where tenant_id = ${teamId} and kind = 'invite' and subject_id = ${id}`;
     return ok({
       value: undefined,
-      audit: { action: "invitation.accept", object: { kind: "invitation", id, name: email }, after: { role: invitation.role } },
+      audit: [
+        ...(before ? [{ action: "account.create", object: { kind: "user", id: userId, name: email } }] : []),
+        { action: "invitation.accept", object: { kind: "invitation", id, name: email }, after: { role: invitation.role } },
+      ],
     });
   });
 }

@@ -26,12 +26,12 @@ export function createTeam(
   store: TeamStore,
   founder: Founder,
   team: NewTeam,
-  before: (tx: TeamTx) => Promise<Result<void, "link_used" | "email_taken">> = async () => ok(undefined),
+  before?: (tx: TeamTx) => Promise<Result<void, "link_used" | "email_taken">>,
 ): Promise<Result<TeamScope, "slug_taken" | "link_used" | "email_taken">> {
   const teamId = newTeamId();
   const scope = proveScope({ ...founder, teamId, slug: team.slug, role: "owner", tokenScopes: null });
   return changeTeam<TeamScope, "slug_taken" | "link_used" | "email_taken">(store, scope, null, async (tx) => {
-    const prepared = await before(tx);
+    const prepared = before ? await before(tx) : ok(undefined);
     if (!prepared.ok) return prepared;
     if (!(await insertTeam(tx, teamId, team, founder.userId))) return err("slug_taken");
     const audit = {
@@ -39,6 +39,7 @@ export function createTeam(
       object: { kind: "team", id: teamId, name: team.name },
       after: { slug: team.slug, zone: team.zone },
     };
-    return ok({ value: scope, audit } satisfies Change<TeamScope>);
+    const account = { action: "account.create", object: { kind: "user", id: founder.userId, name: founder.actor.name } };
+    return ok({ value: scope, audit: before ? [account, audit] : audit } satisfies Change<TeamScope>);
   });
 }

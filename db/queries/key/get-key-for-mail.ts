@@ -13,7 +13,7 @@ export async function getKeyForMail(
     { teamId },
     (tx) => tx<{ slug: string; team: string; label: string; expiresAt: Date }[]>`
       select t.slug, t.name as team, k.label, k.expires_at as "expiresAt" from provider_key k join team t on t.team_id = k.team_id
-      where k.team_id = ${teamId} and k.id = ${keyId} and k.revoked_at is null and k.expires_at is not null`,
+      where k.team_id = ${teamId} and k.id = ${keyId} and k.revoked_at is null and k.expires_at > now()`,
   );
   return row ? { slug: row.slug, team: row.team, label: row.label, expiresAt: row.expiresAt.toISOString() } : null;
 }

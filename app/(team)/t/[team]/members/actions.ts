@@ -11,6 +11,7 @@ import { ROLES } from "@/lib/team/role";
 import { writeSecret } from "@/lib/team/secret-text";
 import { teamAction } from "@/server/edge/form-action";
 import { sha256Hex } from "@/server/hash";
+import { takePoint } from "@/server/limits";
 import { publicOrigin, settings } from "@/server/settings";
 import { teamStore } from "@/server/store";
 import { handOverResetLink } from "@/server/team/hand-over-reset-link";
@@ -44,6 +45,8 @@ export const inviteByMail = teamAction({
     const email = readEmail(asked.email);
     if (!email.ok) return formFault("Please look at the marked fields.", { email: "is no e-mail address" });
     if (settings().mail === null) return formFault("This Tollboard sends no mail. Invite by link instead.");
+    await takePoint("invitation_mail", scope.teamId);
+    await takePoint("invitation_recipient", sha256Hex(email.value));
     const made = await createInvitation(teamStore(), scope, { role: asked.role, days: asked.days, email: email.value, hash: null });
     if (made.ok) return formDone(`The invitation goes to ${email.value}.`);
     return formFault("They are in this team already.");
