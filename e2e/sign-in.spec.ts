@@ -179,6 +179,12 @@ test("a forgotten password comes back by mail, whose secret is in no table, and 
   const mailing = await startInstance({ TB_SMTP_URL: mail.url, TB_MAIL_FROM: "tollboard@example.com" });
   try {
     await addUser(mailing, "ann@example.com");
+    await addUser(mailing, "bob@example.com");
+    const bob = await (await browser.newContext({ baseURL: mailing.origin })).newPage();
+    await signIn(bob, mailing, "bob@example.com");
+    await bob.goto("/account");
+    await bob.getByRole("button", { name: "Send a link to confirm it" }).click();
+    await expect(bob.getByText("on its way")).toBeVisible();
     const page = await (await browser.newContext({ baseURL: mailing.origin })).newPage();
     const said: (string | null)[] = [];
     for (const address of ["nobody@example.com", "ann@example.com"]) {
@@ -189,8 +195,11 @@ test("a forgotten password comes back by mail, whose secret is in no table, and 
       said.push(await page.getByRole("form", { name: "Forgotten password" }).getByRole("status").textContent());
     }
     expect(said[0]).toBe(said[1]);
-    await expect.poll(() => mail.received.map(({ to }) => to), { timeout: 90_000 }).toEqual([["ann@example.com"]]);
-    const link = /http:\S+\/reset\/tb_reset_\w+/.exec(mail.received[0]?.text ?? "")?.[0] ?? "";
+    await expect
+      .poll(() => mail.received.flatMap(({ to }) => to).sort(), { timeout: 150_000 })
+      .toEqual(["ann@example.com", "bob@example.com"]);
+    const texts = mail.received.map(({ text }) => text).join("\n");
+    const link = /http:\S+\/reset\/tb_reset_\w+/.exec(texts)?.[0] ?? "";
     const tables = runScript("e2e/instance/dump-tables.ts", [mailing.dataDir]);
     expect(tables).toContain("ann@example.com");
     expect(tables).not.toContain(link.split("/").at(-1));
@@ -198,11 +207,12 @@ test("a forgotten password comes back by mail, whose secret is in no table, and 
     await page.getByLabel("New password").fill(NEW_PASSWORD);
     await page.getByRole("button", { name: "Set it and sign in" }).click();
     await expect(page).toHaveURL(`${mailing.origin}/account`);
-    await page.getByRole("button", { name: "Send a link to confirm it" }).click();
-    await expect.poll(() => mail.received.length, { timeout: 90_000 }).toBe(2);
-    await page.goto(/http:\S+\/verify\/tb_verify_\w+/.exec(mail.received[1]?.text ?? "")?.[0] ?? "");
-    await page.getByRole("button", { name: "Confirm my address" }).click();
     await expect(page.getByText("Confirmed", { exact: true })).toBeVisible();
+    expect(runScript("e2e/instance/dump-tables.ts", [mailing.dataDir])).toContain("reset_done");
+    await bob.goto(/http:\S+\/verify\/tb_verify_\w+/.exec(texts)?.[0] ?? "");
+    await expect(bob.getByText("bob@example.com").first()).toBeVisible();
+    await bob.getByRole("button", { name: "Confirm my address" }).click();
+    await expect(bob.getByText("Confirmed", { exact: true })).toBeVisible();
   } finally {
     await mailing.stop();
     await mail.close();
