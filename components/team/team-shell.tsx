@@ -28,7 +28,7 @@ type TeamShellProps = {
 export function TeamShell({ team, current, title, lead, aside, children }: TeamShellProps) {
   return (
     <>
-      <SiteHeader current={current} pages={teamPages(team)} />
+      <SiteHeader current={current} pages={teamPages(team)} isDense />
       <main id="main" className="px-4 pb-14 sm:px-7">
         {team.deleteAfter && (
           <p className="mt-4 rounded-[10px] border border-warning px-4 py-2 text-warning">

@@ -13,20 +13,22 @@ const PAGES: readonly HeaderPage[] = [
   { name: "Providers", href: "/providers" },
 ];
 
-type SiteHeaderProps = { current: string | null; search?: ReactNode; pages?: readonly HeaderPage[] };
+type SiteHeaderProps = { current: string | null; search?: ReactNode; pages?: readonly HeaderPage[]; isDense?: boolean };
 
-/** The head of every page. `search` replaces the plain search form, which leads to the board; `pages` the public pages. */
-export function SiteHeader({ current, search, pages = PAGES }: SiteHeaderProps) {
+/** The head of every page. `search` replaces the plain search form, which leads to the board; `pages` the public pages. `isDense`: many pages, so that the search waits for a wide window. */
+export function SiteHeader({ current, search, pages = PAGES, isDense = false }: SiteHeaderProps) {
   return (
     <header className="border-rule border-b">
-      <div className="mx-auto flex min-h-14 flex-wrap items-center gap-x-7 px-4 sm:px-7">
-        <Link href="/" prefetch={false} className="flex h-14 items-center gap-2.5 font-serif text-[25px] tracking-[-0.01em]">
+      <div
+        className={`mx-auto flex min-h-14 flex-wrap items-center gap-x-7 px-4 sm:px-7 ${isDense ? "sm:flex-nowrap" : "sm:max-md:pb-3 md:flex-nowrap"}`}
+      >
+        <Link href="/" prefetch={false} className="flex h-14 flex-none items-center gap-2.5 font-serif text-[25px] tracking-[-0.01em]">
           <TollSign />
           Tollboard
         </Link>
         <nav
           aria-label="Main"
-          className="order-3 -mt-2 mb-2 flex w-full gap-4 overflow-x-auto sm:order-none sm:my-0 sm:w-auto sm:gap-[22px] sm:overflow-visible"
+          className={`order-3 -mt-2 mb-2 flex w-full gap-4 overflow-x-auto sm:order-none sm:my-0 sm:w-auto sm:gap-[22px] ${isDense ? "sm:min-w-0" : "sm:flex-none"}`}
         >
           {pages.map((page) => (
             <Link
@@ -40,8 +42,10 @@ export function SiteHeader({ current, search, pages = PAGES }: SiteHeaderProps) 
             </Link>
           ))}
         </nav>
-        <div className="order-4 w-full pb-3 sm:order-none sm:ml-auto sm:w-[252px] sm:pb-0">{search ?? <SearchField />}</div>
-        <div className="ml-auto flex items-center gap-2 sm:-ml-4.5">
+        <div className={`order-4 w-full pb-3 sm:order-none sm:ml-auto sm:w-[252px] sm:min-w-28 sm:pb-0 ${isDense ? "max-lg:hidden" : ""}`}>
+          {search ?? <SearchField />}
+        </div>
+        <div className={`ml-auto flex flex-none items-center gap-2 ${isDense ? "lg:-ml-4.5" : "sm:-ml-4.5"}`}>
           <ThemeSwitch />
           <AccountMenu />
         </div>
