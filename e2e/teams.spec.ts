@@ -125,7 +125,12 @@ test("from a bare start: owner by the printed link, a second by invitation, key,
   expect(curl("/api/v1/teams/acme-research/keys", token).status).toBe(200);
   await ann.page.reload();
   await ann.page.getByText("Change Ben Admin").click();
-  await ann.page.getByRole("button", { name: "Remove from the team" }).click();
+  const removal = ann.page.getByRole("form", { name: "Remove Ben Admin" });
+  await removal.getByRole("button", { name: "Remove from the team" }).click();
+  await expect(removal.getByText("That is not their address")).toBeVisible();
+  await removal.getByLabel(/To remove, type/).fill("ben@example.com");
+  await removal.getByRole("button", { name: "Remove from the team" }).click();
+  await expect(ann.page.getByText("They are out")).toBeVisible();
   await expect(ann.page.getByRole("rowheader", { name: /Ben Admin/ })).toHaveCount(0);
   expect((await ben.page.goto("/t/acme-research"))?.status()).toBe(404);
   expect(curl("/api/v1/teams/acme-research/keys", token).status).toBe(401);

@@ -9,6 +9,7 @@ import { ok } from "@/lib/base/result";
 import { proveScope, type TeamScope } from "@/lib/team/scope";
 import { auditTools } from "@/server/audit/ledger";
 import { readEnv } from "@/server/env";
+import { readOrigin } from "@/server/noted-origin";
 import { readSettings, type Settings } from "@/server/settings";
 import { hasOwnSecrets, keyFile, makeKeyVariables, readKeyFile, writeKeyFile } from "@/server/vault/key-file";
 import { readSecrets, type Secrets, secretCheck } from "@/server/vault/secrets";
@@ -57,17 +58,20 @@ export async function onTeams(output: Output, work: (context: CommandContext) =>
       const claimed = await claimInstance(app.sql, secretCheck(secrets), kekIds);
       if (!claimed.ok) throw new UsageError(claimed.error);
       const store = { sql: app.sql, ledger: auditTools(secrets.auditKey) };
-      return await work({ store, secrets, settings: settings.value, dataDir: env.value.dataDir });
+      const { dataDir } = env.value;
+      // Without a word on where browsers come in, the place where the server of this folder was last reached.
+      const origin = settings.value.origin ?? (process.env.PORT ? null : readOrigin(dataDir));
+      return await work({ store, secrets, settings: { ...settings.value, origin }, dataDir });
     } finally {
       await app.close();
     }
   });
 }
 
-/** The proof of whoever runs commands on the machine itself: they may do all that an owner may. **Throws** `UsageError` on an unknown slug. */
+/** The proof of whoever runs commands on the machine itself: they may do all that an owner may. **Throws** on an unknown slug. */
 export async function commandScope({ store }: CommandContext, slug: string): Promise<TeamScope> {
   const team = await findTeam(store.sql, slug);
-  if (!team) throw new UsageError(`there is no team "${slug}"`);
+  if (!team) throw new Error(`there is no team "${slug}"`);
   const actor = { kind: "system", id: null, name: "command line" } as const;
   return proveScope({ ...team, role: "owner", actor, userId: null, tokenScopes: null, address: null });
 }

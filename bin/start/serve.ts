@@ -11,6 +11,8 @@ import { StopError } from "@/bin/start/stop-error";
 import { hasScript, Supervisor } from "@/bin/start/supervisor";
 import { connect } from "@/db/client";
 import { type Env, readEnv } from "@/server/env";
+import { noteOrigin } from "@/server/noted-origin";
+import { publicOrigin } from "@/server/settings";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const next = "node_modules/next/dist/bin/next";
@@ -39,6 +41,7 @@ export async function serve(mode: Mode, args: readonly string[]): Promise<void> 
     if (wanted.has("web")) await startWeb(supervisor, mode, env, childEnv);
     if (supervisor.isStopping) return;
     announce(env, wanted, startedAt);
+    if (wanted.has("web")) noteOrigin(env.dataDir, publicOrigin(keys.settings));
     if (wanted.has("web")) await announceFirstOwner(appUrl, keys.settings);
   } catch (error) {
     await supervisor.stopFor(error);

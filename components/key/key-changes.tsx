@@ -32,7 +32,7 @@ function SecretChanges({ of, team, acts }: Omit<KeyChangesProps, "choices">) {
             type="number"
             min={0}
             max={KEY_LIMITS.overlapDays}
-            defaultValue="0"
+            defaultValue="7"
             note="0 destroys it at once; at most 30. Checks use the new one from now on."
           />
           <SubmitButton>Use the new secret</SubmitButton>
@@ -68,7 +68,7 @@ export function KeyChanges({ of, team, choices, acts }: KeyChangesProps) {
         <Disclosure summary="Revoke" tone="danger">
           <ActionForm act={acts.revoke} hidden={hidden} label="Revoke the key">
             <p className="text-muted">
-              Its secrets here are destroyed for good; what is known of the key stays, and past imports keep it. At the provider it goes on
+              Its secrets here are destroyed for good; what is known of the key stays, and so do its names. At the provider it goes on
               working: revoke it there too.
             </p>
             <ConfirmField label={of.label} />

@@ -46,7 +46,7 @@ export function FactFields({ choices, of }: { choices: KeyChoices; of?: KeyDetai
         name="expires"
         type="date"
         defaultValue={of?.expiresAt?.slice(0, 10) ?? ""}
-        note="At the start of that day in UTC. The owner, or else the admins, are told 14 and 3 days before."
+        note="At the start of that day in UTC. The team's page warns 14 days before; where mail goes out, the owner or else the admins are mailed."
       />
       <NoteField
         label="Notes"

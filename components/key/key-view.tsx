@@ -60,7 +60,10 @@ export function KeyView({ of, team, now, find, choices, acts }: KeyViewProps) {
       </div>
       <div className="min-w-0 max-lg:mt-8">
         <KeyFacts of={of} now={now} />
-        <PageSection title="Names in exports" note="Requests that are imported with one of these are booked on this key.">
+        <PageSection
+          title="Names in exports"
+          note="By these gateway exports know the key. None are imported yet: what is named now will be found then."
+        >
           <KeyAliases of={of} team={team} mayEdit={mayEdit} add={acts.nameKey} remove={acts.unnameKey} />
         </PageSection>
         <PageSection title="Secrets">

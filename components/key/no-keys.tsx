@@ -7,7 +7,7 @@ export function NoKeys({ team, mayAdd }: { team: string; mayAdd: boolean }) {
       <p className="font-serif text-[26px] leading-8">No key yet</p>
       <p className="text-muted">
         Register the keys your software uses at providers and gateways. Each is sealed and never shown again, not even to owners. Tollboard
-        asks its provider once a day which models it reaches, tells you before it ends, and books imported requests on it.
+        asks its provider about once a day which models it reaches, and warns before it ends.
       </p>
       {mayAdd ? (
         <Link className="button button-strong" href={`/t/${team}/keys/new`} prefetch={false}>

@@ -1,7 +1,7 @@
 import { roleOptions } from "@/components/team/role-words";
 import { ActionForm, type FormAct, SubmitButton } from "@/components/ui/action-form";
 import { Disclosure } from "@/components/ui/disclosure";
-import { SelectField } from "@/components/ui/form-field";
+import { SelectField, TextField } from "@/components/ui/form-field";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { formatDay } from "@/lib/format/instant";
 import { canChangeRole } from "@/lib/team/policy";
@@ -41,10 +41,14 @@ function MemberForms({ member, team, role, acts }: RowProps) {
         )}
         {role === "owner" && (
           <ActionForm act={acts.handOver} hidden={hidden} label={`Hand the team over to ${member.name}`}>
+            <p>They become an owner and you an admin. Only an owner can change that back.</p>
+            <TextField label={`To hand over, type ${member.email}`} name="confirm" autoComplete="off" spellCheck={false} />
             <SubmitButton tone="danger">Hand the team over to them</SubmitButton>
           </ActionForm>
         )}
         <ActionForm act={acts.takeOut} hidden={hidden} label={`Remove ${member.name}`}>
+          <p>They are out with their next request, with the tokens they made and the invitations they gave.</p>
+          <TextField label={`To remove, type ${member.email}`} name="confirm" autoComplete="off" spellCheck={false} />
           <SubmitButton tone="danger">Remove from the team</SubmitButton>
         </ActionForm>
       </div>

@@ -36,12 +36,15 @@ function ProjectForms({ team, project, save, archive }: { project: ShownProject 
 export function ProjectList({ team, projects, mayManage, add, save, archive }: ProjectListProps) {
   return (
     <div className="grid gap-4">
-      {projects.length === 0 && <p className="text-muted">None yet. Keys can be booked on a project, and so can what they spend.</p>}
+      {projects.length === 0 && <p className="text-muted">None yet. A key can be booked on a project.</p>}
       {projects.length > 0 && (
         <ul className="rounded-[10px] border border-rule bg-panel">
           {projects.map((project) => (
-            <li key={project.id} className="flex flex-wrap items-start justify-between gap-3 border-rule px-4 py-2.5 not-last:border-b">
-              <span>
+            <li
+              key={project.id}
+              className="flex flex-wrap items-start [overflow-wrap:anywhere] justify-between gap-3 border-rule px-4 py-2.5 not-last:border-b"
+            >
+              <span className="min-w-0">
                 <b>{project.name}</b>
                 <span className="block text-note text-faint">
                   {project.archivedAt ? <StateWord tone="quiet">archived</StateWord> : formatNoun(project.keys, "key")}

@@ -21,7 +21,7 @@ export function ZoneField({ defaultValue, isGuessed = false }: { defaultValue: s
         list="time-zones"
         autoComplete="off"
         spellCheck={false}
-        note="Days and months of reports are cut in it."
+        note="Days are cut in it, as in the log."
       />
       <datalist id="time-zones">
         {zones().map((zone) => (

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { AccountMenu } from "@/components/ui/account-menu";
 import { TollSign } from "@/components/ui/mark";
 import { SearchField } from "@/components/ui/search-field";
+import { TeamLinks } from "@/components/ui/team-links";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 
 export type HeaderPage = { readonly name: string; readonly href: string };
@@ -41,6 +42,7 @@ export function SiteHeader({ current, search, pages = PAGES, isDense = false }: 
               <span className="truncate">{page.name}</span>
             </Link>
           ))}
+          {!isDense && <TeamLinks />}
         </nav>
         <div className={`order-4 w-full pb-3 sm:order-none sm:ml-auto sm:w-[252px] sm:min-w-28 sm:pb-0 ${isDense ? "max-lg:hidden" : ""}`}>
           {search ?? <SearchField />}

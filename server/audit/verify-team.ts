@@ -35,7 +35,7 @@ export async function verifyTeam({ store, seed, dataDir, file }: VerifyPlace, te
   }
   const checkpoints = points.value;
   const verdict = await readChain(store.sql, teamId, ({ head, entries }) =>
-    verifyChain(entries, store.ledger, { teamId, head, checkpoints }),
+    verifyChain(entries, store.ledger, { teamId, head, checkpoints, isHeadDue: true }),
   );
   if (!verdict.ok) return verdict;
   const last = checkpoints.reduce<Checkpoint | null>((latest, point) => (latest && latest.seq >= point.seq ? latest : point), null);

@@ -14,7 +14,7 @@ export const retireKeys: Chore = {
       if (signal.aborted) return;
       const scope = workerScope(team);
       const retired = await retireDueVersions(store, scope);
-      const warned = await warnOfExpiry(store, scope, new Date().toISOString(), settings.mail !== null);
+      const warned = settings.mail === null ? 0 : await warnOfExpiry(store, scope, new Date().toISOString());
       if (retired + warned > 0)
         logger.info({ event: "key.retire", teamId: team.teamId, retired, warned }, "retired secrets and told of keys that end");
     }

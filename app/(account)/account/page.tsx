@@ -10,6 +10,7 @@ import { TextField } from "@/components/ui/form-field";
 import { PageSection } from "@/components/ui/page-shell";
 import { SiteHeader } from "@/components/ui/site-header";
 import { StateWord } from "@/components/ui/state-word";
+import { TeamList } from "@/components/ui/team-links";
 import { viewAccount } from "@/server/auth/view-account";
 import { requireUser } from "@/server/gate/team-gate";
 import * as acts from "./actions";
@@ -28,10 +29,13 @@ export default async function Page({ searchParams }: Props) {
     <>
       <SiteHeader current={null} />
       <main id="main" className="mx-auto max-w-[820px] px-4 pb-14 sm:px-7">
-        <h1 className="pt-10 font-serif text-[32px] leading-9 tracking-[-0.012em] sm:text-display">You, at the gate</h1>
+        <h1 className="pt-10 font-serif text-[32px] leading-9 tracking-[-0.012em] sm:text-display">Your account</h1>
         <div className="mt-5">
           <FaultNote fault={fault} />
         </div>
+        <PageSection title="Teams">
+          <TeamList />
+        </PageSection>
         <PageSection title="Who you are">
           <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
             <span>{account.email}</span>

@@ -19,9 +19,9 @@ async function recipients(tx: TeamTx, teamId: string, ownerId: string | null): P
 
 /**
  * Puts a mail into the outbox for every key that ends in 14 or in 3 days, once each: to its owner, else to the Team's
- * admins; without mail the log and the screens say it alone. `now`: an ISO instant. **Returns** how many keys were told of.
+ * admins. Only for where mail goes out. `now`: an ISO instant. **Returns** how many keys were told of.
  */
-export async function warnOfExpiry(store: TeamStore, scope: TeamScope, now: string, sendsMail: boolean): Promise<number> {
+export async function warnOfExpiry(store: TeamStore, scope: TeamScope, now: string): Promise<number> {
   const { teamId } = scope;
   const horizon = new Date(Date.parse(now) + WARNING_DAYS[0] * 86_400_000).toISOString();
   const warned = await changeTeam<number, never>(store, scope, "key:check", async (tx) => {
@@ -32,7 +32,7 @@ export async function warnOfExpiry(store: TeamStore, scope: TeamScope, now: stri
     for (const row of rows) {
       const days = dueWarning({ expiresAt: row.expiresAt.toISOString(), warnedAt: row.warnedAt?.toISOString() ?? null }, now);
       if (days === null) continue;
-      const to = sendsMail ? await recipients(tx, teamId, row.ownerId) : [];
+      const to = await recipients(tx, teamId, row.ownerId);
       await tx`update provider_key set warned_at = ${now} where team_id = ${teamId} and id = ${row.id}`;
       for (const recipient of to) await enqueueMail(tx, { kind: "key_expiry", recipient, tenantId: teamId, subjectId: row.id });
       audit.push({ action: "key.warn_expiry", object: keyObject(row), after: { days, recipients: to.length } });

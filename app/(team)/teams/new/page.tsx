@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "New team", robots: { index: false } 
 export default async function Page() {
   await requireUser("/teams/new");
   return (
-    <NarrowPage title="A new team" lead="Keys, projects, usage and the log of one team are out of every other's reach.">
+    <NarrowPage title="A new team" lead="Keys, projects and the log of one team are out of every other's reach.">
       <ActionForm act={makeTeam} label="New team">
         <TextField label="Name" name="name" maxLength={60} autoComplete="organization" />
         <TextField

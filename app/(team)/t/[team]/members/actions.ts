@@ -5,9 +5,11 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { changeRole, leaveTeam, type MemberFault, removeMember, transferTeam } from "@/db/commands/team/change-members";
 import { createInvitation, revokeInvitation } from "@/db/commands/team/invite";
+import { listMembers } from "@/db/queries/team/list-members";
 import { type FormState, formDone, formFault } from "@/lib/base/form-state";
 import { readEmail } from "@/lib/team/email";
 import { ROLES } from "@/lib/team/role";
+import type { TeamScope } from "@/lib/team/scope";
 import { writeSecret } from "@/lib/team/secret-text";
 import { teamAction } from "@/server/edge/form-action";
 import { sha256Hex } from "@/server/hash";
@@ -24,6 +26,15 @@ const FAULTS: Readonly<Record<MemberFault, FormState>> = {
   not_a_member: formFault("They are no longer in this team."),
   last_owner: formFault("A team needs an owner. Make somebody else one first."),
 };
+
+const confirm = z.string().max(300);
+const NOT_MEANT = formFault("Nothing was done.", { confirm: "That is not their address" });
+
+/** What cannot be undone asks for the Member's own address, typed. */
+async function isMeant(scope: TeamScope, asked: { readonly userId: string; readonly confirm: string }): Promise<boolean> {
+  const member = (await listMembers(teamStore(), scope)).find((one) => one.userId === asked.userId);
+  return member === undefined || member.email === asked.confirm.trim().toLowerCase();
+}
 
 export const inviteByLink = teamAction({
   action: "invitation:create",
@@ -73,10 +84,12 @@ export const giveRole = teamAction({
 
 export const takeOut = teamAction({
   action: "member:remove",
-  input: z.strictObject({ team, userId }),
+  input: z.strictObject({ team, userId, confirm }),
   run: async (asked, { scope }) => {
+    if (!(await isMeant(scope, asked))) return NOT_MEANT;
     const done = await removeMember(teamStore(), scope, asked.userId);
-    return done.ok ? formDone("They are out, with the tokens they made.") : FAULTS[done.error];
+    if (!done.ok) return FAULTS[done.error];
+    redirect(`/t/${scope.slug}/members?done=removed`);
   },
 });
 
@@ -92,10 +105,12 @@ export const leave = teamAction({
 
 export const handOver = teamAction({
   action: "team:transfer",
-  input: z.strictObject({ team, userId }),
+  input: z.strictObject({ team, userId, confirm }),
   run: async (asked, { scope }) => {
+    if (!(await isMeant(scope, asked))) return NOT_MEANT;
     const done = await transferTeam(teamStore(), scope, asked.userId);
-    return done.ok ? formDone("The team has a new owner; you are an admin now.") : FAULTS[done.error];
+    if (!done.ok) return FAULTS[done.error];
+    redirect(`/t/${scope.slug}/members?done=handed-over`);
   },
 });
 

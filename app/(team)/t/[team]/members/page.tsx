@@ -17,8 +17,16 @@ import { callBack, giveRole, handOver, inviteByLink, inviteByMail, leave, resetP
 
 export const metadata: Metadata = { title: "Members", robots: { index: false } };
 
-export default async function Page({ params }: { params: Promise<{ team: string }> }) {
+const DONE: Readonly<Record<string, string>> = {
+  removed: "They are out, with the tokens they made.",
+  "handed-over": "The team has a new owner; you are an admin now.",
+};
+
+type Props = { params: Promise<{ team: string }>; searchParams: Promise<Record<string, unknown>> };
+
+export default async function Page({ params, searchParams }: Props) {
   const { team } = await params;
+  const done = DONE[String((await searchParams).done)];
   const { scope, membership } = await requireTeam(team, "member:list", `/t/${team}/members`);
   const mayInvite = can(scope, "invitation:create");
   const [members, invitations] = await Promise.all([listMembers(teamStore(), scope), mayInvite ? listInvitations(teamStore(), scope) : []]);
@@ -29,6 +37,11 @@ export default async function Page({ params }: { params: Promise<{ team: string 
       title={formatNoun(members.length, "member")}
       lead="Who may see and change what of this team."
     >
+      {done && (
+        <p role="status" className="mt-4 text-better">
+          {done}
+        </p>
+      )}
       <div className="mt-5">
         <MemberTable
           members={members}

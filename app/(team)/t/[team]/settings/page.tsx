@@ -42,7 +42,7 @@ export default async function Page({ params }: { params: Promise<{ team: string 
             </p>
           )}
         </PageSection>
-        <PageSection title="Projects" note="Cost centres: what a key spends can be booked on one.">
+        <PageSection title="Projects" note="Cost centres: a key can be booked on one.">
           <div className="max-w-[460px]">
             <ProjectList
               team={team}
