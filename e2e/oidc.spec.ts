@@ -58,7 +58,7 @@ test("a login opens no account until its owner connects it, and then that one", 
 
   await signIn(page, own, "alice@example.com");
   await page.getByRole("button", { name: "Connect Acme" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "You, at the gate" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Your account" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Disconnect" })).toHaveCount(1);
 
   await page.goto("/sign-out/confirm");

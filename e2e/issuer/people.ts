@@ -39,5 +39,5 @@ export async function typePassword(page: Page, email: string, password = PASSWOR
 export async function signIn(page: Page, own: Instance, email: string): Promise<void> {
   await page.goto(`${own.origin}/sign-in?next=/account`);
   await typePassword(page, email);
-  await expect(page.getByRole("heading", { level: 1, name: "You, at the gate" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Your account" })).toBeVisible();
 }
