@@ -66,6 +66,8 @@ export const oneTimeLink = pgTable(
     userId: text("user_id").references(() => userAccount.id, { onDelete: "cascade" }),
     /** The only Team that its User may be in when it is used, where an owner of that Team made it. */
     tenantId: uuid("tenant_id"),
+    /** That owner, who must still be one when it is used; `null` where mail or the command line hands it over. */
+    madeBy: text("made_by"),
     createdAt: instant("created_at").notNull().defaultNow(),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),

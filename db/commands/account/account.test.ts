@@ -49,7 +49,7 @@ it("a session that was left in the browser ends when somebody signs in there", a
   const own = await open(kit, victim, left.hash);
   expect(await findSession(kit.sql, left.hash)).toBeNull();
   expect((await findSession(kit.sql, own.hash))?.userId).toBe(victim.id);
-  expect(await logged(kit)).toEqual(["session.start", "session.start"]);
+  expect(await logged(kit)).toEqual(["session.start", "session.end", "session.start"]);
 });
 
 it("keeps no secret, and no more of a user agent than is shown", async () => {

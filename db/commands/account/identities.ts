@@ -1,5 +1,6 @@
 import "server-only";
 import { insertAccount } from "@/db/commands/account/insert-account";
+import { proveAddress } from "@/db/commands/account/prove-address";
 import { actingAs, type Person } from "@/db/commands/account/sessions";
 import { changeSystem, type TeamStore } from "@/db/commands/change-team";
 import { newId } from "@/db/new-id";
@@ -24,31 +25,37 @@ export function createUserOfIssuer(
       insert into user_identity (id, user_id, issuer, subject, email, used_at)
       values (${newId("idn")}, ${userId}, ${issuer}, ${subject}, ${email}, now()) on conflict (issuer, subject) do nothing returning id`;
     if (!linked) return err("login_taken");
-    return ok({ value: userId, audit: { action: "account.create", object: { kind: "user", id: userId, name: email }, after: { issuer } } });
+    const object = { kind: "user", id: userId, name: email };
+    const audit = ["account.create", "account.verify"].map((action) => ({ action, object, after: { issuer } }));
+    return ok({ value: userId, audit });
   });
 }
 
 /**
  * Lets a User sign in with a login of an issuer as well. Their own again is no fault; another's is. While the account's address
- * is not proven, only a login of that same address is taken: it proves it.
+ * is not proven, only a login of that same address is taken: it proves it, and of the sessions only the one acted from stays.
  */
-export function linkIdentity(store: TeamStore, person: Person, login: IssuerLogin): Promise<Result<void, "login_taken" | "not_verified">> {
+export function linkIdentity(
+  store: TeamStore,
+  person: Person & { readonly sessionId?: string },
+  login: IssuerLogin,
+): Promise<Result<void, "login_taken" | "not_verified">> {
   const { issuer, subject, email } = login;
   return changeSystem<void, "login_taken" | "not_verified">(store, actingAs(person), async (tx) => {
     const [account] = await tx<{ isProven: boolean }[]>`
       select email_verified_at is not null as "isProven" from user_account where id = ${person.userId} for update`;
     if (!account?.isProven && email !== person.email) return err("not_verified");
-    if (!account?.isProven) await tx`update user_account set email_verified_at = now() where id = ${person.userId}`;
+    const proof = await proveAddress(tx, person.userId, { keepSession: person.sessionId ?? null });
     const [added] = await tx`
       insert into user_identity (id, user_id, issuer, subject, email) values (${newId("idn")}, ${person.userId}, ${issuer}, ${subject}, ${email})
       on conflict (issuer, subject) do nothing returning id`;
     if (!added) {
       const [own] = await tx`
         select 1 from user_identity where issuer = ${issuer} and subject = ${subject} and user_id = ${person.userId}`;
-      return own ? ok({ value: undefined, audit: null }) : err("login_taken");
+      return own ? ok({ value: undefined, audit: proof }) : err("login_taken");
     }
     const object = { kind: "user", id: person.userId, name: person.email };
-    return ok({ value: undefined, audit: { action: "account.link", object, after: { issuer, email } } });
+    return ok({ value: undefined, audit: [{ action: "account.link", object, after: { issuer, email } }, ...proof] });
   });
 }
 

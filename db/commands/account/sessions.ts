@@ -35,13 +35,19 @@ export function openSession(store: TeamStore, asked: NewSession): Promise<Result
   const { userId, email, method, secretHash, previousHash, address, userAgent } = asked;
   return changeSystem<string, "no_account">(store, actingAs(asked), async (tx) => {
     const id = newId("ses");
-    if (previousHash !== null) await tx`update user_session set ended_at = now() where secret_hash = ${previousHash} and ended_at is null`;
+    const ended = await tx<{ id: string; email: string }[]>`
+      update user_session s set ended_at = now() from user_account u
+      where s.secret_hash = ${previousHash} and s.ended_at is null and u.id = s.user_id returning s.id, u.email`;
     const [opened] = await tx`
       insert into user_session (id, secret_hash, user_id, method, expires_at, address, user_agent)
       select ${id}, ${secretHash}, id, ${method}, now() + interval '30 days', ${address}, ${userAgent?.slice(0, LONGEST_AGENT) ?? null}
       from user_account where id = ${userId} and disabled_at is null returning id`;
     if (!opened) return err("no_account");
-    return ok({ value: id, audit: { action: "session.start", object: { kind: "user", id: userId, name: email }, after: { method } } });
+    const ends = ended.map((left) => ({ action: "session.end", object: { kind: "session", id: left.id, name: left.email } }));
+    return ok({
+      value: id,
+      audit: [...ends, { action: "session.start", object: { kind: "user", id: userId, name: email }, after: { method } }],
+    });
   });
 }
 

@@ -45,7 +45,7 @@ export function acceptInvitation(
       return err("no_invitation");
     if (invitation.email !== null && invitation.email !== email) return err("other_address");
     if (invitation.email === null && !mayJoin) return err("not_verified");
-    if (invitation.email !== null) await proveAddress(tx, userId, { keepSession: sessionId ?? null });
+    const proof = invitation.email === null ? [] : await proveAddress(tx, userId, { keepSession: sessionId ?? null });
     const [joined] = await tx`
       insert into member (team_id, user_id, role) values (${teamId}, ${userId}, ${invitation.role}) on conflict do nothing returning role`;
     if (!joined) return err("already_member");
@@ -55,6 +55,7 @@ export function acceptInvitation(
       value: undefined,
       audit: [
         ...(before ? [{ action: "account.create", object: { kind: "user", id: userId, name: email } }] : []),
+        ...proof,
         { action: "invitation.accept", object: { kind: "invitation", id, name: email }, after: { role: invitation.role } },
       ],
     });
