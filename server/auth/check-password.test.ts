@@ -3,9 +3,10 @@ import { createUser, setDisabled } from "@/db/commands/account/users";
 import { createDatabase, type FreshDatabase } from "@/db/test/fresh-database";
 import { testLedger } from "@/db/test/team-kit";
 import { checkPassword } from "@/server/auth/check-password";
-import { countTry, delayAfter } from "@/server/auth/failure-delay";
+import { gapAfter, takePlace } from "@/server/auth/failure-delay";
 import { hashPassword } from "@/server/auth/password";
 import { database } from "@/server/database";
+import { sha256Hex } from "@/server/hash";
 import { makeKeyVariables } from "@/server/vault/key-file";
 
 const PASSWORD = "quiet harbour lanterns";
@@ -36,7 +37,8 @@ function freshAddress(): string {
   return `198.51.100.${count}`;
 }
 
-const attempt = (email: string, password: string, address = freshAddress()) => checkPassword({ email, password, address });
+const attempt = (email: string, password: string, address = freshAddress(), knownAs: string | null = null) =>
+  checkPassword({ email, password, address, knownAs });
 const logged = async (): Promise<{ object: unknown; outcome: string; address: string }[]> => {
   const rows = await own.sql<{ body: string }[]>`select body from audit_event order by seq`;
   return rows.map((row) => JSON.parse(row.body)).filter(({ action }) => action === "session.start");
@@ -90,19 +92,41 @@ it("holds one address to fifty an hour over all accounts", async () => {
 
 it("locks nobody out: after many failures from elsewhere the owner waits, and gets in", async () => {
   const { id, email } = await makeUser();
-  await Promise.all(Array.from({ length: 6 }, () => attempt(email, "wrong password")));
+  await Promise.all(Array.from({ length: 5 }, () => attempt(email, "wrong password")));
   const startedAt = performance.now();
   expect(await attempt(email, PASSWORD)).toMatchObject({ ok: true, value: { userId: id } });
   const waited = performance.now() - startedAt;
-  expect(waited).toBeGreaterThan(delayAfter(6) - 50);
+  expect(waited).toBeGreaterThan(gapAfter(5) - 50);
   expect(waited).toBeLessThan(8_000);
   const again = performance.now();
   await attempt(email, PASSWORD);
   expect(performance.now() - again).toBeLessThan(1_500);
 });
 
-it("grows the wait to eight seconds and no further", async () => {
-  expect([0, 2, 3, 4, 5, 8, 9, 500, 1e9].map(delayAfter)).toEqual([0, 0, 250, 500, 1_000, 8_000, 8_000, 8_000, 8_000]);
-  const counted = await Promise.all(Array.from({ length: 20 }, () => countTry("one account")));
-  expect(counted.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, at) => at));
+it("grows the gap between two tries to eight seconds and no further", () => {
+  expect([0, 2, 3, 4, 5, 8, 9, 500, 1e9].map(gapAfter)).toEqual([0, 0, 250, 500, 1_000, 8_000, 8_000, 8_000, 8_000]);
+});
+
+it("puts tries at the same time one behind the other, up to half a minute, and sends the rest away", async () => {
+  const all = await Promise.allSettled(Array.from({ length: 20 }, () => takePlace("one account")));
+  const waits = all.flatMap((one) => (one.status === "fulfilled" ? [one.value] : [])).sort((a, b) => a - b);
+  const expected = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((at) => Array.from({ length: at + 1 }, (_, before) => gapAfter(before)));
+  expect(waits).toHaveLength(expected.length);
+  for (const [at, gaps] of expected.entries())
+    expect(Math.abs((waits[at] ?? 0) - gaps.reduce((sum, gap) => sum + gap, 0))).toBeLessThan(2_000);
+  const refused = all.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+  for (const fault of refused) expect(fault).toMatchObject({ code: "rate_limited", retryAfter: expect.any(Number) });
+  expect(refused[0].retryAfter).toBeGreaterThan(28);
+  // Whoever was sent away took no place: the line is as long as before.
+  await expect(takePlace("one account")).rejects.toMatchObject({ code: "rate_limited" });
+});
+
+it("lets the owner in at once from a browser they use, however long the line of strangers is", async () => {
+  const { id, email } = await makeUser();
+  await Promise.allSettled(Array.from({ length: 12 }, () => takePlace(sha256Hex(email))));
+  await expect(attempt(email, PASSWORD)).rejects.toMatchObject({ code: "rate_limited" });
+  const startedAt = performance.now();
+  expect(await attempt(email, PASSWORD, freshAddress(), "own browser")).toMatchObject({ ok: true, value: { userId: id } });
+  expect(performance.now() - startedAt).toBeLessThan(1_500);
+  await expect(attempt(email, PASSWORD)).rejects.toMatchObject({ code: "rate_limited" });
 });

@@ -4,6 +4,7 @@ import { findSession } from "@/db/queries/account/find-session";
 import { createDatabase, type FreshDatabase } from "@/db/test/fresh-database";
 import { testLedger } from "@/db/test/team-kit";
 import { completeSignIn, proveAgain } from "@/server/auth/complete-sign-in";
+import { findKnownBrowser } from "@/server/auth/known-browser";
 import { openSessionCookie } from "@/server/auth/session-cookie";
 import { database } from "@/server/database";
 import { sha256Hex } from "@/server/hash";
@@ -66,6 +67,19 @@ it("ends the session that the browser carried, whoever's it was", async () => {
   expect(await carried()).not.toBe(left);
   expect(await sessionOf(left)).toBeNull();
   expect(await sessionOf(await carried())).not.toBeNull();
+});
+
+it("knows the browser again for that account alone, also after sign-out, and for nothing else", async () => {
+  expect(await findKnownBrowser(user.email)).toBeNull();
+  await completeSignIn({ ...user, method: "password" });
+  const [session] = await own.sql<{ id: string }[]>`select id from user_session order by created_at desc limit 1`;
+  request.jar.delete(NAME);
+  expect(await findKnownBrowser(" Ann@Example.com ")).toBe(session?.id);
+  expect(await findKnownBrowser("bob@example.com")).toBeNull();
+  const { value = "" } = request.jar.get("__Host-tollboard.known") ?? {};
+  expect(await openSessionCookie(value, secrets().sessionSecret)).toBeNull();
+  request.jar.set("__Host-tollboard.known", { value: `${value.slice(0, -6)}AAAAAA` });
+  expect(await findKnownBrowser(user.email)).toBeNull();
 });
 
 it("takes no cookie that it did not seal", async () => {

@@ -4,6 +4,7 @@ import { cookies, headers } from "next/headers";
 import { encode } from "next-auth/jwt";
 import { openSession, proveSession } from "@/db/commands/account/sessions";
 import type { SignedIn } from "@/db/queries/account/find-session";
+import { keepKnownBrowser } from "@/server/auth/known-browser";
 import { cookieNames, openSessionCookie, SESSION_SECONDS } from "@/server/auth/session-cookie";
 import { AppError } from "@/server/edge/app-error";
 import { clientAddress } from "@/server/edge/client-address";
@@ -39,6 +40,7 @@ export async function beginSession({ userId, email, method }: SignIn): Promise<s
     userAgent: sent.get("user-agent"),
   });
   if (!opened.ok) throw new AppError("forbidden");
+  await keepKnownBrowser(email, opened.value);
   return sid;
 }
 

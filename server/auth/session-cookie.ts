@@ -22,6 +22,8 @@ export function cookieNames(settings: Settings) {
     pkce: cookie("pkce"),
     invitation: cookie("invitation"),
     intent: cookie("intent"),
+    known: cookie("known"),
+    pending: cookie("pending"),
   };
 }
 

@@ -4,7 +4,7 @@ import { beginSession } from "@/server/auth/complete-sign-in";
 import { dropHelperCookies, PASSWORD, postToNextAuth } from "@/server/auth/next-auth";
 
 /** Signs in with a password. **Returns** whether that worked. **Throws** what `checkPassword` throws. */
-export async function signInWithPassword({ email, password, address }: PasswordTry): Promise<boolean> {
+export async function signInWithPassword({ email, password, address, knownAs }: PasswordTry): Promise<boolean> {
   // next-auth turns what its hooks throw into a redirect; here it is thrown on.
   let fault: unknown = null;
   let user: { id: string; email: string } | null = null;
@@ -18,7 +18,7 @@ export async function signInWithPassword({ email, password, address }: PasswordT
   };
   const authorize = (typed: { email: string; password: string }) =>
     guarded(async () => {
-      const checked = await checkPassword({ ...typed, address });
+      const checked = await checkPassword({ ...typed, address, knownAs });
       user = checked.ok ? { id: checked.value.userId, email: checked.value.email } : null;
       return user;
     });

@@ -43,7 +43,7 @@ export const sendVerify = userAction({
 export const changePassword = userAction({
   input: z.strictObject({ currentPassword: password.min(1, "Type your password as it is now"), newPassword: password }),
   run: async ({ currentPassword, newPassword }, { user, address }) => {
-    const checked = await checkPassword({ email: user.email, password: currentPassword, address });
+    const checked = await checkPassword({ email: user.email, password: currentPassword, address, knownAs: user.sessionId });
     if (!checked.ok) return marked("currentPassword", "is not your password");
     const judged = readPassword(newPassword, user);
     if (!judged.ok) return marked("newPassword", judged.error);

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { formFault } from "@/lib/base/form-state";
 import { readLocalPath } from "@/lib/base/local-path";
 import { goToIssuer } from "@/server/auth/issuer-sign-in";
+import { findKnownBrowser } from "@/server/auth/known-browser";
 import { signInWithPassword } from "@/server/auth/sign-in-with-password";
 import { publicAction } from "@/server/edge/form-action";
 
@@ -17,7 +18,9 @@ export const signIn = publicAction({
     next,
   }),
   run: async ({ email, password, next: to }, { address }) => {
-    if (!(await signInWithPassword({ email, password, address }))) return formFault("No account here has this address and password.");
+    const knownAs = await findKnownBrowser(email);
+    if (!(await signInWithPassword({ email, password, address, knownAs })))
+      return formFault("No account here has this address and password.");
     redirect(readLocalPath(to));
   },
 });

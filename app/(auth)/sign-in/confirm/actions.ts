@@ -14,7 +14,7 @@ const next = z.string().max(2_000);
 export const confirm = userAction({
   input: z.strictObject({ password: z.string().min(1, "Type your password").max(1_000), next }),
   run: async ({ password, next: to }, { user, address }) => {
-    const checked = await checkPassword({ email: user.email, password, address });
+    const checked = await checkPassword({ email: user.email, password, address, knownAs: user.sessionId });
     if (!checked.ok) return formFault("Please look at the marked fields.", { password: "is not your password" });
     await proveAgain(user, "password");
     redirect(readLocalPath(to));
