@@ -49,7 +49,7 @@ test("sign in, add and check a key, change a role, verify the log, make a token 
   await expect(page.getByRole("button", { name: /^owner/ })).toBeVisible();
 
   await press(page, page.getByRole("button", { name: /^owner/ }));
-  await press(page, link(page, `Team ${made.team}`));
+  await press(page, page.getByRole("dialog", { name: "Teams and account" }).getByRole("link", { name: `Team ${made.team}` }));
   await expect(page.getByRole("heading", { level: 1, name: `Team ${made.team}` })).toBeVisible();
 
   await press(page, link(page, "Keys"));
