@@ -163,6 +163,11 @@ test("whoever is signed in shows with the issuer that it is still them, and nobo
   await page.getByRole("button", { name: "Confirm with Acme" }).click();
   await typeLogin(page, "stranger");
   await expect(page.getByText(REFUSED)).toBeVisible();
+  // Not asked for, the issuer does not say when it asked.
+  acme.tamper.asked = (url) => url.searchParams.delete("max_age");
+  await page.getByRole("button", { name: "Confirm with Acme" }).click();
+  await typeLogin(page, "alice");
+  await expect(page.getByText("does not say when it last asked")).toBeVisible();
   await page.getByRole("button", { name: "Confirm with Acme" }).click();
   await typeLogin(page, "alice");
   await expect(page).toHaveURL(`${own.origin}/account`);
@@ -191,6 +196,8 @@ test("an invitation in hand makes an account of a login, and only while it stand
   await expect(page.getByText("dora@example.com").first()).toBeVisible();
   await page.getByRole("button", { name: "Disconnect" }).click();
   await expect(page.getByText("This is your last way in.")).toBeVisible();
+  await page.goto("/sign-in/confirm");
+  await expect(page.getByText("tollboard user reset dora@example.com")).toBeVisible();
 });
 
 test("nothing of the login library answers but the way back from an issuer", async ({ request }) => {

@@ -9,7 +9,7 @@ import { readSecret } from "@/lib/team/secret-text";
 import { carriedSecret, proveAgain } from "@/server/auth/complete-sign-in";
 import { currentUser } from "@/server/auth/current-user";
 import type { Intent } from "@/server/auth/intent";
-import type { IssuerProfile } from "@/server/auth/issuer-profile";
+import { type IssuerProfile, judgeProof } from "@/server/auth/issuer-profile";
 import { cookieNames } from "@/server/auth/session-cookie";
 import { requestAddress } from "@/server/gate/team-gate";
 import { sha256Hex } from "@/server/hash";
@@ -20,9 +20,11 @@ import { teamStore } from "@/server/store";
 export type Admission =
   | { readonly kind: "session"; readonly userId: string; readonly email: string }
   | { readonly kind: "keep"; readonly sid: string }
-  | { readonly kind: "refused"; readonly reason: "unknown" | "taken" | "stale" };
+  | { readonly kind: "refused"; readonly reason: Refusal };
 
-const refused = (reason: "unknown" | "taken" | "stale"): Admission => ({ kind: "refused", reason });
+export type Refusal = "unknown" | "taken" | "stale" | "no_time" | "not_verified";
+
+const refused = (reason: Refusal): Admission => ({ kind: "refused", reason });
 
 async function noteUnknown(issuer: LoginIssuer): Promise<Admission> {
   const actor = { kind: "system", id: null, name: "sign-in" } as const;
@@ -58,15 +60,16 @@ async function admitWithin(intent: Intent, profile: IssuerProfile): Promise<Admi
   if (intent.kind === "prove") {
     const owner = await findIdentity(teamStore().sql, profile.issuer, profile.subject);
     if (owner?.userId !== user.userId) return refused("unknown");
-    // Not every issuer says when; one that does must not vouch for a proof of long ago.
-    if (profile.authTime !== null && Date.now() - profile.authTime * 1_000 > FRESH_MS) return refused("stale");
+    const judged = judgeProof(profile.authTime, Date.now());
+    if (judged !== "fresh") return refused(judged);
     await proveAgain(user, `oidc:${intent.issuer}`);
     return keep;
   }
   // Twice the time: whoever set out within the first 15 minutes may take as long at the issuer.
   if (Date.now() - Date.parse(user.provenAt) > 2 * FRESH_MS) return refused("stale");
   const linked = await linkIdentity(teamStore(), { ...user, address: await requestAddress() }, profile);
-  return linked.ok ? keep : refused("taken");
+  if (linked.ok) return keep;
+  return refused(linked.error === "not_verified" ? "not_verified" : "taken");
 }
 
 /** Decides what a login opens, by issuer and subject. */

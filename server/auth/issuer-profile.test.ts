@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from "vitest";
-import { askGithub, isSameIssuer, readClaims } from "@/server/auth/issuer-profile";
+import { askGithub, canProveAgain, isSameIssuer, judgeProof, readClaims } from "@/server/auth/issuer-profile";
 import { readFetchSettings } from "@/server/http/fetch-settings";
 import type { FetchPolicy } from "@/server/http/target";
 import { type Reply, startReplay } from "@/server/http/test/replay-server";
@@ -29,6 +29,15 @@ it("takes no other issuer's word", () => {
   expect(readClaims(acme, { ...claims, iss: "https://id.acme.example/" }).ok).toBe(true);
   expect(isSameIssuer("https://a.example/", "https://a.example")).toBe(true);
   for (const bad of [null, {}, { iss: claims.iss }, { ...claims, sub: "" }]) expect(readClaims(acme, bad).ok).toBe(false);
+});
+
+it("takes an issuer's word for a new proof only where it says that it asked within five minutes", () => {
+  const now = Date.parse("2026-11-22T12:00:00Z");
+  const asked = (secondsAgo: number) => judgeProof(now / 1_000 - secondsAgo, now);
+  expect([0, 1, 300, 360, -60].map(asked)).toEqual(["fresh", "fresh", "fresh", "fresh", "fresh"]);
+  expect([361, 3_600, 1e9, -61, Number.NaN].map(asked)).toEqual(["stale", "stale", "stale", "stale", "stale"]);
+  expect(judgeProof(null, now)).toBe("no_time");
+  expect([acme, { ...acme, kind: "github" } as const].map(canProveAgain)).toEqual([true, false]);
 });
 
 it("cleans the name, and makes one of the address where there is none", () => {

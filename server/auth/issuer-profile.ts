@@ -49,6 +49,22 @@ export function readClaims(issuer: LoginIssuer, claims: unknown): Result<IssuerP
   return ok({ issuer: iss, subject: sub, email: email.value, name: nameOf(name ?? nick, email.value), authTime });
 }
 
+const PROOF_SECONDS = 5 * 60;
+const SKEW_SECONDS = 60;
+
+/**
+ * Whether an issuer's word renews a proof: it must say that it asked who they are within the last 5 minutes, give or take one for
+ * its clock. Whoever does not say when may have answered from a session of its own that anybody at the browser can use.
+ */
+export function judgeProof(authTime: number | null, nowMs: number): "fresh" | "stale" | "no_time" {
+  if (authTime === null) return "no_time";
+  const age = nowMs / 1_000 - authTime;
+  return age >= -SKEW_SECONDS && age <= PROOF_SECONDS + SKEW_SECONDS ? "fresh" : "stale";
+}
+
+/** Whether an issuer can be asked for a fresh sign-in at all. GitHub cannot. */
+export const canProveAgain = ({ kind }: Pick<LoginIssuer, "kind">): boolean => kind === "oidc";
+
 const nameOf = (given: string | undefined, email: string): string =>
   given
     ?.normalize("NFC")

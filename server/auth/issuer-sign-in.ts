@@ -3,10 +3,10 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { NextRequest } from "next/server";
 import { readLocalPath } from "@/lib/base/local-path";
-import { type Admission, admitLogin } from "@/server/auth/admit-login";
+import { type Admission, admitLogin, type Refusal } from "@/server/auth/admit-login";
 import { beginSession } from "@/server/auth/complete-sign-in";
 import { type Intent, keepIntent, takeIntent } from "@/server/auth/intent";
-import { isSameIssuer, readClaims } from "@/server/auth/issuer-profile";
+import { canProveAgain, isSameIssuer, readClaims } from "@/server/auth/issuer-profile";
 import { AUTH_PATH, askNextAuth, dropHelperCookies, postToNextAuth } from "@/server/auth/next-auth";
 import { cookieNames } from "@/server/auth/session-cookie";
 import { AppError } from "@/server/edge/app-error";
@@ -26,10 +26,12 @@ const pageOf = ({ kind }: Intent): string => PAGES[kind];
 export async function goToIssuer(intent: Intent): Promise<never> {
   const issuer = findIssuer(intent.issuer);
   if (!issuer) throw new AppError("not_found");
+  if (intent.kind === "prove" && !canProveAgain(issuer))
+    throw new AppError("unavailable", `${issuer.name} cannot ask once more who you are.`);
   // An issuer leads back to one origin; what the browser carries at another name of this machine is not there.
   const origin = publicOrigin(settings());
   if ((await headers()).get("origin") !== origin) redirect(`${origin}${pageOf(intent)}?${new URLSearchParams({ next: intent.next })}`);
-  const query: Record<string, string> = intent.kind === "prove" && issuer.kind === "oidc" ? { prompt: "login", max_age: "0" } : {};
+  const query: Record<string, string> = intent.kind === "prove" ? { prompt: "login", max_age: "0" } : {};
   const response = await postToNextAuth(["signin", issuer.id], {}, {}, query);
   const to = response.headers.get("location");
   if (!to || to.startsWith(`${publicOrigin(settings())}${AUTH_PATH}`))
@@ -39,7 +41,7 @@ export async function goToIssuer(intent: Intent): Promise<never> {
 }
 
 /** Where an intent that came to nothing leads back to; the reason is one word that the page knows. */
-function wayBack(intent: Intent | null, reason: "issuer" | "unknown" | "taken" | "stale"): string {
+function wayBack(intent: Intent | null, reason: "issuer" | Refusal): string {
   const query = new URLSearchParams({ fault: reason });
   if (intent && intent.kind !== "link" && intent.next !== "/") query.set("next", intent.next);
   return `${intent ? pageOf(intent) : "/sign-in"}?${query}`;
@@ -96,9 +98,9 @@ async function settle(response: Response, intent: Intent, admission: Admission |
   return isDone ? goTo(readLocalPath(intent.next), response.headers) : goTo(wayBack(intent, "issuer"));
 }
 
-/** The issuers among those set up with which somebody can show who they are, given the logins that open their account. */
-export const issuersOf = (logins: readonly { readonly issuer: string }[]): LoginIssuer[] =>
-  settings().issuers.filter(({ issuer }) => logins.some((login) => isSameIssuer(login.issuer, issuer)));
+/** The issuers among those set up with which somebody can show once more who they are, given the logins that open their account. */
+export const proversOf = (logins: readonly { readonly issuer: string }[]): LoginIssuer[] =>
+  settings().issuers.filter((known) => canProveAgain(known) && logins.some((login) => isSameIssuer(login.issuer, known.issuer)));
 
 /** What the logins of the issuers that are set up call their issuer, with and without the last slash. */
 export const issuerNames = (): string[] =>
