@@ -24,12 +24,12 @@ export async function openLink(kind: "reset" | "verify", text: string, address: 
   return found && { ...found, hash };
 }
 
-/** The same for a page, to which a guesser without guesses left is told nothing else than a guesser. */
-export async function isLinkGood(kind: "reset" | "verify", text: string, address: string | null): Promise<boolean> {
+/** The same for a page, on which a guesser without guesses left is told nothing else than a guesser. */
+export async function showLink(kind: "reset" | "verify", text: string, address: string | null): Promise<OpenLink | null> {
   try {
-    return (await openLink(kind, text, address)) !== null;
+    return await openLink(kind, text, address);
   } catch (cause) {
-    if (cause instanceof AppError) return false;
+    if (cause instanceof AppError) return null;
     throw cause;
   }
 }

@@ -9,6 +9,7 @@ export type MailFacts =
   | { readonly kind: "reset"; readonly link: string }
   | { readonly kind: "reset_done"; readonly link: string }
   | { readonly kind: "verify"; readonly link: string }
+  | { readonly kind: "account_exists"; readonly link: string; readonly forgot: string }
   | { readonly kind: "invitation"; readonly link: string; readonly team: string; readonly role: string; readonly by: string }
   | { readonly kind: "key_expiry"; readonly link: string; readonly team: string; readonly label: string; readonly expiresAt: string };
 
@@ -33,6 +34,11 @@ function write(facts: MailFacts): Mail {
       return {
         subject: "Confirm your address for Tollboard",
         text: `This link confirms that this address is yours. It works once, within a day:\n${facts.link}\n\nIf you have no account there, do nothing.`,
+      };
+    case "account_exists":
+      return {
+        subject: "You have an account at Tollboard already",
+        text: `Somebody, perhaps you, asked for a new account with this address, which has one. Sign in to it:\n${facts.link}\n\nIf you do not know its password, or never made it yourself, set a password here:\n${facts.forgot}\n\nIf it was not you, do nothing.`,
       };
     case "invitation":
       return {

@@ -36,6 +36,7 @@ async function factsOf(context: OutboxContext, mail: ClaimedMail): Promise<MailF
   const { store, origin } = context;
   if (mail.kind === "invitation" || mail.kind === "key_expiry") return teamFacts(context, mail);
   if (mail.kind === "reset_done") return { kind: mail.kind, link: `${origin}/forgot` };
+  if (mail.kind === "account_exists") return { kind: mail.kind, link: `${origin}/sign-in`, forgot: `${origin}/forgot` };
   if (mail.kind !== "reset" && mail.kind !== "verify") return null;
   const made = await (mail.kind === "reset" ? makeResetLink : makeVerifyLink)(store, mail.subjectId);
   // The link opens one account: it goes to that account's address and no other.

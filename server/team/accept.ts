@@ -1,12 +1,15 @@
 import "server-only";
 import { createUnprovenAccount } from "@/db/commands/account/create-unproven-account";
 import { insertAccount } from "@/db/commands/account/insert-account";
+import { enqueueMailToUser } from "@/db/commands/account/mail-queue";
+import { noteRefusal } from "@/db/commands/change-team";
 import { type AcceptFault, acceptInvitation } from "@/db/commands/team/accept-invitation";
 import type { SignedIn } from "@/db/queries/account/find-session";
 import { type FoundInvitation, findInvitation } from "@/db/queries/team/find-invitation";
-import { type FormState, formFault } from "@/lib/base/form-state";
+import { type FormState, formDone, formFault } from "@/lib/base/form-state";
 import { readSecret } from "@/lib/team/secret-text";
 import { completeSignIn } from "@/server/auth/complete-sign-in";
+import { keepPendingAccount } from "@/server/auth/pending-account";
 import { addressKey } from "@/server/edge/client-address";
 import { sha256Hex } from "@/server/hash";
 import { requirePoints, takePoint } from "@/server/limits";
@@ -52,30 +55,40 @@ type Typed = { readonly secret: string; readonly name: string; readonly email: s
 
 /**
  * Makes an account and takes the place in one go, signed in after. Where addresses can be proven and the invitation does not
- * do it, the account comes first and the place waits for the proof: then `slug` is `null`.
+ * do it, the account comes first and the place waits for the proof. **Returns** the Team's slug, or what the form is to say.
  */
-export async function acceptAsNew(typed: Typed, address: string | null): Promise<{ slug: string | null } | { fault: FormState }> {
+export async function acceptAsNew(typed: Typed, address: string | null): Promise<{ slug: string } | { answer: FormState }> {
   const invitation = await openInvitation(typed.secret, address);
-  if (!invitation) return { fault: gone };
+  if (!invitation) return { answer: gone };
   await takePoint("invitation_accept", addressKey(address));
   await takePoint("invitation_accept", invitation.id);
   const draft = await draftAccount(typed);
-  if (!draft.ok) return { fault: draft.error };
+  if (!draft.ok) return { answer: draft.error };
   const { id: userId, email } = draft.value;
-  if (invitation.email !== null && invitation.email !== email) return { fault: FAULTS.other_address };
-  if (invitation.email === null && settings().mail !== null) return makeUnproven(draft.value, address);
+  if (invitation.email !== null && invitation.email !== email) return { answer: FAULTS.other_address };
+  if (invitation.email === null && settings().mail !== null) return { answer: await askForProof(draft.value, typed.secret, address) };
   const invitee = { userId, email, mayJoin: true, address };
   const accepted = await acceptInvitation(teamStore(), invitation, invitee, (tx) =>
     insertAccount(tx, { ...draft.value, isVerified: false }),
   );
-  if (!accepted.ok) return { fault: FAULTS[accepted.error] };
+  if (!accepted.ok) return { answer: FAULTS[accepted.error] };
   await completeSignIn({ userId, email, method: "invitation" });
   return { slug: invitation.slug };
 }
 
-async function makeUnproven(draft: AccountDraft, address: string | null): Promise<{ slug: null } | { fault: FormState }> {
+/** Makes the account, with the mail that asks for the proof. A taken address is answered alike: only the mail says so, to its owner. */
+async function askForProof(draft: AccountDraft, secret: string, address: string | null): Promise<FormState> {
+  const { id: userId, email } = draft;
   const made = await createUnprovenAccount(teamStore(), draft, address);
-  if (!made.ok) return { fault: FAULTS.email_taken };
-  await completeSignIn({ userId: draft.id, email: draft.email, method: "invitation" });
-  return { slug: null };
+  if (!made.ok) {
+    const actor = { kind: "system", id: null, name: "invitation" } as const;
+    await noteRefusal(
+      teamStore(),
+      { teamId: null, actor, address },
+      { action: "account.create", object: { kind: "user", id: null, name: email } },
+    );
+    await enqueueMailToUser(teamStore().sql, "account_exists", email);
+  }
+  await keepPendingAccount({ userId, invitation: secret });
+  return formDone(`A mail is on its way to ${email}. Open its link in this browser to go on; it works for a day.`);
 }

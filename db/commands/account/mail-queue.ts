@@ -2,7 +2,7 @@ import "server-only";
 import type { Sql } from "postgres";
 import { type TeamTx, withSettings } from "@/db/wall/with-team";
 
-export const MAIL_KINDS = ["reset", "reset_done", "verify", "invitation", "key_expiry"] as const;
+export const MAIL_KINDS = ["reset", "reset_done", "verify", "account_exists", "invitation", "key_expiry"] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** A mail to go out: what it is about, not what it says. Its secret is made when it is sent. */
@@ -31,7 +31,11 @@ export async function enqueueMail(tx: TeamTx, { kind, recipient, tenantId, subje
  * time tells. Nothing goes to an unknown or disabled account, nor more than six mails an hour of a kind, nor a second one while the
  * first of this minute is still to be sent.
  */
-export async function enqueueMailToUser(sql: Sql, kind: "reset" | "reset_done" | "verify", email: string): Promise<void> {
+export async function enqueueMailToUser(
+  sql: Sql,
+  kind: "reset" | "reset_done" | "verify" | "account_exists",
+  email: string,
+): Promise<void> {
   await sql`
     insert into outbox_mail (kind, recipient, subject_id)
     select ${kind}, u.email, u.id from user_account u

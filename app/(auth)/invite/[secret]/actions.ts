@@ -16,8 +16,8 @@ export const joinAsNew = publicAction({
   input: z.strictObject({ secret, ...accountFields }),
   run: async (typed, { address }) => {
     const accepted = await acceptAsNew(typed, address);
-    if ("fault" in accepted) return accepted.fault;
-    redirect(accepted.slug === null ? `/invite/${typed.secret}` : `/t/${accepted.slug}`);
+    if ("answer" in accepted) return accepted.answer;
+    redirect(`/t/${accepted.slug}`);
   },
 });
 

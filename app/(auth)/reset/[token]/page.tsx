@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { ActionForm, SubmitButton } from "@/components/ui/action-form";
 import { TextField } from "@/components/ui/form-field";
 import { NarrowPage } from "@/components/ui/narrow-page";
-import { isLinkGood } from "@/server/auth/open-link";
+import { showLink } from "@/server/auth/open-link";
 import { requestAddress } from "@/server/gate/team-gate";
 import { reset } from "./actions";
 
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "New password", robots: { index: fals
 
 export default async function Page({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  if (!(await isLinkGood("reset", token, await requestAddress()))) notFound();
+  if (!(await showLink("reset", token, await requestAddress()))) notFound();
   return (
     <NarrowPage title="A new password" lead="Setting it signs you in here, and out everywhere else.">
       <ActionForm act={reset} hidden={{ token }} label="Reset">

@@ -7,6 +7,7 @@ import { formFault } from "@/lib/base/form-state";
 import { completeSignIn } from "@/server/auth/complete-sign-in";
 import { currentUser } from "@/server/auth/current-user";
 import { openLink } from "@/server/auth/open-link";
+import { dropPendingAccount, findPendingAccount } from "@/server/auth/pending-account";
 import { publicAction } from "@/server/edge/form-action";
 import { teamStore } from "@/server/store";
 
@@ -19,9 +20,12 @@ export const verify = publicAction({
     if (!link) return gone;
     const user = await currentUser();
     const ownSession = user?.userId === link.userId ? user.sessionId : null;
-    const used = await spendVerifyLink(teamStore(), link, { hash: link.hash, address, ownSession });
+    const pending = await findPendingAccount();
+    const isMaker = pending?.userId === link.userId;
+    const used = await spendVerifyLink(teamStore(), link, { hash: link.hash, address, ownSession, isMaker });
     if (!used.ok) return gone;
     if (ownSession === null) await completeSignIn({ userId: link.userId, email: link.email, method: "verify" });
-    redirect("/account");
+    if (isMaker) await dropPendingAccount();
+    redirect(isMaker ? `/invite/${pending.invitation}` : "/account");
   },
 });

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ActionForm, SubmitButton } from "@/components/ui/action-form";
 import { NarrowPage } from "@/components/ui/narrow-page";
-import { openLink } from "@/server/auth/open-link";
+import { showLink } from "@/server/auth/open-link";
 import { requestAddress } from "@/server/gate/team-gate";
 import { verify } from "./actions";
 
@@ -10,15 +10,15 @@ export const metadata: Metadata = { title: "Your address", robots: { index: fals
 
 export default async function Page({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  const link = await openLink("verify", token, await requestAddress());
+  const link = await showLink("verify", token, await requestAddress());
   if (!link) notFound();
   return (
     <NarrowPage
       title="Is this address yours?"
       lead={
         <>
-          Confirm that <b>{link.email}</b> is yours: you are then signed in to its account. Whoever made the account without proving the
-          address is signed out, and where that was not in this browser its password is gone.
+          Confirm that <b>{link.email}</b> is yours: you are then signed in to its account, whose name is <b>{link.name}</b>. Whoever made
+          the account without proving the address is signed out, and where that was not in this browser its password is gone: set another.
         </>
       }
     >
