@@ -15,17 +15,21 @@ const SEALED = { disableFileAccess: true, disableUrlAccess: true } as const;
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
-/** Whether a server must be talked to under TLS: always, but on this machine itself or where the operator says `?tls=off`. */
-function mustBeSafe(smtpUrl: string): boolean {
+// What the library would take from the address against what is decided here.
+const DECIDED = ["tls", "requireTLS", "ignoreTLS", "opportunisticTLS"];
+
+/** A server must be talked to under TLS: always, but on this machine itself or where the operator says `?tls=off`. */
+function readServer(smtpUrl: string) {
   const url = new URL(smtpUrl);
-  return !LOOPBACK.test(url.hostname) && url.searchParams.get("tls") !== "off";
+  const isOff = url.searchParams.get("tls") === "off";
+  for (const name of DECIDED) url.searchParams.delete(name);
+  return { url: url.href, requireTLS: !isOff && !LOOPBACK.test(url.hostname), ignoreTLS: isOff };
 }
 
 /** Opens a way to the SMTP server. Nothing is connected before the first mail. */
 export function openMailer({ smtpUrl, from }: MailSettings): Mailer {
   const transport = createTransport({
-    url: smtpUrl,
-    requireTLS: mustBeSafe(smtpUrl),
+    ...readServer(smtpUrl),
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 20_000,
