@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { type Instance, startInstance } from "@/e2e/instance/own-instance";
 import { type Issuer, issuerSettings, startIssuer } from "@/e2e/issuer/issuer";
-import { addUser, command, signIn } from "@/e2e/issuer/people";
+import { addUser, command, PASSWORD, signIn } from "@/e2e/issuer/people";
 
 const REFUSED = "No account here signs in that way.";
 let own: Instance;
@@ -91,11 +91,19 @@ test("an address that the issuer has not verified opens and connects nothing", a
   await expect(page.getByRole("button", { name: "Disconnect" })).toHaveCount(0);
 });
 
-test("a login of one account cannot be connected to another", async ({ browser }) => {
+test("a login of another address is connected to no account whose own is not proven, and one of another account to none", async ({
+  browser,
+}) => {
   const page = await open(browser);
   await signIn(page, own, "bob@example.com");
   await page.getByRole("button", { name: "Connect Acme" }).click();
   await typeLogin(page, "alice");
+  await expect(page.getByText("Your own address here is not confirmed yet.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Disconnect" })).toHaveCount(0);
+  await page.goto(/http:\S+\/reset\/tb_reset_\w+/.exec(await command(own, ["user", "reset", "bob@example.com"]))?.[0] ?? "");
+  await page.getByLabel("New password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Set it and sign in" }).click();
+  await page.getByRole("button", { name: "Connect Acme" }).click();
   await expect(page.getByText("That login belongs to another account here.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Disconnect" })).toHaveCount(0);
 });
