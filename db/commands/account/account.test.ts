@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
 import { createUserOfIssuer, linkIdentity, unlinkIdentity } from "@/db/commands/account/identities";
+import { makeStartLink } from "@/db/commands/account/make-start-link";
 import { makeResetLink, makeVerifyLink, spendResetLink, spendVerifyLink } from "@/db/commands/account/one-time-links";
 import { endOtherSessions, endSession, openSession, proveSession } from "@/db/commands/account/sessions";
+import { isStartLinkGood } from "@/db/commands/account/spend-start-link";
 import { changePassword, createUser, renameUser, setDisabled } from "@/db/commands/account/users";
 import { findCredentials } from "@/db/queries/account/find-credentials";
 import { findIdentity } from "@/db/queries/account/find-identity";
@@ -124,6 +126,13 @@ it("a reset link works once, is used up by its use alone, and ends every session
   expect(await findLink(kit.sql, "reset", hash)).toBeNull();
   expect(await findLink(kit.sql, "reset", hashOf(second?.secret ?? ""))).toBeNull();
   expect((await findCredentials(kit.sql, user.email))?.passwordHash).toBe("set by link");
+});
+
+it("the first owner's link is in the log, without its secret, and ends those of earlier starts", async () => {
+  const kit = await teamKit();
+  for (const hash of ["one", "two"]) await makeStartLink(kit.sql, hash, kit.ledger);
+  expect([await isStartLinkGood(kit.sql, "one"), await isStartLinkGood(kit.sql, "two")]).toEqual([false, true]);
+  expect(await logged(kit)).toEqual(["account.start_link", "account.start_link"]);
 });
 
 it("a link of another kind, an expired one and another User's change nothing", async () => {
