@@ -86,16 +86,18 @@ describe("tollboard audit", () => {
     expect((await run("key")).printed).toMatch(/^-----BEGIN PUBLIC KEY-----\n[\w+/=]{60}\n-----END PUBLIC KEY-----$/);
   });
 
-  it.each([
-    [[]],
-    [["verify"]],
-    [["verify", "acme", "other"]],
-    [["verify", "acme", "--system"]],
-    [["verify", "nope"]],
-    [["sign"]],
-    [["key", "acme"]],
-  ])("does not know the words %j", async (words) => {
+  it.each([[[]], [["verify"]], [["verify", "acme", "other"]], [["verify", "acme", "--system"]], [["sign"]], [["key", "acme"]]])(
+    "does not know the words %j",
+    async (words) => {
+      const { run } = await begin();
+      await expect(run(...words)).rejects.toThrow(UsageError);
+    },
+  );
+
+  it("refuses a team that is not, which is no wrong usage", async () => {
     const { run } = await begin();
-    await expect(run(...words)).rejects.toThrow(UsageError);
+    const refused = run("verify", "nope");
+    await expect(refused).rejects.toThrow('there is no team "nope"');
+    await expect(refused).rejects.not.toThrow(UsageError);
   });
 });

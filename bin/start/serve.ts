@@ -42,7 +42,7 @@ export async function serve(mode: Mode, args: readonly string[]): Promise<void> 
     if (supervisor.isStopping) return;
     announce(env, wanted, startedAt);
     if (wanted.has("web")) noteOrigin(env.dataDir, publicOrigin(keys.settings));
-    if (wanted.has("web")) await announceFirstOwner(appUrl, keys.settings);
+    if (wanted.has("web")) await announceFirstOwner(appUrl, keys);
   } catch (error) {
     await supervisor.stopFor(error);
   }
