@@ -48,6 +48,16 @@ for (const colorScheme of ["light", "dark"] as const) {
   }
 }
 
+test("what changes a member fits the narrowest screen, without scrolling inside its box", async ({ browser, baseURL }) => {
+  const { context, page } = await openAs(browser, "owner", baseURL ?? "", "light", 390);
+  await page.goto(`/t/${made.team}/members`);
+  const members = page.getByRole("region", { name: "Members", exact: true });
+  await expect(members.locator("details > summary").first()).toBeVisible();
+  for (const summary of await members.locator("details > summary").all()) await summary.click();
+  expect(await members.evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
+  await context.close();
+});
+
 test("a form works before any script runs", async ({ browser, baseURL }) => {
   const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
   const page = await context.newPage();

@@ -61,17 +61,25 @@ function MemberRow(props: RowProps) {
   const isMe = member.userId === me;
   const mayChange = !isMe && canChangeRole(role, member.role, null);
   return (
-    <tr>
-      <th scope="row">
-        <b>{member.name}</b>
-        {isMe && <span className="text-faint"> (you)</span>}
-        <span className="block break-all text-muted sm:hidden">{member.email}</span>
-      </th>
-      <td className="max-sm:hidden">{member.email}</td>
-      <td className="capitalize">{member.role}</td>
-      <td className="max-sm:hidden">{formatDay(member.joinedAt)}</td>
-      <td className="w-0">{mayChange && <MemberForms {...props} />}</td>
-    </tr>
+    <>
+      <tr className={mayChange ? "*:border-b-0" : undefined}>
+        <th scope="row">
+          <b>{member.name}</b>
+          {isMe && <span className="text-faint"> (you)</span>}
+          <span className="block break-all text-muted sm:hidden">{member.email}</span>
+        </th>
+        <td className="max-sm:hidden">{member.email}</td>
+        <td className="capitalize">{member.role}</td>
+        <td className="max-sm:hidden">{formatDay(member.joinedAt)}</td>
+      </tr>
+      {mayChange && (
+        <tr className="*:pt-0">
+          <td colSpan={4}>
+            <MemberForms {...props} />
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 
@@ -90,9 +98,6 @@ export function MemberTable({ members, ...rest }: { members: readonly ShownMembe
             <th scope="col">Role</th>
             <th scope="col" className="max-sm:hidden">
               Since
-            </th>
-            <th scope="col">
-              <span className="sr-only">Change</span>
             </th>
           </tr>
         </thead>

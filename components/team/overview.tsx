@@ -45,10 +45,8 @@ function risks({ state, expiresAt }: TeamOverview["atRisk"][number], now: string
 }
 
 function Attention({ team, overview, now }: OverviewProps) {
-  if (overview.atRisk.length === 0)
-    return (
-      <StateWord tone="good">{overview.keys === 0 ? "Nothing yet." : "No key is refused, out of reach or about to expire."}</StateWord>
-    );
+  if (overview.keys === 0) return <StateWord tone="unknown">No key is registered yet.</StateWord>;
+  if (overview.atRisk.length === 0) return <StateWord tone="good">No key is refused, out of reach or about to expire.</StateWord>;
   return (
     <ul className="grid gap-2">
       {overview.atRisk.map((key) => (
@@ -69,7 +67,7 @@ function NextSteps({ team, overview, mayManage }: OverviewProps) {
   const steps = [
     { isDone: overview.keys > 0, href: `/t/${team}/keys/new`, words: "Register the first provider key" },
     { isDone: overview.members > 1 || overview.invitations > 0, href: `/t/${team}/members`, words: "Invite the others" },
-    { isDone: overview.projects > 0, href: `/t/${team}/settings`, words: "Open a project to book costs on" },
+    { isDone: overview.projects > 0, href: `/t/${team}/settings`, words: "Open a project that keys belong to" },
   ];
   const open = mayManage ? steps.filter((step) => !step.isDone) : [];
   if (open.length === 0) return null;

@@ -26,7 +26,7 @@ export default async function Page({ params }: { params: Promise<{ team: string 
       team={membership}
       current="Settings"
       title="Settings"
-      lead={`What ${name} is called, how it counts days, and where it books costs.`}
+      lead={`What ${name} is called, how it counts days, and which projects its keys belong to.`}
     >
       <div className="grid gap-x-10 md:grid-cols-2">
         <PageSection title="The team">
