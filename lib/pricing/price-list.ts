@@ -1,5 +1,5 @@
-import { parseDecimal, toNano } from "@/lib/base/decimal";
-import type { Meter } from "@/lib/catalog/meter";
+import { formatDecimal, parseDecimal, shiftDecimal, toNano } from "@/lib/base/decimal";
+import { countsTokens, type Meter } from "@/lib/catalog/meter";
 import { type PriceCondition, parsePriceField } from "@/lib/catalog/price-field";
 
 /**
@@ -53,4 +53,12 @@ export function makePriceList(stated: Iterable<StatedPrice>): PriceList {
     byMeter: Map.groupBy(lines, (line) => line.meter),
     services: [...new Set(lines.flatMap((line) => line.condition.service ?? []))].sort(),
   };
+}
+
+/** The Prices of a rate card as a list takes them: there, what is no token is shown per single unit. */
+export function statedPrices(rates: readonly { readonly field: string; readonly meter: Meter; readonly value: unknown }[]): StatedPrice[] {
+  return rates.flatMap(({ field, meter, value }) => {
+    const amount = typeof value === "string" ? parseDecimal(value) : null;
+    return amount ? [{ field, usdPerMillion: formatDecimal(countsTokens(meter) ? amount : shiftDecimal(amount, 6)) }] : [];
+  });
 }

@@ -41,6 +41,13 @@ async function resolveListings(asOf: string | null, filter: ListingFilter): Prom
   });
 }
 
+/** Some Offers by number, each resolved with all that its Provider's other listings say. What nobody had named by then is not among them. */
+export async function resolveOffers(ids: readonly number[], asOf: string | null): Promise<ReadonlyMap<number, ResolvedOffer>> {
+  const slugs = await listOfferProviders(database().sql, ids);
+  const resolved = (await Promise.all(slugs.map((provider) => resolveListings(asOf, { provider })))).flat();
+  return new Map(resolved.filter((offer) => ids.includes(offer.id)).map((offer) => [offer.id, offer]));
+}
+
 /** Everything known of one cell of the board: the Offers of one Model at one Provider. */
 export async function listCellOffers(model: string, provider: string, asOf: string | null): Promise<OfferDetail[]> {
   const at = instantOf(asOf);
