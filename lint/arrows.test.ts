@@ -35,11 +35,13 @@ const planted: Readonly<Record<string, string>> = {
   "components/catalog/wiring.ts": using("@/app/page"),
   "components/catalog/framework.ts": using("next/headers"),
   "components/catalog/chart.ts": using("recharts"),
+  "components/ui/chart.ts": using("recharts"),
   "components/ui/domain.ts": using("@/lib/catalog/meter"),
   "components/ui/feature.ts": using("@/components/catalog/board"),
   "components/chart/domain.ts": using("@/lib/catalog/meter"),
   "app/a/segment.ts": using("@/app/b/actions"),
   "app/a/parent.ts": using("../b/actions"),
+  "app/a/chart.ts": using("recharts"),
   "app/a/reach.ts": 'export const y = fetch("https://example.com");\n',
 };
 
