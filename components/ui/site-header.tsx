@@ -12,6 +12,7 @@ const PAGES: readonly HeaderPage[] = [
   { name: "Board", href: "/" },
   { name: "Models", href: "/models" },
   { name: "Providers", href: "/providers" },
+  { name: "Compare", href: "/compare" },
 ];
 
 type SiteHeaderProps = { current: string | null; search?: ReactNode; pages?: readonly HeaderPage[]; isDense?: boolean };

@@ -11,6 +11,12 @@ export function readParameters(raw: Readonly<Record<string, unknown>>): Record<s
   return Object.fromEntries(texts);
 }
 
+/** The parameters of a page's URL with every text of repeated ones, in their order. */
+export function allParameters(raw: Readonly<Record<string, unknown>>): URLSearchParams {
+  const texts = Object.keys(raw).flatMap((key) => [raw[key]].flat().flatMap((value) => (typeof value === "string" ? [[key, value]] : [])));
+  return new URLSearchParams(texts);
+}
+
 /**
  * The parts of a path, percent-decoded and joined by slashes.
  *

@@ -43,14 +43,22 @@ export type Dedicated = { readonly usdPerHour: number; readonly speed: number };
 export const instancesFor = (requests: number, output: number, speed: number): number =>
   Math.max(1, Math.ceil((requests * output) / (speed * DAY_SECONDS)));
 
+/** Steps that are drawn one by one; further ones are so small that the volumes looked at will do. */
+const MAX_STEPS = 120;
+
 /**
- * What dedicated capacity costs a month over volume: a step for each instance, running all month. Points stand on both
- * sides of each step, so that a line drawn through them has its corners.
+ * What dedicated capacity costs a month over volume: one step for each instance, running all month. A point holds until the
+ * next one, as a step chart draws it.
  */
 export function dedicatedCurve(
   { usdPerHour, speed }: Dedicated,
   { workload, volumes }: { workload: Workload; volumes: readonly number[] },
 ): CurvePoint[] {
-  const month = usdPerHour * HOURS;
-  return volumes.map((requests) => [requests, month * instancesFor(requests, workload.output, speed)]);
+  const [first = 1, last = 1] = [volumes[0], volumes.at(-1)];
+  const room = workload.output > 0 ? (speed * DAY_SECONDS) / workload.output : Infinity;
+  const steps = Array.from({ length: MAX_STEPS }, (_, index) => Math.floor((index + 1) * room) + 1);
+  const at = [...volumes, ...steps].filter((requests) => requests >= first && requests <= last);
+  return [...new Set(at)]
+    .sort((a, b) => a - b)
+    .map((requests) => [requests, usdPerHour * HOURS * instancesFor(requests, workload.output, speed)]);
 }

@@ -26,6 +26,7 @@ describe("the URL of a comparison", () => {
             workload,
             hideEqual,
             instanceSpeed: 900,
+            instance: "together@h100,1",
             asOf: "2026-11-01T00:00:00.000Z",
             find: "a&b",
           };

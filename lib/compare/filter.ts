@@ -11,6 +11,8 @@ export type CompareFilter = {
   readonly hideEqual: boolean;
   /** Output tokens a second that one dedicated instance yields: the visitor's own figure. */
   readonly instanceSpeed: number | null;
+  /** The dedicated Offer that is drawn beside them, by key. */
+  readonly instance: string | null;
   /** Words to find more to compare. */
   readonly find: string;
 };
@@ -21,11 +23,12 @@ export const DEFAULT_COMPARE: CompareFilter = {
   workload: DEFAULT_WORKLOAD,
   hideEqual: false,
   instanceSpeed: null,
+  instance: null,
   find: "",
 };
 
 /** Every parameter that the comparison's URL knows; plain forms may send `offer` several times, and the parts of a workload one by one. */
-export const COMPARE_PARAMETERS = ["offers", "models", "load", "equal", "speed", "find", "asOf"] as const;
+export const COMPARE_PARAMETERS = ["offers", "models", "load", "equal", "gpu", "speed", "find", "asOf"] as const;
 
 const MAX_PICK = 420;
 const MAX_SPEED = 1_000_000;
@@ -68,6 +71,7 @@ export function parseCompareFilter(params: URLSearchParams): CompareFilter {
     workload: readParts(params) ?? readWorkload(params.get("load")) ?? DEFAULT_WORKLOAD,
     hideEqual: params.get("equal") === "hide",
     instanceSpeed: readSpeed(params.get("speed")),
+    instance: isPick(params.get("gpu") ?? "") ? params.get("gpu") : null,
     find: (params.get("find") ?? "").slice(0, 100).toWellFormed(),
   };
 }
@@ -79,6 +83,7 @@ export function compareQuery(filter: CompareFilter): string {
   const load = writeWorkload(filter.workload);
   if (load !== writeWorkload(DEFAULT_WORKLOAD)) params.set("load", load);
   if (filter.hideEqual) params.set("equal", "hide");
+  if (filter.instance !== null) params.set("gpu", filter.instance);
   if (filter.instanceSpeed !== null) params.set("speed", String(filter.instanceSpeed));
   if (filter.find) params.set("find", filter.find);
   if (filter.asOf) params.set("asOf", filter.asOf);

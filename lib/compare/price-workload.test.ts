@@ -66,8 +66,12 @@ describe("cost over volume", () => {
   });
   it("of dedicated capacity is a step for each instance, whose speed the visitor gives", () => {
     expect([instancesFor(1, 100, 100), instancesFor(86_400, 100, 100), instancesFor(86_401, 100, 100)]).toEqual([1, 1, 2]);
-    expect(dedicatedCurve({ usdPerHour: 2, speed: 100 }, { workload: load(), volumes: [1, 86_401] }).map(([, usd]) => usd)).toEqual([
-      1440, 2880,
+    const curve = new Map(dedicatedCurve({ usdPerHour: 2, speed: 100 }, { workload: load(), volumes: [1, 200_000] }));
+    expect([...curve]).toEqual([
+      [1, 1440],
+      [86_401, 2880],
+      [172_801, 4320],
+      [200_000, 4320],
     ]);
   });
 });

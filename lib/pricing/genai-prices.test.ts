@@ -108,7 +108,7 @@ function compareModel(provider: Provider, model: ModelInfo, random: Random, tall
     const list = lists.get(at);
     const usage = usageOf(random, { tiers, stated: [...(list?.byMeter.keys() ?? [])] });
     const quote = list && priceUsage(list, [...usage, { meter: "request", quantity: 1 }], circumstancesAt(at));
-    if (!quote?.ok) throw new Error(`${model.id} was not priced`);
+    if (!list || !quote?.ok) throw new Error(`${model.id} was not priced`);
     const expected = theirs(provider, model, usage, at);
     const got = Number(quote.value.exact) / EXACT_PER_USD;
     const reason = reasonOf(list, usage, { got, expected });

@@ -13,6 +13,7 @@ import {
   SourcesQuery,
 } from "@/lib/catalog/api-schema";
 import { isTokenScope } from "@/lib/team/policy";
+import { CompareAnswer, CompareQuery } from "@/server/api/compare-answer";
 import type { Operation } from "@/server/api/operation";
 import { TEAM_OPERATIONS } from "@/server/api/team-operations";
 
@@ -48,6 +49,14 @@ const PUBLIC_OPERATIONS: Readonly<Record<string, Operation>> = {
     query: z.strictObject({ provider: z.string().min(1).max(100), model: z.string().min(1).max(300), asOf: z.iso.datetime().optional() }),
     answer: z.strictObject({ offers: z.array(z.looseObject({ id: z.int(), provider: z.string(), model: z.string() })) }),
   },
+  "/api/v1/compare": { summary: "Offers side by side, with what a workload costs at each", query: CompareQuery, answer: CompareAnswer },
+  "/api/v1/compare.csv": {
+    summary: "The same, a line a field and a column an offer",
+    query: CompareQuery,
+    answer: z.string(),
+    media: "text/csv",
+  },
+  "/api/v1/compare.md": { summary: "The same as a Markdown table", query: CompareQuery, answer: z.string(), media: "text/markdown" },
   "/api/v1/openapi.json": { summary: "This document", query: z.strictObject({}), answer: z.looseObject({ openapi: z.string() }) },
 };
 
