@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import "./globals.css";
+import { Tray } from "@/components/compare/tray";
 import { AccountProvider } from "@/components/ui/account-context";
 import { currentAccount } from "@/server/auth/current-account";
 
@@ -26,7 +27,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           Skip to the content
         </a>
-        <AccountProvider account={account}>{children}</AccountProvider>
+        <AccountProvider account={account}>
+          {children}
+          <Tray />
+        </AccountProvider>
       </body>
     </html>
   );

@@ -1,27 +1,40 @@
 import { FieldList } from "@/components/catalog/field-list";
 import { fieldWords } from "@/components/catalog/field-words";
 import { RateCard } from "@/components/catalog/rate-card";
+import { CompareToggle } from "@/components/compare/compare-toggle";
 import type { OfferDetail } from "@/lib/catalog/offer-detail";
 import { variantWords } from "@/lib/catalog/variant-words";
+import { offerKey } from "@/lib/compare/offer-key";
 import { formatDay } from "@/lib/format/instant";
 
 const QUIET = new Set(["name", "family", "aliases", "confidence"]);
 
 /** All that is known of one Offer: its prices, its limits and abilities, and how it came to this Model. */
 export function OfferAccount({ offer, isOpen }: { offer: OfferDetail; isOpen: boolean }) {
+  const apartWords = variantWords(offer.provider, offer.variant);
   const fields = offer.fields.filter((field) => !QUIET.has(field.field));
   const said = (name: string) => {
     const words = fieldWords(name, fields.find((field) => field.field === name)?.value);
     return words === "unknown" ? "" : words;
   };
-  const apart = [variantWords(offer.provider, offer.variant), said("quantization"), said("regions")].filter(Boolean);
+  const apart = [apartWords, said("quantization"), said("regions")].filter(Boolean);
   return (
     <article className="border-rule border-b px-5 py-4 last:border-b-0">
-      <h3 className="break-all font-mono text-[12.5px] leading-5">{offer.nativeId}</h3>
+      <div className="flex items-start justify-between gap-3">
+        <h3 className="break-all font-mono text-[12.5px] leading-5">{offer.nativeId}</h3>
+        <span className="flex-none">
+          <CompareToggle pick={offerKey(offer)} name={[`${offer.provider}: ${offer.nativeId}`, apartWords].filter(Boolean).join(", ")} />
+        </span>
+      </div>
       {apart.length > 0 && <p className="text-muted text-note">{[...new Set(apart)].join("\u2002·\u2002")}</p>}
       {offer.unseenSince && <p className="text-note text-warning">Withdrawn: not seen since {formatDay(offer.unseenSince)}.</p>}
       {offer.suspicion && <p className="text-note text-warning">Look twice: {offer.suspicion}.</p>}
-      <h4 className="mt-3 font-[550] text-title">Prices</h4>
+      <div className="mt-3 flex items-baseline justify-between gap-3">
+        <h4 className="font-[550] text-title">Prices</h4>
+        <a className="link py-1 text-note" href={`/calculator?offer=${encodeURIComponent(offerKey(offer))}`}>
+          Work out a request<span className="sr-only"> to {offer.nativeId}</span>
+        </a>
+      </div>
       <RateCard rates={offer.rates} />
       <details open={isOpen} className="mt-2">
         <summary className="min-h-7 py-1 font-[550] text-title">Limits and abilities</summary>

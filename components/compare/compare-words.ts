@@ -5,9 +5,8 @@ import { unitWords } from "@/lib/catalog/rate-words";
 import { variantWords } from "@/lib/catalog/variant-words";
 import type { CompareRow } from "@/lib/compare/build-rows";
 import type { CompareColumn } from "@/lib/compare/comparison";
-import { formatNoun } from "@/lib/format/count";
+import { formatCount, formatNoun } from "@/lib/format/count";
 import { formatRate } from "@/lib/format/money";
-import { formatTokens } from "@/lib/format/tokens";
 
 const TOKENS = new Set(["context", "max_input", "max_output", "tokens_per_minute"]);
 
@@ -20,7 +19,7 @@ export const rowNote = ({ rate }: CompareRow): string => (rate ? [...conditionWo
 /** A value of a line in words. */
 export function cellWords(row: CompareRow, cell: DetailField): string {
   if (row.rate) return formatRate(cell.value);
-  return TOKENS.has(row.field) && typeof cell.value === "number" ? formatTokens(cell.value) : fieldWords(row.field, cell.value);
+  return TOKENS.has(row.field) && typeof cell.value === "number" ? formatCount(cell.value) : fieldWords(row.field, cell.value);
 }
 
 /** What sets a column apart from others of its Model at its Provider. */

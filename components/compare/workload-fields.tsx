@@ -28,7 +28,7 @@ function NumberField({ field, workload, onChange }: { field: (typeof FIELDS)[num
   return (
     <label className="grid gap-1">
       <span className="font-[550]">{field.label}</span>
-      <span className="flex items-center gap-2">
+      <span className="grid gap-0.5">
         <input
           type="number"
           name={field.name}
@@ -42,7 +42,7 @@ function NumberField({ field, workload, onChange }: { field: (typeof FIELDS)[num
             onChange({ ...workload, [field.part]: Math.min(most, Math.max(0, Math.round(Number(event.target.value)) || 0)) })
           }
         />
-        <span className="text-muted">{field.unit}</span>
+        <span className="text-muted text-note">{field.unit}</span>
       </span>
     </label>
   );
@@ -70,7 +70,7 @@ export function WorkloadFields({ workload, presetHref, onChange }: WorkloadField
           </a>
         ))}
       </fieldset>
-      <div className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(210px,1fr))] gap-x-6 gap-y-3">
+      <div className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(150px,1fr))] gap-x-5 gap-y-3">
         {FIELDS.map((field) => (
           <NumberField key={field.part} field={field} workload={workload} onChange={onChange} />
         ))}

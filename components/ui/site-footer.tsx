@@ -8,7 +8,10 @@ export function SiteFooter({ newest, now, children }: { newest: string | null; n
       {children}
       <p>
         {newest ? `Catalog of ${formatDay(newest)}, ${formatAge(newest, now)}. ` : ""}
-        Prices in US dollars before tax, as the sources state them. What no source states is shown as unknown, never as zero.
+        Prices in US dollars before tax, as the sources state them. What no source states is shown as unknown, never as zero.{" "}
+        <a className="link" href="/calculator">
+          Work out what a request costs
+        </a>
       </p>
     </footer>
   );

@@ -28,6 +28,7 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "/models/[...slug]": { who: "anyone", path: "/models/openai/gpt-oss-120b" },
   "/providers": { who: "anyone" },
   "/providers/[slug]": { who: "anyone", path: "/providers/groq" },
+  "/calculator": { who: "anyone" },
   "/compare": { who: "anyone" },
   "/healthz": { who: "anyone" },
   "/readyz": { who: "anyone" },
