@@ -22,6 +22,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   "token.create": ["Made an API token", "make an API token"],
   "token.revoke": ["Revoked an API token", "revoke an API token"],
   "token.list": ["Listed the API tokens", "list the API tokens"],
+  "share.create": ["Made a share link", "make a share link"],
+  "share.revoke": ["Revoked a share link", "revoke a share link"],
+  "share.list": ["Listed the share links", "list the share links"],
   "member.change": ["Changed a member's role", "change a member's role"],
   "member.remove": ["Removed a member", "remove a member"],
   "member.leave": ["Left the team", "leave the team"],
@@ -90,6 +93,7 @@ export function entryWords({ action, outcome, actor, object }: Pick<AuditBody, "
 export const ACTION_GROUPS = [
   { value: "key.", label: "Provider keys" },
   { value: "token.", label: "API tokens" },
+  { value: "share.", label: "Share links" },
   { value: "member.", label: "Members" },
   { value: "invitation.", label: "Invitations" },
   { value: "project.", label: "Projects" },

@@ -9,6 +9,9 @@ export const SCOPE_WORDS: Readonly<Record<TokenScope, string>> = {
   "key:check": "Check provider keys against their providers",
   "log:read": "Read the log",
   "log:verify": "Verify the log",
+  "share:list": "List share links, without their secrets",
+  "share:create": "Make share links",
+  "share:revoke": "Revoke share links",
 };
 
 /** A scope in words; one that is no longer known stands for itself. */

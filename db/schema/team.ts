@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, pgTable, primaryKey, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import { check, foreignKey, index, integer, pgTable, primaryKey, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
 import { userAccount } from "@/db/schema/account";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "string" });
@@ -114,5 +114,42 @@ export const apiToken = pgTable(
     unique("api_token_hash").on(table.teamId, table.hash),
     index("api_token_creator_idx").on(table.teamId, table.createdBy),
     foreignKey({ columns: [table.teamId, table.createdBy], foreignColumns: [member.teamId, member.userId] }),
+  ],
+);
+
+/** A screen of the public catalog as of one instant, for whoever has the link. Only the hash of its secret is here. */
+export const shareLink = pgTable(
+  "share_link",
+  {
+    teamId: ofTeam(),
+    id: text("id").notNull(),
+    hash: text("hash").notNull(),
+    hint: text("hint").notNull(),
+    kind: text("kind").notNull(),
+    query: text("query").notNull(),
+    asOf: instant("as_of").notNull(),
+    title: text("title").notNull(),
+    note: text("note").notNull().default(""),
+    createdBy: text("created_by")
+      .notNull()
+      .references(() => userAccount.id),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    expiresAt: instant("expires_at").notNull(),
+    revokedAt: instant("revoked_at"),
+    openedCount: integer("opened_count").notNull().default(0),
+    openedAt: instant("opened_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.teamId, table.id] }),
+    unique("share_link_hash").on(table.teamId, table.hash),
+    check("share_link_kind", sql`${table.kind} in ('board', 'compare')`),
+    check("share_link_query", sql`length(${table.query}) <= 4000`),
+    check("share_link_title", sql`length(${table.title}) between 1 and 120`),
+    check("share_link_note", sql`length(${table.note}) <= 1000`),
+    check("share_link_pinned", sql`${table.asOf} <= ${table.createdAt}`),
+    check(
+      "share_link_life",
+      sql`${table.expiresAt} > ${table.createdAt} and ${table.expiresAt} <= ${table.createdAt} + interval '731 days'`,
+    ),
   ],
 );

@@ -10,8 +10,11 @@ export const ACTIONS = {
   "project:list": "viewer",
   "key:list": "viewer",
   "log:read": "viewer",
+  "share:list": "viewer",
   "member:leave": "viewer",
   "log:verify": "member",
+  "share:create": "member",
+  "share:revoke": "member",
   "log:read_address": "admin",
   "team:edit": "admin",
   "project:manage": "admin",
@@ -46,6 +49,9 @@ export const TOKEN_SCOPES = [
   "key:check",
   "log:read",
   "log:verify",
+  "share:list",
+  "share:create",
+  "share:revoke",
 ] as const satisfies Action[];
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
 
@@ -58,6 +64,7 @@ export const FRESH_ACTIONS: ReadonlySet<Action> = new Set([
   "key:rotate",
   "key:delete",
   "token:create",
+  "share:create",
   "member:change",
   "member:remove",
   "member:reset_password",
@@ -87,3 +94,6 @@ export function canChangeRole(actor: Role, from: Role | null, to: Role | null): 
   if (actor !== "admin") return false;
   return [from, to].every((role) => role === null || !isAtLeast(role, "admin"));
 }
+
+/** Whether somebody of a role may end a ShareLink: Members their own, admins and owners everybody's. */
+export const canRevokeShare = (role: Role, isOwn: boolean): boolean => isAtLeast(role, isOwn ? ACTIONS["share:revoke"] : "admin");

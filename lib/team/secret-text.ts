@@ -1,5 +1,5 @@
-/** What a secret text opens: the API, a seat in a Team, a forgotten password, the first account, a mail address. */
-export const SECRET_KINDS = ["api", "invite", "reset", "start", "verify"] as const;
+/** What a secret text opens: the API, a seat in a Team, a forgotten password, the first account, a mail address, a shared screen. */
+export const SECRET_KINDS = ["api", "invite", "reset", "start", "verify", "share"] as const;
 export type SecretKind = (typeof SECRET_KINDS)[number];
 
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
