@@ -9,6 +9,7 @@ const teamPages = ({ slug, name }: TeamHead) => [
   { name: "Board", href: "/" },
   { name, href: `/t/${slug}` },
   { name: "Keys", href: `/t/${slug}/keys` },
+  { name: "Shares", href: `/t/${slug}/shares` },
   { name: "Members", href: `/t/${slug}/members` },
   { name: "Log", href: `/t/${slug}/log` },
   { name: "Settings", href: `/t/${slug}/settings` },

@@ -37,6 +37,8 @@ export const FORMS: Readonly<Record<string, ActionRule>> = {
   "(team)/t/[team]/log/actions.ts#verify": "member",
   "(team)/t/[team]/settings/tokens/actions.ts#create": "admin",
   "(team)/t/[team]/settings/tokens/actions.ts#revoke": "admin",
+  "(team)/t/[team]/shares/actions.ts#revoke": "member",
+  "(team)/t/[team]/shares/new/actions.ts#share": "member",
   "(team)/t/[team]/members/actions.ts#inviteByLink": "admin",
   "(team)/t/[team]/members/actions.ts#inviteByMail": "admin",
   "(team)/t/[team]/members/actions.ts#callBack": "admin",

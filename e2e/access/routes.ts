@@ -10,8 +10,8 @@ export type RouteRule =
   | { readonly who: "secret" }
   /** A page of a Team for a role and all above. */
   | { readonly who: "page"; readonly least: Role }
-  /** A route of the API for a role and all above. */
-  | { readonly who: "api"; readonly least: Role; readonly method?: "GET" | "POST"; readonly status?: number };
+  /** A route of the API for a role and all above. `alsoPost`: it takes both methods. */
+  | { readonly who: "api"; readonly least: Role; readonly method?: "GET" | "POST"; readonly alsoPost?: true; readonly status?: number };
 
 export type Role = "viewer" | "member" | "admin" | "owner";
 export const ROLES: readonly Role[] = ["viewer", "member", "admin", "owner"];
@@ -37,6 +37,7 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "/api/v1/board": { who: "anyone", path: "/api/v1/board?part=core" },
   "/api/v1/board.csv": { who: "anyone" },
   "/api/v1/board.json": { who: "anyone" },
+  "/api/v1/board.md": { who: "anyone" },
   "/api/v1/cells": { who: "anyone", path: "/api/v1/cells?model=openai/gpt-oss-120b&provider=groq" },
   "/api/v1/compare": { who: "anyone" },
   "/api/v1/compare.csv": { who: "anyone" },
@@ -54,6 +55,12 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "/sign-in/confirm": { who: "user" },
   "/account": { who: "user" },
   "/teams/new": { who: "user" },
+  "/s/[token]": { who: "secret" },
+  "/preview/s/[token]": { who: "secret" },
+  "/preview/board": { who: "anyone" },
+  "/preview/models/[...slug]": { who: "anyone", path: "/preview/models/openai/gpt-oss-120b" },
+  "/preview/providers/[slug]": { who: "anyone", path: "/preview/providers/groq" },
+  "/embed/board": { who: "anyone" },
   "/start/[secret]": { who: "secret" },
   "/invite/[secret]": { who: "secret" },
   "/reset/[token]": { who: "secret" },
@@ -64,6 +71,8 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "/t/[team]/keys/[id]": { who: "page", least: "viewer" },
   "/t/[team]/members": { who: "page", least: "viewer" },
   "/t/[team]/log": { who: "page", least: "viewer" },
+  "/t/[team]/shares": { who: "page", least: "viewer" },
+  "/t/[team]/shares/new": { who: "page", least: "viewer" },
   "/t/[team]/settings": { who: "page", least: "viewer" },
   "/t/[team]/settings/tokens": { who: "page", least: "admin" },
   [api]: { who: "api", least: "viewer" },
@@ -77,5 +86,7 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   [`${api}/log.csv`]: { who: "api", least: "viewer" },
   [`${api}/audit/verify`]: { who: "api", least: "member" },
   [`${api}/tokens`]: { who: "api", least: "admin" },
+  [`${api}/shares`]: { who: "api", least: "viewer", alsoPost: true },
+  [`${api}/shares/[id]/revoke`]: { who: "api", least: "member", method: "POST", status: 404 },
   [`${api}/export`]: { who: "api", least: "owner" },
 };

@@ -39,6 +39,12 @@ const PUBLIC_OPERATIONS: Readonly<Record<string, Operation>> = {
     answer: z.string(),
     media: "text/csv",
   },
+  "/api/v1/board.md": {
+    summary: "The first 200 rows of board.json as a Markdown table, with its source line",
+    query: BoardParams,
+    answer: z.string(),
+    media: "text/markdown",
+  },
   "/api/v1/board": {
     summary: "The data behind the board, in two parts of columns; their form may change",
     query: z.strictObject({ part: z.enum(["core", "rest"]), asOf: z.iso.datetime().optional(), revision: z.string().max(80).optional() }),
@@ -78,7 +84,7 @@ function queryParameters(query: z.ZodObject) {
   });
 }
 
-const WORDS: Readonly<Record<string, string>> = { team: "The team's short name, as in its address", id: "Id of the key" };
+const WORDS: Readonly<Record<string, string>> = { team: "The team's short name, as in its address", id: "Id of the key or the share link" };
 
 const pathParameters = (path: string) =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
@@ -107,7 +113,9 @@ const TEAM_FAILURES = {
 // A Token is the way in for programs; what no Token can be made for takes a browser's session.
 const SECURITY = { token: [{ token: [] }, { session: [] }], session: [{ session: [] }] };
 
-function pathItem(path: string, { summary, query, answer, action, media = "application/json", method = "get" }: Operation) {
+const requestBody = (input: z.ZodType) => ({ required: true, content: { "application/json": { schema: schemaOf(input, "input") } } });
+
+function pathItem(path: string, { summary, query, input, answer, action, media = "application/json", method = "get" }: Operation) {
   const isForTokens = action !== undefined && isTokenScope(action);
   return {
     [method]: {
@@ -115,6 +123,7 @@ function pathItem(path: string, { summary, query, answer, action, media = "appli
       ...(action && { description: isForTokens ? `Takes the scope \`${action}\`.` : `Takes a session whose role allows \`${action}\`.` }),
       security: action ? SECURITY[isForTokens ? "token" : "session"] : [],
       parameters: [...pathParameters(path), ...queryParameters(query)],
+      ...(input && { requestBody: requestBody(input) }),
       responses: {
         "200": { description: summary, content: { [media]: { schema: schemaOf(answer, "output") } } },
         ...(action ? TEAM_FAILURES : PUBLIC_FAILURES),
@@ -132,7 +141,10 @@ export const openApiDocument = () => ({
     description: "Catalog of models, providers and offers; every figure with its source and date. And what a team has, for its tokens.",
   },
   paths: Object.fromEntries(
-    Object.entries({ ...PUBLIC_OPERATIONS, ...TEAM_OPERATIONS }).map(([path, operation]) => [path, pathItem(path, operation)]),
+    Object.entries({ ...PUBLIC_OPERATIONS, ...TEAM_OPERATIONS }).map(([path, operations]) => [
+      path,
+      Object.assign({}, ...[operations].flat().map((operation) => pathItem(path, operation))),
+    ]),
   ),
   components: {
     schemas: { Problem: schemaOf(Problem, "output") },

@@ -6,6 +6,8 @@ import type { Action } from "@/lib/team/policy";
 export type Operation = {
   readonly summary: string;
   readonly query: z.ZodObject;
+  /** The JSON that is sent along. */
+  readonly input?: z.ZodType;
   readonly answer: z.ZodType;
   readonly media?: string;
   readonly method?: "get" | "post";

@@ -2,13 +2,14 @@ import "server-only";
 import { z } from "zod";
 import { ApiCheck, ApiKeyDetail, ApiKeyList, ApiReach } from "@/lib/key/api-schema";
 import type { Operation } from "@/server/api/operation";
+import { MadeShareAnswer, ShareAnswer, ShareInput } from "@/server/api/share-schema";
 import { MemberAnswer, NoQuery, ProjectAnswer, pageOfLog, rowsOf, TeamAnswer, TokenAnswer, VerifyAnswer } from "@/server/api/team-schema";
 import { LogCsvQuery, LogQuery } from "@/server/audit/log-query";
 
 const TEAM = "/api/v1/teams/{team}";
 
 /** The routes of a Team. */
-export const TEAM_OPERATIONS: Readonly<Record<string, Operation>> = {
+export const TEAM_OPERATIONS: Readonly<Record<string, Operation | readonly Operation[]>> = {
   [TEAM]: { summary: "The team", query: NoQuery, answer: TeamAnswer, action: "team:read" },
   [`${TEAM}/members`]: { summary: "Members, owners first", query: NoQuery, answer: rowsOf(MemberAnswer), action: "member:list" },
   [`${TEAM}/projects`]: {
@@ -52,6 +53,24 @@ export const TEAM_OPERATIONS: Readonly<Record<string, Operation>> = {
     action: "log:verify",
   },
   [`${TEAM}/tokens`]: { summary: "API tokens, without their secrets", query: NoQuery, answer: rowsOf(TokenAnswer), action: "token:list" },
+  [`${TEAM}/shares`]: [
+    { summary: "Share links, without their secrets", query: NoQuery, answer: rowsOf(ShareAnswer), action: "share:list" },
+    {
+      summary: "Makes a link that shows one screen as of one instant to whoever has it; its address is told this once",
+      query: NoQuery,
+      input: ShareInput,
+      answer: MadeShareAnswer,
+      action: "share:create",
+      method: "post",
+    },
+  ],
+  [`${TEAM}/shares/{id}/revoke`]: {
+    summary: "Ends a share link with the next request",
+    query: NoQuery,
+    answer: z.strictObject({ id: z.string(), state: z.literal("revoked") }),
+    action: "share:revoke",
+    method: "post",
+  },
   [`${TEAM}/export`]: {
     summary: "All that the team has, as one document, without secrets",
     query: NoQuery,

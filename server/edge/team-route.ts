@@ -13,6 +13,7 @@ import { isProofFresh } from "@/server/edge/fresh-proof";
 import { issueWords } from "@/server/edge/issue-words";
 import { notePolicy } from "@/server/edge/note-policy";
 import { type Problem, problem, readQuery } from "@/server/edge/public-route";
+import { readInput } from "@/server/edge/read-input";
 import { visitTeam } from "@/server/gate/team-gate";
 import { sha256Hex } from "@/server/hash";
 import { type LimitName, requirePoints, takePoint } from "@/server/limits";
@@ -22,14 +23,17 @@ import { isOwnOrigin, settings } from "@/server/settings";
 type Params = { readonly team: string } & Readonly<Record<string, string>>;
 type Context = { readonly params: Promise<Record<string, string | string[] | undefined>> };
 
-type TeamRouteSpec<Query extends z.ZodType, Body> = {
+type TeamRouteSpec<Query extends z.ZodType, Input extends z.ZodType, Body> = {
   readonly action: Action;
   readonly query: Query;
+  /** The JSON that is sent along, where there is any. */
+  readonly input?: Input;
   /** A limit counted per Team, beside the one that every call counts against. */
   readonly limit?: LimitName;
   readonly answer: (asked: {
     readonly scope: TeamScope;
     readonly query: z.output<Query>;
+    readonly input: z.output<Input>;
     readonly params: Params;
   }) => Promise<Body | Response>;
 };
@@ -99,7 +103,9 @@ async function explain(cause: unknown, request: Request): Promise<Response> {
  * Makes a handler of `/api/v1/teams/{team}/…`: Token or session, then Team, policy, query, answer. Another Team's answers
  * exactly like one that is not. A Token ignores cookies; a session's change must come from a page of ours.
  */
-export function teamRoute<Query extends z.ZodType, Body>(spec: TeamRouteSpec<Query, Body>) {
+export function teamRoute<Query extends z.ZodType, Body, Input extends z.ZodType = z.ZodUndefined>(
+  spec: TeamRouteSpec<Query, Input, Body>,
+) {
   return async (request: Request, context: Context): Promise<Response> => {
     try {
       const params = Object.fromEntries(Object.entries(await context.params).map(([name, value]) => [name, String(value)])) as Params;
@@ -113,7 +119,9 @@ export function teamRoute<Query extends z.ZodType, Body>(spec: TeamRouteSpec<Que
       if (!query.success) {
         return problem({ status: 400, title: "Bad query", issues: issueWords(query.error) }, PRIVATE);
       }
-      const body = await spec.answer({ scope, query: query.data, params });
+      const input = spec.input && (await readInput(request, spec.input));
+      if (input && !input.ok) return problem(input.error, PRIVATE);
+      const body = await spec.answer({ scope, query: query.data, input: input?.value as z.output<Input>, params });
       return body instanceof Response ? body : Response.json(body, { headers: PRIVATE });
     } catch (cause) {
       return explain(cause, request);
