@@ -44,6 +44,7 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "/api/v1/compare.md": { who: "anyone" },
   "/api/v1/models": { who: "anyone" },
   "/api/v1/offers": { who: "anyone" },
+  "/api/v1/offers/[id]/history": { who: "anyone", path: "/api/v1/offers/0/history", status: 404 },
   "/api/v1/openapi.json": { who: "anyone" },
   "/api/v1/providers": { who: "anyone" },
   "/api/v1/sources": { who: "anyone" },

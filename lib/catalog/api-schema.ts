@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PageQuery } from "@/lib/base/page";
+import { METERS, type Meter } from "@/lib/catalog/meter";
 
 const Instant = z.iso.datetime();
 const asOf = Instant.optional().describe("Read the catalog as of this instant instead of now");
@@ -88,6 +89,36 @@ export const OfferRow = z.strictObject({
   sources: z.array(z.string()),
   prices: z.array(OfferPrice),
   fields: z.record(z.string(), z.strictObject({ value: z.unknown(), ...Sourced })),
+});
+
+/** Query of `GET /api/v1/offers/{id}/history`. */
+export const HistoryQuery = z.strictObject({
+  asOf,
+  meter: z
+    .enum(Object.keys(METERS) as [Meter, ...Meter[]])
+    .optional()
+    .describe("Only this meter; input and output without it"),
+});
+
+export const HistoryStep = z.strictObject({
+  from: Instant,
+  until: Instant.nullable().describe("`null` for what is shown still"),
+  usd: z.string().nullable().describe("Decimal USD per million tokens, or per single other unit; `null` while no price was shown"),
+  cause: z
+    .enum(["first", "price", "source", "gone", "none", "back"])
+    .describe(
+      "`first` price known; another `price` of the shown source; another `source` is shown, no change of the price; `gone`: nobody lists the offer or it is retired; `none`: no price is stated; `back` after either",
+    ),
+  source: z.string().nullable(),
+  url: z.string().nullable().describe("Where the source says so"),
+  is_dated: z.boolean().describe("The source itself names the day"),
+  is_bound: z.boolean().describe("Known to be so by `from`; when it began is not known"),
+});
+
+export const OfferHistoryAnswer = z.strictObject({
+  as_of: Instant,
+  offer: z.strictObject({ id: z.int(), model: z.string(), provider: z.string(), native_id: z.string(), variant: z.string() }),
+  meters: z.array(z.strictObject({ meter: z.string(), unit: z.string(), steps: z.array(HistoryStep) })),
 });
 
 /** Query of `GET /api/v1/sources`. */

@@ -8,6 +8,7 @@ import { GET as boardCsv } from "@/app/api/v1/board.csv/route";
 import { GET as boardJson } from "@/app/api/v1/board.json/route";
 import { GET as cells } from "@/app/api/v1/cells/route";
 import { GET as models } from "@/app/api/v1/models/route";
+import { GET as history } from "@/app/api/v1/offers/[id]/history/route";
 import { GET as offers } from "@/app/api/v1/offers/route";
 import { GET as openapi } from "@/app/api/v1/openapi.json/route";
 import { GET as providers } from "@/app/api/v1/providers/route";
@@ -27,6 +28,7 @@ const ROUTES = {
   "board.csv": boardCsv,
   "board.json": boardJson,
   "openapi.json": openapi,
+  "offers/{id}/history": (request: Request) => history(request, { params: Promise.resolve({ id: "0" }) }),
 };
 const LISTS = { models: pageOf(ModelRow), offers: pageOf(OfferRow), providers: pageOf(ProviderRow) };
 type List = keyof typeof LISTS;

@@ -1,8 +1,10 @@
 import "server-only";
 import { z } from "zod";
 import {
+  HistoryQuery,
   ModelRow,
   ModelsQuery,
+  OfferHistoryAnswer,
   OfferRow,
   OffersQuery,
   Problem,
@@ -23,6 +25,11 @@ const PUBLIC_OPERATIONS: Readonly<Record<string, Operation>> = {
   "/api/v1/models": { summary: "Models with at least one offer", query: ModelsQuery, answer: pageOf(ModelRow) },
   "/api/v1/providers": { summary: "Providers and what they say of themselves", query: ProvidersQuery, answer: pageOf(ProviderRow) },
   "/api/v1/offers": { summary: "Offers with every price and its provenance", query: OffersQuery, answer: pageOf(OfferRow) },
+  "/api/v1/offers/{id}/history": {
+    summary: "What was shown as the price of one offer over time, with its sources",
+    query: HistoryQuery,
+    answer: OfferHistoryAnswer,
+  },
   "/api/v1/sources": {
     summary: "Sources, their ages and what was left out",
     query: SourcesQuery,
@@ -84,7 +91,10 @@ function queryParameters(query: z.ZodObject) {
   });
 }
 
-const WORDS: Readonly<Record<string, string>> = { team: "The team's short name, as in its address", id: "Id of the key or the share link" };
+const WORDS: Readonly<Record<string, string>> = {
+  team: "The team's short name, as in its address",
+  id: "Id of the key, the share link or the offer, as its list gives it",
+};
 
 const pathParameters = (path: string) =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
@@ -127,6 +137,7 @@ function pathItem(path: string, { summary, query, input, answer, action, media =
       responses: {
         "200": { description: summary, content: { [media]: { schema: schemaOf(answer, "output") } } },
         ...(action ? TEAM_FAILURES : PUBLIC_FAILURES),
+        ...(!action && path.includes("{") ? { "404": failure("The catalog has no such thing") } : {}),
       },
     },
   };

@@ -85,14 +85,17 @@ export function blendPrice(mix: Mix, input: number, output: number, cacheRead: n
 
 const MAKES_TOKENS = new Set(["chat", "completion", "", "realtime"]);
 
+/** Whether Offers of a mode are paid by tokens read and made; of an unknown mode most are. The others pay their input price. */
+export const makesTokens = (mode: string): boolean => MAKES_TOKENS.has(mode);
+
 /** Reads the figure of an Offer under a lens; `NaN` where not stated or where the lens shows words. For many Offers at once. */
 export function figureReader(table: BoardTable, lens: Lens, mix: Mix): (offer: number) => number {
   const read = (column: Float64Array) => (offer: number) => column[offer] ?? Number.NaN;
   const blended = (input: Float64Array, output: Float64Array, cacheRead: Float64Array) => {
-    const makesTokens = table.core.modes.map((mode) => MAKES_TOKENS.has(mode));
+    const isByTokens = table.core.modes.map(makesTokens);
     const [pays, earns, keeps] = [read(input), read(output), read(cacheRead)];
     return (offer: number): number => {
-      const isPlain = makesTokens[table.core.offers.mode[offer] ?? 0] ?? true;
+      const isPlain = isByTokens[table.core.offers.mode[offer] ?? 0] ?? true;
       return !isPlain && !(earns(offer) > 0) ? pays(offer) : blendPrice(mix, pays(offer), earns(offer), keeps(offer));
     };
   };

@@ -1,0 +1,59 @@
+import "server-only";
+import { getOfferProvider } from "@/db/queries/catalog/get-offer-provider";
+import { listListings } from "@/db/queries/catalog/list-listings";
+import { listPriceHistory } from "@/db/queries/catalog/list-price-history";
+import type { FactRecord } from "@/lib/catalog/history/fact-span";
+import type { OfferHistory } from "@/lib/catalog/history/lowest-steps";
+import { type HistoryOffer, type PriceStep, priceSteps } from "@/lib/catalog/history/price-steps";
+import type { Meter } from "@/lib/catalog/meter";
+import { linkListings } from "@/lib/catalog/resolve/link-listings";
+import type { ResolvedOffer } from "@/lib/catalog/resolve/resolve-offer";
+import { database } from "@/server/database";
+
+const instantOf = (asOf: string | null): string => asOf ?? new Date().toISOString();
+
+/** The part of a record that speaks of one Offer: its own listing, and of the linked ones what their Source says. */
+function recordOf(offer: HistoryOffer, { facts, checks }: FactRecord): FactRecord {
+  const linked = new Map([...offer.linked].map(([source, link]) => [link.listing, source]));
+  return { checks, facts: facts.filter((fact) => fact.listing === offer.id || linked.get(fact.listing) === fact.source) };
+}
+
+const listingsOf = (offer: HistoryOffer): number[] => [offer.id, ...[...offer.linked.values()].map((link) => link.listing)];
+
+const METERS = ["input", "output"] as const satisfies readonly Meter[];
+
+/** The history of input and output prices of Offers as they are resolved at an instant, from the first capture up to it. */
+export async function listHistories(offers: readonly ResolvedOffer[], asOf: string | null): Promise<OfferHistory[]> {
+  const at = instantOf(asOf);
+  const { facts, checks } = await listPriceHistory(database().sql, [...new Set(offers.flatMap(listingsOf))], at);
+  const byListing = Map.groupBy(facts, (fact) => fact.listing);
+  return offers.map((offer) => {
+    const own = { checks, facts: listingsOf(offer).flatMap((listing) => byListing.get(listing) ?? []) };
+    const steps = priceSteps(offer, recordOf(offer, own), { meters: METERS, at });
+    const mode = offer.fields.get("mode")?.shown.value;
+    return {
+      id: offer.id,
+      provider: offer.provider,
+      tier: offer.tier,
+      mode: typeof mode === "string" ? mode : "",
+      input: steps.get("input") ?? [],
+      output: steps.get("output") ?? [],
+    };
+  });
+}
+
+/** One Offer and what was shown of each of the Meters asked for. */
+export type SingleHistory = { readonly offer: HistoryOffer; readonly at: string; readonly steps: ReadonlyMap<Meter, readonly PriceStep[]> };
+
+/** The history of one Offer's prices. **Returns** `null` for an id that is no Offer, or stands at another one. */
+export async function getOfferHistory(id: number, meters: readonly Meter[], asOf: string | null): Promise<SingleHistory | null> {
+  const at = instantOf(asOf);
+  const { sql } = database();
+  const provider = await getOfferProvider(sql, id);
+  if (provider === null) return null;
+  const listings = await listListings(sql, at, { provider, fields: ["match"] });
+  const offer = linkListings(listings).find((listing) => listing.id === id);
+  if (!offer) return null;
+  const record = recordOf(offer, await listPriceHistory(sql, listingsOf(offer), at));
+  return { offer, at, steps: priceSteps(offer, record, { meters, at }) };
+}
