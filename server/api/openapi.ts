@@ -16,6 +16,7 @@ import {
 } from "@/lib/catalog/api-schema";
 import { isTokenScope } from "@/lib/team/policy";
 import { CompareAnswer, CompareQuery } from "@/server/api/compare-answer";
+import { MIRROR_OPERATIONS } from "@/server/api/mirror-operations";
 import type { Operation } from "@/server/api/operation";
 import { TEAM_OPERATIONS } from "@/server/api/team-operations";
 
@@ -70,6 +71,7 @@ const PUBLIC_OPERATIONS: Readonly<Record<string, Operation>> = {
     media: "text/csv",
   },
   "/api/v1/compare.md": { summary: "The same as a Markdown table", query: CompareQuery, answer: z.string(), media: "text/markdown" },
+  ...MIRROR_OPERATIONS,
   "/api/v1/openapi.json": { summary: "This document", query: z.strictObject({}), answer: z.looseObject({ openapi: z.string() }) },
 };
 
@@ -94,6 +96,8 @@ function queryParameters(query: z.ZodObject) {
 const WORDS: Readonly<Record<string, string>> = {
   team: "The team's short name, as in its address",
   id: "Id of the key, the share link or the offer, as its list gives it",
+  author: "What stands before the first / of a model's id",
+  slug: "The rest of it",
 };
 
 const pathParameters = (path: string) =>

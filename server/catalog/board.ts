@@ -1,6 +1,6 @@
 import "server-only";
 import type { Sql } from "postgres";
-import { getCatalogRevision, getLatestCapture, listModelNames } from "@/db/queries/catalog/get-catalog-state";
+import { getCatalogRevision, listModelNames } from "@/db/queries/catalog/get-catalog-state";
 import { listListings } from "@/db/queries/catalog/list-listings";
 import { listPriorPrices } from "@/db/queries/catalog/list-prior-prices";
 import { listProviderClaims } from "@/db/queries/catalog/list-provider-claims";
@@ -14,6 +14,7 @@ import type { ResolvedOffer } from "@/lib/catalog/resolve/resolve-offer";
 import { boardProvider, resolveProvider } from "@/lib/catalog/resolve/resolve-provider";
 import { sourceSpec } from "@/lib/catalog/source";
 import { KeptBoards } from "@/server/catalog/kept-boards";
+import { settledInstant } from "@/server/catalog/settled-instant";
 import { database } from "@/server/database";
 
 export type Board = {
@@ -97,9 +98,8 @@ async function buildBoard(sql: Sql, revision: string, at: string): Promise<Board
 }
 
 /**
- * The board as of an ISO instant, or of now. The catalog is public, so the same board serves everyone. A past instant
- * means the later of its last capture and its UTC midnight: between the two nothing changes, so boards of the past are as
- * few as captures and days, whatever instants are asked for.
+ * The board as of an ISO instant, or of now. The catalog is public, so the same board serves everyone. Boards of the
+ * past are as few as captures and days (see `settledInstant`).
  *
  * **Throws** `BusyError` when too many boards of the past are wanted at once.
  */
@@ -110,9 +110,7 @@ export async function getBoard(asOf: string | null): Promise<Board> {
     const key = `${revision}-${Math.floor(Date.now() / HOUR_MS)}`;
     return kept.current(key, () => buildBoard(sql, key, new Date().toISOString()));
   }
-  const midnight = `${asOf.slice(0, 10)}T00:00:00.000Z`;
-  const latest = await getLatestCapture(sql, asOf);
-  const at = latest !== null && latest > midnight ? latest : midnight;
+  const at = await settledInstant(sql, asOf);
   const key = `${revision}-${at}`;
   return kept.past(key, () => buildBoard(sql, key, at));
 }

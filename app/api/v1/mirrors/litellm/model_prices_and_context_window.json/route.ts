@@ -1,0 +1,3 @@
+import { mirrorRoute } from "@/server/api/mirror-answer";
+
+export const GET = mirrorRoute(({ litellm }) => litellm);
