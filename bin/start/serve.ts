@@ -69,9 +69,11 @@ function readParts(args: readonly string[]): Set<Part> {
 async function prepareCatalog(url: string, hasEmbeddedCatalog: boolean): Promise<void> {
   const { loadEmbeddedCatalog } = await import("@/db/seed/load-embedded-catalog");
   const { reidentifyOffers } = await import("@/db/commands/reidentify-offers");
+  const { rebuildChanges } = await import("@/db/commands/catalog-change/rebuild-changes");
   const { sql, close } = connect(url, { max: 2 });
   try {
     await reidentifyOffers(sql);
+    await rebuildChanges(sql);
     if (hasEmbeddedCatalog) await loadEmbeddedCatalog(sql);
   } finally {
     await close();

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Sql } from "postgres";
+import { followConfirmation } from "@/db/commands/catalog-change/follow-confirmation";
 
 /** What is known of a Source when a pull of it begins. The tags are absent when its latest capture is not what they stand for. */
 export type PullState = { readonly failures: number; readonly etag: string | null; readonly lastModified: string | null };
@@ -61,9 +62,11 @@ export async function confirmCapture(
   sql: Sql,
   { source, scope, sha256, checkedAt }: { source: string; scope: string; sha256: string | null; checkedAt: string },
 ): Promise<boolean> {
-  const confirmed = await sql`
-    update snapshot set checked_at = greatest(checked_at, ${checkedAt})
-    where id = (select id from snapshot where source_id = ${source} and scope = ${scope} order by captured_at desc limit 1)
-      and captured_at <= ${checkedAt} and (${sha256}::text is null or sha256 = ${sha256})`;
-  return confirmed.count > 0;
+  const [confirmed] = await sql<{ wasCheckedAt: Date }[]>`
+    update snapshot s set checked_at = greatest(s.checked_at, ${checkedAt}) from snapshot old
+    where s.id = (select id from snapshot where source_id = ${source} and scope = ${scope} order by captured_at desc limit 1)
+      and s.captured_at <= ${checkedAt} and (${sha256}::text is null or s.sha256 = ${sha256}) and old.id = s.id
+    returning old.checked_at as "wasCheckedAt"`;
+  if (confirmed) await followConfirmation(sql, { source, scope, wasCheckedAt: confirmed.wasCheckedAt.toISOString(), checkedAt });
+  return confirmed !== undefined;
 }

@@ -1,5 +1,7 @@
 import "server-only";
 import type { Sql } from "postgres";
+import { databaseNow } from "@/db/commands/catalog-change/follow-load";
+import { EVER, writeChanges } from "@/db/commands/catalog-change/write-changes";
 import { bumpRevision, lockCatalog } from "@/db/commands/load-capture/load-capture";
 import { insertModels } from "@/db/commands/load-capture/register";
 import { IDENTITY_VERSION, identifyModel } from "@/lib/catalog/identity/identify-model";
@@ -24,6 +26,8 @@ export async function reidentifyOffers(sql: Sql): Promise<number> {
         ${found.map((one) => one.quantization ?? null)}::text[], ${found.map((one) => one.region ?? null)}::text[],
         ${found.map((one) => one.tier ?? null)}::text[]) as n(id, model, rule, quantization, region, tier)
       where o.id = n.id`;
+    const providers = [...new Set(old.map((offer) => offer.provider))].sort();
+    await writeChanges(tx, providers, EVER, await databaseNow(tx));
     await bumpRevision(tx);
     return old.length;
   });

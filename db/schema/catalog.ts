@@ -3,6 +3,7 @@ import {
   bigint,
   bigserial,
   check,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -132,6 +133,8 @@ export const catalogState = pgTable(
     id: integer("id").primaryKey(),
     revision: integer("revision").notNull(),
     changedAt: instant("changed_at").notNull(),
+    changeRules: integer("change_rules").notNull().default(0),
+    changesUntil: instant("changes_until"),
   },
   (table) => [check("catalog_state_single", sql`${table.id} = 1`)],
 );
@@ -155,5 +158,32 @@ export const factReview = pgTable(
   (table) => [
     unique("fact_review_value").on(table.sourceId, table.offerId, table.field, table.value),
     check("fact_review_decision", sql`${table.decision} in ('accept', 'reject')`),
+  ],
+);
+
+/** What changed, worked out of the facts: can be thrown away and written anew. One row a field of an Offer and instant. */
+export const catalogChange = pgTable(
+  "catalog_change",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    offerId: integer("offer_id")
+      .notNull()
+      .references(() => offer.id),
+    at: instant("at").notNull(),
+    kind: text("kind").notNull(),
+    field: text("field"),
+    direction: text("direction"),
+    ratio: doublePrecision("ratio"),
+    sourceId: text("source_id")
+      .notNull()
+      .references(() => source.id),
+    before: jsonb("before"),
+    after: jsonb("after"),
+  },
+  (table) => [
+    unique("catalog_change_place").on(table.offerId, table.at, table.kind, table.field).nullsNotDistinct(),
+    index("catalog_change_at_idx").on(table.at),
+    check("catalog_change_kind", sql`${table.kind} in ('price', 'limit', 'term', 'new', 'retired', 'gone', 'back')`),
+    check("catalog_change_direction", sql`${table.direction} in ('up', 'down')`),
   ],
 );

@@ -28,3 +28,12 @@ export async function historyOf(sql: Sql): Promise<string[]> {
     from fact f left join offer o on o.id = f.offer_id left join provider p on p.id = f.provider_id order by 1`;
   return rows.map((row) => row.line);
 }
+
+/** The changes told of the catalog as sorted lines that name no row id: equal changes give equal lines. */
+export async function changesOf(sql: Sql): Promise<string[]> {
+  const rows = await sql<{ line: string }[]>`
+    select concat_ws(' | ', to_char(c.at at time zone 'UTC', 'MM-DD HH24:MI'), o.provider_slug || '/' || o.native_id || o.variant, c.kind, c.field,
+      c.source_id, coalesce(c.before ->> 'value', '?') || ' > ' || coalesce(c.after ->> 'value', '?'), c.direction, round(c.ratio::numeric, 4)) as line
+    from catalog_change c join offer o on o.id = c.offer_id order by 1`;
+  return rows.map((row) => row.line);
+}

@@ -3,6 +3,7 @@ import type { PgBoss } from "pg-boss";
 import { checkKeys } from "@/server/jobs/check-keys";
 import type { Chore, ChoreContext } from "@/server/jobs/chore";
 import { eraseTeams } from "@/server/jobs/erase-teams";
+import { followDates } from "@/server/jobs/follow-dates";
 import { retireKeys } from "@/server/jobs/retire-keys";
 import { sendMail } from "@/server/jobs/send-mail";
 import { sweepSessions } from "@/server/jobs/sweep-sessions";
@@ -15,6 +16,7 @@ export const CHORES: readonly Chore[] = [
   sendMail,
   checkKeys,
   retireKeys,
+  followDates,
   {
     queue: "audit.checkpoint",
     cron: "0 * * * *",

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Sql, TransactionSql } from "postgres";
+import { followLoad } from "@/db/commands/catalog-change/follow-load";
 import { holdPrices } from "@/db/commands/load-capture/hold";
 import { registerSubjects } from "@/db/commands/load-capture/register";
 import { stageClaims } from "@/db/commands/load-capture/stage";
@@ -121,8 +122,9 @@ async function insertSnapshot(
 async function storeCapture(tx: TransactionSql, file: CaptureFile, capture: Capture, next: string | null): Promise<LoadReport> {
   await stageClaims(tx, capture, await registerSubjects(tx, capture));
   const { opened, closed } = await writeSlice(tx, { source: file.source, scope: file.scope, at: file.capturedAt, next });
-  const held = await holdPrices(tx, file.source, file.scope);
+  const { held, since } = await holdPrices(tx, file.source, file.scope);
   await insertSnapshot(tx, file, capture, opened, closed);
+  await followLoad(tx, { ...file, at: since !== null && since < file.capturedAt ? since : file.capturedAt }, true);
   await bumpRevision(tx);
   return {
     ...emptyReport(file, opened + closed > 0 ? "loaded" : "confirmed"),
@@ -170,6 +172,7 @@ export async function loadCapture<E>(
     const { previousSha, next } = await neighbours(tx, file);
     if (previousSha === file.sha256) {
       await insertSnapshot(tx, file, null, 0, 0);
+      await followLoad(tx, { ...file, at: file.capturedAt }, false);
       await bumpRevision(tx);
       return ok(emptyReport(file, "confirmed"));
     }

@@ -1,8 +1,7 @@
 import "server-only";
 import type { Sql } from "postgres";
-import type { FieldClaim, OfferClaimSet } from "@/lib/catalog/resolve/claim";
-import { fieldOfSaid, readSaid } from "@/lib/catalog/said-field";
-import type { SourceId } from "@/lib/catalog/source";
+import { assembleListings, type ListingFact, type ListingRow, type Standing } from "@/lib/catalog/resolve/assemble-listings";
+import type { OfferClaimSet } from "@/lib/catalog/resolve/claim";
 
 /** Which listings to read. `fields`: only these plain fields (Prices always come); absent means all. */
 export type ListingFilter = {
@@ -11,15 +10,10 @@ export type ListingFilter = {
   readonly fields?: readonly string[];
 };
 
-type OfferRow = Omit<OfferClaimSet, "claims" | "linked">;
-type FactRow = [offerId: number, source: SourceId, scope: string, field: string, value: string, from: string, held: string | null];
-type Standing = { readonly value: string; readonly said: string | null; readonly from: string; readonly isRejected: boolean };
-type Presence = { readonly checkedAt: string; readonly isDateBound?: boolean; readonly unseenSince: string | null };
-
 const instant = (text: string): string => new Date(text).toISOString();
 
-async function readOffers(sql: Sql, filter: ListingFilter): Promise<OfferRow[]> {
-  return sql<OfferRow[]>`
+async function readOffers(sql: Sql, filter: ListingFilter): Promise<ListingRow[]> {
+  return sql<ListingRow[]>`
     select id, provider_slug as provider, native_id as "nativeId", variant, model_id as model, match_rule as rule, quantization, region, tier
     from offer
     where ${filter.provider === undefined ? sql`true` : sql`provider_slug = ${filter.provider}`}
@@ -38,7 +32,7 @@ function readFacts(sql: Sql, filter: ListingFilter, at: string) {
     from fact f
     where f.offer_id is not null and f."from" <= ${at} and (f.until is null or f.until > ${at}) and ${subset}
       and ${filter.fields === undefined ? sql`true` : sql`(f.field like 'price:%' or f.field like 'said:price:%' or f.field = any(${[...filter.fields]}::text[]))`}`.values() as unknown as Promise<
-    FactRow[]
+    ListingFact[]
   >;
 }
 
@@ -54,7 +48,7 @@ async function readStanding(sql: Sql, at: string): Promise<Map<string, Standing>
       and s.field = h.field and s.held is null and s."from" < h."from" order by s."from" desc limit 1) s
     left join fact_review r on r.source_id = h.source_id and r.offer_id = h.offer_id and r.field = h.field and r.value = h.value
     where h.held is not null and h."from" <= ${at} and (h.until is null or h.until > ${at})`;
-  return new Map(rows.map((row) => [row.key, row]));
+  return new Map(rows.map((row) => [row.key, { ...row, from: instant(row.from) }]));
 }
 
 type Check = { readonly at: string; readonly isBound: boolean };
@@ -77,34 +71,6 @@ async function readUnseen(sql: Sql, at: string): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.key, row.until.toISOString()]));
 }
 
-type Context = {
-  readonly standing: ReadonlyMap<string, Standing>;
-  readonly said: ReadonlyMap<string, string>;
-  readonly presence: (key: string, scopeKey: string) => Presence;
-};
-
-const UNSAID = { stated: null, origin: null };
-
-function toClaim(row: FactRow, context: Context): FieldClaim {
-  const [offerId, source, scope, field, text, from, held] = row;
-  const isPrice = field.startsWith("price:");
-  const read = (value: string): unknown => (isPrice ? value : JSON.parse(value));
-  const key = `${offerId} ${source} ${scope}`;
-  const standing = held === null ? undefined : context.standing.get(`${key} ${field}`);
-  const said = standing ? standing.said : (context.said.get(`${key} ${field}`) ?? null);
-  return {
-    source,
-    field,
-    value: read(standing?.value ?? text),
-    ...(said === null ? UNSAID : readSaid(said)),
-    since: instant(standing?.from ?? from),
-    ...context.presence(key, `${source} ${scope}`),
-    held,
-    heldValue: held === null ? null : read(text),
-    isRejected: standing?.isRejected ?? false,
-  };
-}
-
 /**
  * Reads every listing with what each Source says of it at an instant. `at` is an ISO instant. A vanished row keeps its
  * last claims, marked with the instant since when it is not seen. Order: by offer id.
@@ -117,29 +83,16 @@ export async function listListings(sql: Sql, at: string, filter: ListingFilter =
     readChecks(sql, at),
     readUnseen(sql, at),
   ]);
-  const values = facts.filter((row) => fieldOfSaid(row[3]) === null);
-  const context: Context = {
-    standing,
-    said: new Map(
-      facts.flatMap(([offerId, source, scope, field, value]) => {
-        const of = fieldOfSaid(field);
-        return of === null ? [] : [[`${offerId} ${source} ${scope} ${of}`, value] as const];
-      }),
-    ),
-    presence: (key, scopeKey) => {
-      const check = checks.get(scopeKey);
-      return { checkedAt: check?.at ?? at, isDateBound: check?.isBound ?? false, unseenSince: unseen.get(key) ?? null };
+  return assembleListings(
+    offers,
+    facts.map(([id, source, scope, field, value, from, held]): ListingFact => [id, source, scope, field, value, instant(from), held]),
+    {
+      standing: ([offerId, source, scope, field]) => standing.get(`${offerId} ${source} ${scope} ${field}`),
+      presence: (offerId, source, scope) => {
+        const check = checks.get(`${source} ${scope}`);
+        const unseenSince = unseen.get(`${offerId} ${source} ${scope}`) ?? null;
+        return { checkedAt: check?.at ?? at, isDateBound: check?.isBound ?? false, unseenSince };
+      },
     },
-  };
-  const claimsOf = new Map<number, FieldClaim[]>();
-  for (const row of values) {
-    const claims = claimsOf.get(row[0]);
-    const claim = toClaim(row, context);
-    if (claims) claims.push(claim);
-    else claimsOf.set(row[0], [claim]);
-  }
-  return offers.flatMap((offer) => {
-    const claims = claimsOf.get(offer.id);
-    return claims ? [{ ...offer, claims, linked: new Map() }] : [];
-  });
+  );
 }
