@@ -19,10 +19,10 @@ function ColumnHead({ column, filter, isFixed }: ColumnHeadProps) {
   const rest = filter.picks.filter((pick) => pick !== column.pick);
   return (
     <th scope="col" className="min-w-40 max-w-64">
-      <Link className="block font-[550] text-ink hover:underline" href={providerHref(provider.slug)} prefetch={false}>
+      <Link className="block min-h-6 py-0.5 font-[550] text-ink hover:underline" href={providerHref(provider.slug)} prefetch={false}>
         {provider.name}
       </Link>
-      <Link className="block font-normal text-ink hover:underline" href={modelHref(offer.model)} prefetch={false}>
+      <Link className="block min-h-6 py-0.5 font-normal text-ink hover:underline" href={modelHref(offer.model)} prefetch={false}>
         {modelName}
       </Link>
       <span className="block break-all font-mono font-normal text-note">{offer.nativeId}</span>

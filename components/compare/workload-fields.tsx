@@ -26,7 +26,7 @@ type WorkloadFieldsProps = {
 function NumberField({ field, workload, onChange }: { field: (typeof FIELDS)[number] } & Omit<WorkloadFieldsProps, "presetHref">) {
   const most = WORKLOAD_LIMITS[field.part];
   return (
-    <label className="grid gap-1">
+    <label className="grid content-start gap-1">
       <span className="font-[550]">{field.label}</span>
       <span className="grid gap-0.5">
         <input

@@ -20,7 +20,7 @@ function withQuantity(usage: Usage, field: CalculatorField, quantity: number): U
 function CountField({ field, usage, onChange }: { field: CalculatorField; usage: Usage; onChange: (usage: Usage) => void }) {
   const { label, unit } = METERS[field.meter];
   return (
-    <label className="grid gap-1">
+    <label className="grid content-start gap-1">
       <span className="font-[550]">{label}</span>
       <input
         type="number"
@@ -50,7 +50,7 @@ export function CalculatorForm({ filter, fields, services, onChange }: Calculato
           <CountField key={field.name} field={field} usage={filter.usage} onChange={(usage) => onChange({ usage })} />
         ))}
         {services.length > 0 && (
-          <label className="grid gap-1">
+          <label className="grid content-start gap-1">
             <span className="font-[550]">Service tier</span>
             <select
               name="service"
@@ -67,12 +67,12 @@ export function CalculatorForm({ filter, fields, services, onChange }: Calculato
             </select>
           </label>
         )}
-        <label className="grid gap-1">
+        <label className="col-span-2 grid content-start gap-1">
           <span className="font-[550]">Begins at</span>
           <input
             type="datetime-local"
             name="at"
-            className="field w-48 max-w-full"
+            className="field w-56 max-w-full"
             value={filter.at?.slice(0, 16) ?? ""}
             onChange={(event) => onChange({ at: event.target.value ? `${event.target.value.slice(0, 16)}:00.000Z` : null })}
           />

@@ -49,7 +49,11 @@ async function findPicks(picks: readonly string[], board: Board): Promise<(Pick 
   });
 }
 
-async function columnOf({ pick, standsFor }: Pick, resolved: ResolvedOffer, at: string): Promise<CompareColumn> {
+async function columnOf(
+  { pick, standsFor }: Pick,
+  resolved: ResolvedOffer,
+  { at, core }: { at: string; core: Board["core"] },
+): Promise<CompareColumn> {
   const { sql } = database();
   const claims = await listProviderClaims(sql, at, resolved.provider);
   const profile = resolveProvider(resolved.provider, claims.get(resolved.provider) ?? [], at);
@@ -58,7 +62,7 @@ async function columnOf({ pick, standsFor }: Pick, resolved: ResolvedOffer, at: 
     pick,
     key: offerKey(resolved),
     modelName: names.get(resolved.model)?.name ?? resolved.model,
-    provider: boardProvider(resolved.provider, profile),
+    provider: core.providers.find(({ slug }) => slug === resolved.provider) ?? boardProvider(resolved.provider, profile),
     offer: offerDetail(resolved, at),
     profile: [...profile]
       .filter(([field]) => field !== "listed" && field !== "extra")
@@ -95,7 +99,7 @@ export async function getComparison(picks: readonly string[], asOf: string | nul
   return {
     asOf: at,
     newest: core.newest,
-    columns: await Promise.all(resolved.map(({ pick, offer }) => columnOf(pick, offer, at))),
+    columns: await Promise.all(resolved.map(({ pick, offer }) => columnOf(pick, offer, { at, core }))),
     missing: picks.filter((pick) => !known.has(pick)),
   };
 }

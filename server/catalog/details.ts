@@ -1,6 +1,6 @@
 import "server-only";
-import { listModelNames } from "@/db/queries/catalog/get-catalog-state";
 import { listOfferProviders } from "@/db/queries/catalog/find-offers";
+import { listModelNames } from "@/db/queries/catalog/get-catalog-state";
 import { type ListingFilter, listListings } from "@/db/queries/catalog/list-listings";
 import { listProviderClaims } from "@/db/queries/catalog/list-provider-claims";
 import type { BoardProvider } from "@/lib/catalog/board/dataset";
