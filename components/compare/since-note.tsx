@@ -27,6 +27,21 @@ const WHOLE: Readonly<Partial<Record<OfferChange["kind"], string>>> = {
   retired: "is retired",
 };
 
+/** New Offers of one Model at one Provider, as one line. */
+function Arrivals({ changes, providers, models }: { changes: readonly OfferChange[] } & Omit<SinceNoteProps, "changes">) {
+  const [first] = changes;
+  if (!first) return null;
+  if (changes.length === 1) return <Entry change={first} providers={providers} models={models} />;
+  return (
+    <li className="border-rule border-b py-2 last:border-b-0">
+      <a className="font-[550] hover:underline" href={cellHref(first.model, first.provider)}>
+        {models[first.model] ?? first.model} at {providers[first.provider] ?? first.provider}
+      </a>
+      <span className="block">{formatNoun(changes.length, "more offer")} listed now</span>
+    </li>
+  );
+}
+
 function Entry({ change, providers, models }: { change: OfferChange } & Omit<SinceNoteProps, "changes">) {
   const { after, before, field, kind, model, nativeId, provider } = change;
   const side = after ?? before;
@@ -73,9 +88,18 @@ export function SinceNote({ changes, providers, models }: SinceNoteProps) {
                 {head} <span className="font-normal text-muted">{changes[key].length}</span>
               </h3>
               <ul>
-                {changes[key].map((change) => (
-                  <Entry key={`${change.offerId} ${change.kind} ${change.field}`} change={change} providers={providers} models={models} />
-                ))}
+                {key === "arrived"
+                  ? [...Map.groupBy(changes.arrived, ({ model, provider }) => `${provider} ${model}`)].map(([name, same]) => (
+                      <Arrivals key={name} changes={same} providers={providers} models={models} />
+                    ))
+                  : changes[key].map((change) => (
+                      <Entry
+                        key={`${change.offerId} ${change.kind} ${change.field}`}
+                        change={change}
+                        providers={providers}
+                        models={models}
+                      />
+                    ))}
               </ul>
             </section>
           ),

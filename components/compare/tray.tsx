@@ -20,9 +20,9 @@ export function Tray() {
       <div aria-hidden="true" className="h-20" />
       <section
         aria-label="To compare"
-        className="no-print fixed inset-x-0 bottom-0 z-30 border-rule-strong border-t bg-panel px-4 py-2.5 sm:px-7"
+        className="tray no-print fixed inset-x-0 bottom-0 z-30 flex h-(--tray-height) items-center border-rule-strong border-t bg-panel px-4 sm:px-7"
       >
-        <div className="flex items-center gap-3">
+        <div className="flex min-w-0 flex-1 items-center gap-3">
           <p role="status" className="flex-none font-[550] max-sm:flex-1">
             {formatNoun(tray.length, "offer")} <span className="font-normal text-muted">to compare</span>
           </p>

@@ -4,7 +4,7 @@ import { modelHref, providerHref } from "@/components/catalog/urls";
 
 /** Where the account of one cell stands: at the window's right edge, the whole of a phone's. */
 export const CELL_FRAME =
-  "fixed inset-y-0 right-0 z-30 flex w-full flex-col border-rule-strong border-l bg-panel sm:w-[460px] sm:shadow-[-12px_0_32px_-20px_var(--shade)]";
+  "fixed top-0 right-0 bottom-(--tray-height) z-30 flex w-full flex-col border-rule-strong border-l bg-panel sm:w-[460px] sm:shadow-[-12px_0_32px_-20px_var(--shade)]";
 export const CELL_TITLE = "font-serif text-[26px] leading-8 outline-none";
 
 export type Cell = { readonly model: string; readonly provider: string };
