@@ -7,7 +7,7 @@ import { listProviderClaims } from "@/db/queries/catalog/list-provider-claims";
 import { listSources, type SourceStatus } from "@/db/queries/catalog/list-sources";
 import { buildDataset } from "@/lib/catalog/board/build-dataset";
 import { type BoardCore, type BoardRest, type BoardTable, decodeBoard } from "@/lib/catalog/board/dataset";
-import { boardOffers } from "@/lib/catalog/resolve/board-offers";
+import { splitOffers } from "@/lib/catalog/resolve/board-offers";
 import type { FieldClaim } from "@/lib/catalog/resolve/claim";
 import { priceMoves } from "@/lib/catalog/resolve/price-moves";
 import type { ResolvedOffer } from "@/lib/catalog/resolve/resolve-offer";
@@ -17,11 +17,13 @@ import { KeptBoards } from "@/server/catalog/kept-boards";
 import { settledInstant } from "@/server/catalog/settled-instant";
 import { database } from "@/server/database";
 
+/** `offers` are on it; `gone` have not been listed for so long that only pages of their own have them. */
 export type Board = {
   readonly core: BoardCore;
   readonly rest: BoardRest;
   readonly table: BoardTable;
   readonly offers: ReadonlyMap<number, ResolvedOffer>;
+  readonly gone: ReadonlyMap<number, ResolvedOffer>;
 };
 
 /** The plain fields that the board shows, filters or sorts by. */
@@ -66,6 +68,8 @@ function withLaterNames(claims: readonly FieldClaim[], later: readonly FieldClai
   return [...claims, ...later.filter((claim) => missing.includes(claim.field))];
 }
 
+const byId = (offers: readonly ResolvedOffer[]) => new Map(offers.map((offer) => [offer.id, offer]));
+
 async function buildBoard(sql: Sql, revision: string, at: string): Promise<Board> {
   const monthAgo = new Date(Date.parse(at) - 30 * DAY_MS).toISOString();
   const [listings, names, claims, laterClaims, prior, sources] = await Promise.all([
@@ -76,7 +80,7 @@ async function buildBoard(sql: Sql, revision: string, at: string): Promise<Board
     listPriorPrices(sql, monthAgo, at),
     listSources(sql, at),
   ]);
-  const offers = boardOffers(listings, at);
+  const { held: offers, gone } = splitOffers(listings, at);
   const slugs = [...new Set([...claims.keys(), ...offers.map((offer) => offer.provider)])].sort();
   const providers = new Map(
     slugs.map((slug) => [
@@ -94,7 +98,7 @@ async function buildBoard(sql: Sql, revision: string, at: string): Promise<Board
     models: names,
     moved: priceMoves(offers, prior, monthAgo),
   });
-  return { core, rest, table: decodeBoard(core, rest), offers: new Map(offers.map((offer) => [offer.id, offer])) };
+  return { core, rest, table: decodeBoard(core, rest), offers: byId(offers), gone: byId(gone) };
 }
 
 /**

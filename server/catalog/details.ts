@@ -1,11 +1,10 @@
 import "server-only";
-import { listOfferProviders } from "@/db/queries/catalog/find-offers";
 import { listModelNames } from "@/db/queries/catalog/get-catalog-state";
-import { type ListingFilter, listListings } from "@/db/queries/catalog/list-listings";
+import { listListings } from "@/db/queries/catalog/list-listings";
 import { listProviderClaims } from "@/db/queries/catalog/list-provider-claims";
 import type { BoardProvider } from "@/lib/catalog/board/dataset";
 import { type DetailField, detailField, type OfferDetail, offerDetail } from "@/lib/catalog/offer-detail";
-import { linkListings } from "@/lib/catalog/resolve/link-listings";
+import { gatherClaims, listingsOf } from "@/lib/catalog/resolve/gather-claims";
 import { type ResolvedOffer, resolveOffer } from "@/lib/catalog/resolve/resolve-offer";
 import { boardProvider, resolveProvider } from "@/lib/catalog/resolve/resolve-provider";
 import { getBoard } from "@/server/catalog/board";
@@ -30,30 +29,32 @@ export type ModelPage = {
 const instantOf = (asOf: string | null): string => asOf ?? new Date().toISOString();
 
 /**
- * Linking looks at all listings of a Provider, so an Offer is resolved the same on every screen; what only a comparison
- * with other Providers shows is taken from the board.
+ * The Offers for which a question holds, with all that is known of them, in order of their ids. The board of the instant knows which
+ * listings speak for each, and what only a comparison with other Providers shows.
  */
-async function resolveListings(asOf: string | null, filter: ListingFilter): Promise<ResolvedOffer[]> {
+async function resolveWanted(asOf: string | null, isWanted: (offer: ResolvedOffer) => boolean): Promise<ResolvedOffer[]> {
   const at = instantOf(asOf);
-  const [listings, board] = await Promise.all([listListings(database().sql, at, filter), getBoard(asOf)]);
-  return linkListings(listings).map((listing) => {
+  const { offers, gone } = await getBoard(asOf);
+  const known = [...offers.values(), ...gone.values()].filter(isWanted).sort((a, b) => a.id - b.id);
+  const listings = await listListings(database().sql, at, { ids: [...new Set(known.flatMap(listingsOf))] });
+  return gatherClaims(known, listings).map((listing) => {
     const offer = resolveOffer(listing, at);
-    return { ...offer, suspicion: offer.suspicion ?? board.offers.get(offer.id)?.suspicion ?? null };
+    return { ...offer, suspicion: offer.suspicion ?? offers.get(offer.id)?.suspicion ?? null };
   });
 }
 
-/** Some Offers by number, each resolved with all that its Provider's other listings say. What nobody had named by then is not among them. */
+/** Some Offers by number, resolved like on every screen. What nobody had named by then is not among them. */
 export async function resolveOffers(ids: readonly number[], asOf: string | null): Promise<ReadonlyMap<number, ResolvedOffer>> {
-  const slugs = await listOfferProviders(database().sql, ids);
-  const resolved = (await Promise.all(slugs.map((provider) => resolveListings(asOf, { provider })))).flat();
-  return new Map(resolved.filter((offer) => ids.includes(offer.id)).map((offer) => [offer.id, offer]));
+  if (ids.length === 0) return new Map();
+  const wanted = new Set(ids);
+  return new Map((await resolveWanted(asOf, ({ id }) => wanted.has(id))).map((offer) => [offer.id, offer]));
 }
 
 /** Everything known of one cell of the board: the Offers of one Model at one Provider. */
 export async function listCellOffers(model: string, provider: string, asOf: string | null): Promise<OfferDetail[]> {
   const at = instantOf(asOf);
-  const offers = await resolveListings(asOf, { provider });
-  return offers.filter((offer) => offer.model === model).map((offer) => offerDetail(offer, at));
+  const offers = await resolveWanted(asOf, (offer) => offer.provider === provider && offer.model === model);
+  return offers.map((offer) => offerDetail(offer, at));
 }
 
 /** A Provider's profile and Offers. **Returns** `null` for a slug that no Source names. */
@@ -62,7 +63,7 @@ export async function getProviderPage(slug: string, asOf: string | null): Promis
   const { sql } = database();
   const [claims, offers, names] = await Promise.all([
     listProviderClaims(sql, at, slug),
-    resolveListings(asOf, { provider: slug }),
+    resolveWanted(asOf, (offer) => offer.provider === slug),
     listModelNames(sql),
   ]);
   const fields = resolveProvider(slug, claims.get(slug) ?? [], at);
@@ -83,10 +84,8 @@ export async function getModelPage(id: string, asOf: string | null): Promise<Mod
   const { sql } = database();
   const name = (await listModelNames(sql)).get(id);
   if (!name) return null;
-  const own = await listListings(sql, at, { model: id });
-  const slugs = [...new Set(own.map((listing) => listing.provider))];
-  const resolved = (await Promise.all(slugs.map((provider) => resolveListings(asOf, { provider })))).flat();
-  const offers = resolved.filter((offer) => offer.model === id);
+  const offers = await resolveWanted(asOf, (offer) => offer.model === id);
+  const slugs = [...new Set(offers.map((offer) => offer.provider))];
   const claims = await listProviderClaims(sql, at);
   return {
     id,

@@ -1,13 +1,12 @@
 import "server-only";
-import { getOfferProvider } from "@/db/queries/catalog/get-offer-provider";
-import { listListings } from "@/db/queries/catalog/list-listings";
 import { listPriceHistory } from "@/db/queries/catalog/list-price-history";
 import type { FactRecord } from "@/lib/catalog/history/fact-span";
 import type { OfferHistory } from "@/lib/catalog/history/lowest-steps";
 import { type HistoryOffer, type PriceStep, priceSteps } from "@/lib/catalog/history/price-steps";
 import type { Meter } from "@/lib/catalog/meter";
-import { linkListings } from "@/lib/catalog/resolve/link-listings";
+import { listingsOf } from "@/lib/catalog/resolve/gather-claims";
 import type { ResolvedOffer } from "@/lib/catalog/resolve/resolve-offer";
+import { getBoard } from "@/server/catalog/board";
 import { database } from "@/server/database";
 
 const instantOf = (asOf: string | null): string => asOf ?? new Date().toISOString();
@@ -17,8 +16,6 @@ function recordOf(offer: HistoryOffer, { facts, checks }: FactRecord): FactRecor
   const linked = new Map([...offer.linked].map(([source, link]) => [link.listing, source]));
   return { checks, facts: facts.filter((fact) => fact.listing === offer.id || linked.get(fact.listing) === fact.source) };
 }
-
-const listingsOf = (offer: HistoryOffer): number[] => [offer.id, ...[...offer.linked.values()].map((link) => link.listing)];
 
 const METERS = ["input", "output"] as const satisfies readonly Meter[];
 
@@ -48,12 +45,9 @@ export type SingleHistory = { readonly offer: HistoryOffer; readonly at: string;
 /** The history of one Offer's prices. **Returns** `null` for an id that is no Offer, or stands at another one. */
 export async function getOfferHistory(id: number, meters: readonly Meter[], asOf: string | null): Promise<SingleHistory | null> {
   const at = instantOf(asOf);
-  const { sql } = database();
-  const provider = await getOfferProvider(sql, id);
-  if (provider === null) return null;
-  const listings = await listListings(sql, at, { provider, fields: ["match"] });
-  const offer = linkListings(listings).find((listing) => listing.id === id);
+  const { offers, gone } = await getBoard(asOf);
+  const offer = offers.get(id) ?? gone.get(id);
   if (!offer) return null;
-  const record = recordOf(offer, await listPriceHistory(sql, listingsOf(offer), at));
+  const record = recordOf(offer, await listPriceHistory(database().sql, listingsOf(offer), at));
   return { offer, at, steps: priceSteps(offer, record, { meters, at }) };
 }

@@ -24,12 +24,3 @@ export async function findOffers(sql: Sql, names: readonly string[]): Promise<Ma
   const byName = new Map(rows.flatMap((row) => [[String(row.id), row.id] as const, [offerKey(row), row.id] as const]));
   return new Map(names.flatMap((name) => (byName.has(name) ? [[name, byName.get(name) ?? 0] as const] : [])));
 }
-
-/** The Providers of some Offers, each once. */
-export async function listOfferProviders(sql: Sql, ids: readonly number[]): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const rows = await sql<
-    { provider: string }[]
-  >`select distinct provider_slug as provider from offer where id = any(${[...ids]}::int[]) order by 1`;
-  return rows.map((row) => row.provider);
-}

@@ -84,6 +84,9 @@ test("a narrower question gives the same answer for what it covers", async () =>
   const all = await listListings(sql, day(2));
   expect(await listListings(sql, day(2), { provider: "beta" })).toEqual(all.filter((one) => one.provider === "beta"));
   expect(await listListings(sql, day(2), { model: all[0]?.model ?? "" })).toEqual(all.filter((one) => one.model === all[0]?.model));
+  const [, second] = all;
+  expect(await listListings(sql, day(2), { ids: [second?.id ?? 0, 999_999] })).toEqual([second]);
+  expect(await listListings(sql, day(2), { ids: [] })).toEqual([]);
   const [narrow] = await listListings(sql, day(2), { fields: [] });
   expect(new Set(narrow?.claims.map(({ field }) => field))).toEqual(new Set(["listed", "price:input", "price:output"]));
   expect(await listListings(sql, day(2), { provider: "' or 1=1 --" })).toEqual([]);

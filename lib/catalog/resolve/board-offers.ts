@@ -7,9 +7,16 @@ import { type ResolvedOffer, resolveOffer } from "@/lib/catalog/resolve/resolve-
 const GONE_DAYS = 90;
 const DAY_MS = 86_400_000;
 
-/** The Offers that the board holds at an ISO instant, out of all listings: linked, resolved, judged, the long gone left out. */
-export function boardOffers(listings: readonly OfferClaimSet[], at: string): ResolvedOffer[] {
+/** The Offers of an instant: those that the board holds, and those gone for so long that only the pages have them. */
+export type SplitOffers = { readonly held: readonly ResolvedOffer[]; readonly gone: readonly ResolvedOffer[] };
+
+/** All Offers at an ISO instant, out of all listings: linked, resolved, what the board holds judged by comparison. */
+export function splitOffers(listings: readonly OfferClaimSet[], at: string): SplitOffers {
   const longGone = new Date(Date.parse(at) - GONE_DAYS * DAY_MS).toISOString();
   const resolved = linkListings(listings).map((listing) => resolveOffer(listing, at));
-  return markOutliers(resolved.filter((offer) => offer.unseenSince === null || offer.unseenSince > longGone));
+  const isHeld = (offer: ResolvedOffer) => offer.unseenSince === null || offer.unseenSince > longGone;
+  return { held: markOutliers(resolved.filter(isHeld)), gone: resolved.filter((offer) => !isHeld(offer)) };
 }
+
+/** The Offers that the board holds at an ISO instant, out of all listings. */
+export const boardOffers = (listings: readonly OfferClaimSet[], at: string): readonly ResolvedOffer[] => splitOffers(listings, at).held;
