@@ -1,9 +1,18 @@
 import { fieldLabel } from "@/components/catalog/field-words";
 import { contextRange, modelFacts } from "@/components/catalog/model-facts";
+import { SourceLink } from "@/components/catalog/sourced";
 import type { OfferDetail } from "@/lib/catalog/offer-detail";
 import { formatNoun } from "@/lib/format/count";
 
 const MOST = 3;
+
+const REPOSITORY = /^[\w.-]+\/[\w.-]+$/;
+
+/** A fact's words; the name of a repository of weights leads to it. */
+function FactWords({ field, words }: { field: string; words: string }) {
+  if (field !== "huggingface_id" || !REPOSITORY.test(words)) return <>{words}</>;
+  return <SourceLink url={`https://huggingface.co/${words}`}>{words}</SourceLink>;
+}
 
 /** What is known of a Model itself, and how many Offers say so. */
 export function ModelFactsList({ offers }: { offers: readonly OfferDetail[] }) {
@@ -17,7 +26,7 @@ export function ModelFactsList({ offers }: { offers: readonly OfferDetail[] }) {
             {fact.values.length === 0 && <span className="text-faint">unknown</span>}
             {fact.values.slice(0, MOST).map((value) => (
               <span key={value.words} className="block">
-                {value.words}{" "}
+                <FactWords field={fact.field} words={value.words} />{" "}
                 <span className="text-faint text-note">
                   {formatNoun(value.offers, "offer")}, {value.source}
                 </span>

@@ -9,7 +9,7 @@ export type ModelFact = {
   readonly values: readonly { readonly words: string; readonly offers: number; readonly source: string }[];
 };
 
-const FIELDS = ["released_on", "knowledge_cutoff", "open_weights", "licence", "modalities_in", "modalities_out"] as const;
+const FIELDS = ["released_on", "knowledge_cutoff", "open_weights", "licence", "huggingface_id", "modalities_in", "modalities_out"] as const;
 
 /** The facts of a Model as its Offers state them. */
 export function modelFacts(offers: readonly OfferDetail[]): ModelFact[] {

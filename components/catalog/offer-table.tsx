@@ -1,4 +1,5 @@
 import { fieldWords } from "@/components/catalog/field-words";
+import { SortHead, type Sorting } from "@/components/catalog/sort-head";
 import { SourceLine } from "@/components/catalog/sourced";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { DetailField, OfferDetail, RateLine } from "@/lib/catalog/offer-detail";
@@ -8,12 +9,7 @@ import { formatDay } from "@/lib/format/instant";
 import { formatRate } from "@/lib/format/money";
 import { formatTokens } from "@/lib/format/tokens";
 
-const METERS = [
-  ["input", "Input"],
-  ["output", "Output"],
-  ["cache_read", "Cache read"],
-  ["cache_write_5m", "Cache write"],
-] as const;
+const METERS = ["input", "output", "cache_read", "cache_write_5m"] as const;
 
 /** One Offer with the name and address of what its row is about: the Model on a Provider's page, and the other way round. */
 export type OfferRow = { readonly offer: OfferDetail; readonly name: string; readonly href: string; readonly cellHref: string };
@@ -48,15 +44,30 @@ function Tokens({ field }: { field: DetailField | undefined }) {
   return <td className="num">{typeof field?.value === "number" ? formatTokens(field.value) : unknown}</td>;
 }
 
-function Row({ row: { offer, name, href, cellHref } }: { row: OfferRow }) {
+/** The box that puts an Offer into the comparison. */
+function Tick({ offer, name }: { offer: OfferDetail; name: string }) {
+  return (
+    <td className="w-8">
+      <label className="flex size-6 items-center justify-center">
+        <input type="checkbox" name="offers" value={offer.id} />
+        <span className="sr-only">
+          Compare {name}, {[offer.nativeId, variantWords(offer.provider, offer.variant)].filter(Boolean).join(", ")}
+        </span>
+      </label>
+    </td>
+  );
+}
+
+function Row({ row: { offer, name, href, cellHref }, canTick }: { row: OfferRow; canTick: boolean }) {
   const isGone = offer.unseenSince !== null || fieldOf(offer, "status")?.value === "retired";
   const first = baseRate(offer, "input") ?? offer.rates[0] ?? offer.fields[0];
-  const other = METERS.some(([meter]) => baseRate(offer, meter)) ? "" : rateWords(offer.rates);
+  const other = METERS.some((meter) => baseRate(offer, meter)) ? "" : rateWords(offer.rates);
   const variant = variantWords(offer.provider, offer.variant);
   const words = (field: string) => fieldWords(field, fieldOf(offer, field)?.value);
   const place = [words("quantization"), words("regions")].filter((word) => word !== "unknown").join(", ");
   return (
     <tr>
+      {canTick && <Tick offer={offer} name={name} />}
       <th scope="row" className="min-w-44">
         <a className="font-medium hover:underline" href={href}>
           {name}
@@ -69,7 +80,7 @@ function Row({ row: { offer, name, href, cellHref } }: { row: OfferRow }) {
           <span className={isGone ? "text-faint line-through" : undefined}>{other}</span>
         </td>
       ) : (
-        METERS.map(([meter]) => <RateCell key={meter} rate={baseRate(offer, meter)} isGone={isGone} />)
+        METERS.map((meter) => <RateCell key={meter} rate={baseRate(offer, meter)} isGone={isGone} />)
       )}
       <Tokens field={fieldOf(offer, "context")} />
       <Tokens field={fieldOf(offer, "max_output")} />
@@ -87,34 +98,43 @@ function Row({ row: { offer, name, href, cellHref } }: { row: OfferRow }) {
   );
 }
 
+type OfferTableProps = {
+  rows: readonly OfferRow[];
+  what: string;
+  caption: string;
+  sorting?: Sorting;
+  /** Whether rows can be ticked; the table stands in a `CompareForm` then. */
+  canTick?: boolean;
+};
+
 /** Offers as a table: prices of a plain request, limits, and where the first figure comes from. */
-export function OfferTable({ rows, what, caption }: { rows: readonly OfferRow[]; what: string; caption: string }) {
+export function OfferTable({ rows, what, caption, sorting, canTick = false }: OfferTableProps) {
   return (
     <ScrollRegion label={caption}>
       <table className="sheet">
         <caption className="sr-only">{caption}; prices in US dollars per million tokens</caption>
         <thead>
           <tr>
-            <th scope="col">{what}</th>
-            {METERS.map(([meter, label]) => (
-              <th key={meter} scope="col" className="num">
-                {label}
+            {canTick && (
+              <th scope="col">
+                <span className="sr-only">Compare</span>
               </th>
-            ))}
-            <th scope="col" className="num">
-              Context
-            </th>
-            <th scope="col" className="num">
-              Max output
-            </th>
-            <th scope="col">Precision, region</th>
-            <th scope="col">Status</th>
-            <th scope="col">Source</th>
+            )}
+            <SortHead label={what} sort="name" sorting={sorting} />
+            <SortHead label="Input" sort="price" sorting={sorting} isFigure />
+            <SortHead label="Output" sort="output" sorting={sorting} isFigure />
+            <SortHead label="Cache read" sorting={sorting} isFigure />
+            <SortHead label="Cache write" sorting={sorting} isFigure />
+            <SortHead label="Context" sort="context" sorting={sorting} isFigure />
+            <SortHead label="Max output" sort="max_output" sorting={sorting} isFigure />
+            <SortHead label="Precision, region" sorting={sorting} />
+            <SortHead label="Status" sort="status" sorting={sorting} />
+            <SortHead label="Source, checked" sort="checked" sorting={sorting} />
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.offer.id} row={row} />
+            <Row key={row.offer.id} row={row} canTick={canTick} />
           ))}
         </tbody>
       </table>

@@ -2,6 +2,8 @@ import { type BoardFilter, boardQuery } from "@/lib/catalog/board/filter";
 
 const withQuery = (path: string, query: string): string => (query ? `${path}?${query}` : path);
 
+const pinned = (asOf: string | null): string => (asOf === null ? "" : String(new URLSearchParams({ asOf })));
+
 /** Where one part of the board's data is read. */
 export function boardPartUrl(part: "core" | "rest", asOf: string | null, revision: string): string {
   const params = new URLSearchParams({ part, revision });
@@ -17,9 +19,11 @@ export const exportHref = (filter: BoardFilter, format: "csv" | "json"): string 
   withQuery(`/api/v1/board.${format}`, boardQuery({ ...filter, cell: null }));
 
 /** A Model's page: its id is the path. */
-export const modelHref = (id: string): string => `/models/${id.split("/").map(encodeURIComponent).join("/")}`;
+export const modelHref = (id: string, asOf: string | null = null): string =>
+  withQuery(`/models/${id.split("/").map(encodeURIComponent).join("/")}`, pinned(asOf));
 
-export const providerHref = (slug: string): string => `/providers/${encodeURIComponent(slug)}`;
+export const providerHref = (slug: string, asOf: string | null = null): string =>
+  withQuery(`/providers/${encodeURIComponent(slug)}`, pinned(asOf));
 
 /** Where the Offers of one cell are read. */
 export function cellUrl(cell: { readonly model: string; readonly provider: string }, asOf: string | null): string {
@@ -33,4 +37,5 @@ export const cellQuery = (query: string, model: string, provider: string): strin
   `?${query}${query && "&"}cell=${encodeURIComponent(`${provider}@${model}`)}`;
 
 /** The board with the panel of one cell open. */
-export const cellHref = (model: string, provider: string): string => `/?${new URLSearchParams({ cell: `${provider}@${model}` })}`;
+export const cellHref = (model: string, provider: string, asOf: string | null = null): string =>
+  `/?${new URLSearchParams({ cell: `${provider}@${model}`, ...(asOf !== null && { asOf }) })}`;

@@ -2,12 +2,16 @@ import "server-only";
 import { listModelNames } from "@/db/queries/catalog/get-catalog-state";
 import { listListings } from "@/db/queries/catalog/list-listings";
 import { listProviderClaims } from "@/db/queries/catalog/list-provider-claims";
+import { type FormerClaim, listProviderHistory } from "@/db/queries/catalog/list-provider-history";
 import type { BoardProvider } from "@/lib/catalog/board/dataset";
+import type { OfferHistory } from "@/lib/catalog/history/lowest-steps";
+import type { PriceChange } from "@/lib/catalog/history/price-changes";
 import { type DetailField, detailField, type OfferDetail, offerDetail } from "@/lib/catalog/offer-detail";
 import { gatherClaims, listingsOf } from "@/lib/catalog/resolve/gather-claims";
 import { type ResolvedOffer, resolveOffer } from "@/lib/catalog/resolve/resolve-offer";
 import { boardProvider, resolveProvider } from "@/lib/catalog/resolve/resolve-provider";
 import { getBoard } from "@/server/catalog/board";
+import { listHistories, listPriceChanges } from "@/server/catalog/history";
 import { database } from "@/server/database";
 
 export type ProviderPage = {
@@ -15,6 +19,8 @@ export type ProviderPage = {
   readonly profile: readonly DetailField[];
   readonly offers: readonly OfferDetail[];
   readonly modelNames: Readonly<Record<string, string>>;
+  readonly changes: readonly PriceChange[];
+  readonly former: readonly FormerClaim[];
 };
 
 export type ModelPage = {
@@ -23,6 +29,7 @@ export type ModelPage = {
   readonly lab: string;
   readonly labName: string;
   readonly offers: readonly OfferDetail[];
+  readonly histories: readonly OfferHistory[];
   readonly providers: Readonly<Record<string, BoardProvider>>;
 };
 
@@ -61,10 +68,11 @@ export async function listCellOffers(model: string, provider: string, asOf: stri
 export async function getProviderPage(slug: string, asOf: string | null): Promise<ProviderPage | null> {
   const at = instantOf(asOf);
   const { sql } = database();
-  const [claims, offers, names] = await Promise.all([
+  const [claims, offers, names, former] = await Promise.all([
     listProviderClaims(sql, at, slug),
     resolveWanted(asOf, (offer) => offer.provider === slug),
     listModelNames(sql),
+    listProviderHistory(sql, slug, at),
   ]);
   const fields = resolveProvider(slug, claims.get(slug) ?? [], at);
   if (fields.size === 0 && offers.length === 0) return null;
@@ -74,6 +82,8 @@ export async function getProviderPage(slug: string, asOf: string | null): Promis
       .filter(([field]) => field !== "listed" && field !== "extra")
       .map(([field, picked]) => detailField(field, picked, at)),
     offers: offers.map((offer) => offerDetail(offer, at)),
+    changes: await listPriceChanges(offers, asOf),
+    former,
     modelNames: Object.fromEntries(offers.map((offer) => [offer.model, names.get(offer.model)?.name ?? offer.model])),
   };
 }
@@ -86,10 +96,11 @@ export async function getModelPage(id: string, asOf: string | null): Promise<Mod
   if (!name) return null;
   const offers = await resolveWanted(asOf, (offer) => offer.model === id);
   const slugs = [...new Set(offers.map((offer) => offer.provider))];
-  const claims = await listProviderClaims(sql, at);
+  const [claims, histories] = await Promise.all([listProviderClaims(sql, at), listHistories(offers, asOf)]);
   return {
     id,
     ...name,
+    histories,
     offers: offers.map((offer) => offerDetail(offer, at)),
     providers: Object.fromEntries(slugs.map((slug) => [slug, boardProvider(slug, resolveProvider(slug, claims.get(slug) ?? [], at))])),
   };

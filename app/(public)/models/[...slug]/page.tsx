@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { ModelView } from "@/components/catalog/model-view";
+import { MODEL_ORDER, ModelView } from "@/components/catalog/model-view";
 import { readParameters, readPath } from "@/lib/base/parameters";
 import { parseBoardFilter } from "@/lib/catalog/board/filter";
+import { readOfferPage } from "@/lib/catalog/offer-page";
 import { getBoard } from "@/server/catalog/board";
 import { getModelPage } from "@/server/catalog/details";
 
@@ -15,10 +16,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Page({ params, searchParams }: Props) {
-  const { asOf } = parseBoardFilter(readParameters(await searchParams));
+  const raw = await searchParams;
+  const { asOf } = parseBoardFilter(readParameters(raw));
   const id = readPath((await params).slug);
-  const page = id === null ? null : await getModelPage(id, asOf);
-  if (!page) notFound();
+  const model = id === null ? null : await getModelPage(id, asOf);
+  if (!model) notFound();
   const { core } = await getBoard(asOf);
-  return <ModelView page={page} newest={core.newest} now={new Date().toISOString()} />;
+  return <ModelView model={model} page={readOfferPage(raw, asOf, MODEL_ORDER)} newest={core.newest} now={new Date().toISOString()} />;
 }

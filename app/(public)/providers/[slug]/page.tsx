@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { countByProvider } from "@/components/catalog/list-summaries";
-import { ProviderView } from "@/components/catalog/provider-view";
+import { PROVIDER_ORDER, ProviderView } from "@/components/catalog/provider-view";
 import { readParameters, readPath } from "@/lib/base/parameters";
-import { parseBoardFilter } from "@/lib/catalog/board/filter";
+import { DEFAULT_MIX, parseBoardFilter } from "@/lib/catalog/board/filter";
+import { readOfferPage } from "@/lib/catalog/offer-page";
+import { priceStanding } from "@/lib/catalog/price-standing";
 import { getBoard } from "@/server/catalog/board";
 import { getProviderPage } from "@/server/catalog/details";
 
@@ -16,11 +18,21 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Page({ params, searchParams }: Props) {
-  const { asOf } = parseBoardFilter(readParameters(await searchParams));
+  const raw = await searchParams;
+  const { asOf } = parseBoardFilter(readParameters(raw));
   const slug = readPath([(await params).slug]);
-  const page = slug === null ? null : await getProviderPage(slug, asOf);
-  if (!page) notFound();
+  const account = slug === null ? null : await getProviderPage(slug, asOf);
+  if (!account) notFound();
   const { core, table } = await getBoard(asOf);
-  const onBoard = countByProvider(table).find((count) => count.provider.slug === slug)?.offers ?? 0;
-  return <ProviderView page={page} onBoard={onBoard} newest={core.newest} now={new Date().toISOString()} />;
+  const at = core.providers.findIndex((provider) => provider.slug === slug);
+  return (
+    <ProviderView
+      account={account}
+      page={readOfferPage(raw, asOf, PROVIDER_ORDER)}
+      onBoard={countByProvider(table)[at]?.offers ?? 0}
+      core={core}
+      standing={priceStanding(table, at, DEFAULT_MIX)}
+      now={new Date().toISOString()}
+    />
+  );
 }
