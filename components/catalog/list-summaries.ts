@@ -6,6 +6,7 @@ export type ModelSummary = {
   readonly id: string;
   readonly name: string;
   readonly lab: string;
+  readonly labSlug: string;
   readonly offers: number;
   readonly input: number;
   readonly output: number;
@@ -29,6 +30,7 @@ export function summariseModels(table: BoardTable): ModelSummary[] {
     id,
     name: core.models.name[at] ?? id,
     lab: core.labs[core.models.lab[at] ?? 0]?.name ?? "",
+    labSlug: core.labs[core.models.lab[at] ?? 0]?.slug ?? "",
     offers: core.models.offers[at] ?? 0,
     input: Number.NaN,
     output: Number.NaN,

@@ -1,5 +1,5 @@
 import { summariseModels } from "@/components/catalog/list-summaries";
-import { modelHref } from "@/components/catalog/urls";
+import { labHref, modelHref } from "@/components/catalog/urls";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { BoardTable } from "@/lib/catalog/board/dataset";
 import { formatCount, formatNoun } from "@/lib/format/count";
@@ -68,7 +68,15 @@ export function ModelList({ table, text, page }: { table: BoardTable; text: stri
                     {model.name}
                   </a>
                 </th>
-                <td className="text-muted">{model.lab || "unknown"}</td>
+                <td className="text-muted">
+                  {model.labSlug === "" ? (
+                    "unknown"
+                  ) : (
+                    <a className="hover:underline" href={labHref(model.labSlug)}>
+                      {model.lab}
+                    </a>
+                  )}
+                </td>
                 <td className="num">{formatCount(model.offers)}</td>
                 <td className="num">{Number.isNaN(model.input) ? unknown : formatPrice(model.input)}</td>
                 <td className="num">{Number.isNaN(model.output) ? unknown : formatPrice(model.output)}</td>

@@ -25,6 +25,9 @@ export const modelHref = (id: string, asOf: string | null = null): string =>
 export const providerHref = (slug: string, asOf: string | null = null): string =>
   withQuery(`/providers/${encodeURIComponent(slug)}`, pinned(asOf));
 
+/** A Lab's page. */
+export const labHref = (slug: string): string => `/labs/${encodeURIComponent(slug)}`;
+
 /** Where the Offers of one cell are read. */
 export function cellUrl(cell: { readonly model: string; readonly provider: string }, asOf: string | null): string {
   const params = new URLSearchParams({ provider: cell.provider, model: cell.model });
