@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import "./globals.css";
 import { Tray } from "@/components/compare/tray";
+import { PaletteKey } from "@/components/search/palette-key";
 import { AccountProvider } from "@/components/ui/account-context";
 import { currentAccount } from "@/server/auth/current-account";
 
@@ -30,6 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <AccountProvider account={account}>
           {children}
           <Tray />
+          <PaletteKey />
         </AccountProvider>
       </body>
     </html>

@@ -6,7 +6,7 @@ import { ModelLifecycle } from "@/components/catalog/model-lifecycle";
 import { ModelSpellings } from "@/components/catalog/model-spellings";
 import { OfferTable } from "@/components/catalog/offer-table";
 import { PriceHistory } from "@/components/catalog/price-history";
-import { boardHref, cellHref, modelHref, providerHref } from "@/components/catalog/urls";
+import { boardHref, cellHref, labHref, modelHref, providerHref } from "@/components/catalog/urls";
 import { PageSection, PageShell } from "@/components/ui/page-shell";
 import type { BoardProvider } from "@/lib/catalog/board/dataset";
 import { DEFAULT_FILTER } from "@/lib/catalog/board/filter";
@@ -39,7 +39,7 @@ function Lead({ model: { id, lab, labName }, asOf }: { model: ModelViewProps["mo
   return (
     <>
       {labName ? (
-        <a className="link" href={`/labs/${encodeURIComponent(lab)}`}>
+        <a className="link" href={labHref(lab)}>
           {labName}
         </a>
       ) : (

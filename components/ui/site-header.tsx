@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { AccountMenu } from "@/components/ui/account-menu";
+import { FindLink } from "@/components/ui/find-link";
 import { TollSign } from "@/components/ui/mark";
 import { SearchField } from "@/components/ui/search-field";
 import { TeamLinks } from "@/components/ui/team-links";
@@ -49,6 +50,7 @@ export function SiteHeader({ current, search, pages = PAGES, isDense = false }: 
           {search ?? <SearchField />}
         </div>
         <div className={`ml-auto flex flex-none items-center gap-2 ${isDense ? "lg:-ml-4.5" : "sm:-ml-4.5"}`}>
+          <FindLink />
           <ThemeSwitch />
           <AccountMenu />
         </div>

@@ -77,3 +77,6 @@ export function canonicalProvider(_source: SourceId, id: string): string {
   const slug = kebab(id);
   return ALIASES.get(slug) ?? slug;
 }
+
+/** Every other spelling of a Provider's slug that the Sources use. */
+export const providerSpellings = (slug: string): string[] => [...ALIASES].filter(([, to]) => to === slug).map(([from]) => from);

@@ -14,6 +14,7 @@ import {
   SourceRow,
   SourcesQuery,
 } from "@/lib/catalog/api-schema";
+import { SearchAnswer, SearchQuery } from "@/lib/catalog/search/search-schema";
 import { isTokenScope } from "@/lib/team/policy";
 import { CompareAnswer, CompareQuery } from "@/server/api/compare-answer";
 import { MIRROR_OPERATIONS } from "@/server/api/mirror-operations";
@@ -71,6 +72,7 @@ const PUBLIC_OPERATIONS: Readonly<Record<string, Operation>> = {
     media: "text/csv",
   },
   "/api/v1/compare.md": { summary: "The same as a Markdown table", query: CompareQuery, answer: z.string(), media: "text/markdown" },
+  "/api/v1/search": { summary: "Models, providers, labs and pages by any of their names", query: SearchQuery, answer: SearchAnswer },
   ...MIRROR_OPERATIONS,
   "/api/v1/openapi.json": { summary: "This document", query: z.strictObject({}), answer: z.looseObject({ openapi: z.string() }) },
 };

@@ -13,8 +13,7 @@ export function BoardSearch() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && readShortcuts() && !isTyping(event.target);
-      const isFind = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
-      if (!isSlash && !isFind) return;
+      if (!isSlash) return;
       event.preventDefault();
       input.current?.focus();
       input.current?.select();

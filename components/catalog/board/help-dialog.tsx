@@ -6,8 +6,8 @@ import { readShortcuts, writeShortcuts } from "@/components/catalog/board/shortc
 import { Switch } from "@/components/ui/switch";
 
 const KEYS: readonly (readonly [string, string])[] = [
-  ["/", "Find a model or provider"],
-  ["⌘K or Ctrl K", "The same, from anywhere"],
+  ["/", "Filter the board by a name"],
+  ["⌘K or Ctrl K", "Find a model, provider, lab or page, on every page"],
   ["Arrows", "Move in the board"],
   ["Home, End", "First and last column; with Ctrl, the corners"],
   ["Page up, Page down", "Ten rows"],
@@ -16,7 +16,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["?", "This list"],
 ];
 
-/** The list of shortcuts, and the switch that turns the single keys off. */
+/** The list of shortcuts, and the switch that turns them off. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const [isOn, setIsOn] = useState(readShortcuts);
   return (
@@ -35,7 +35,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           </dl>
           <div className="mt-4 border-rule border-t pt-3">
             <Switch
-              label="Single keys / and ? are on"
+              label="The keys /, ? and ⌘K are on"
               checked={isOn}
               onChange={(next) => {
                 writeShortcuts(next);

@@ -1,6 +1,6 @@
 const KEY = "tollboard-shortcuts";
 
-/** Whether single-key shortcuts are on; they are unless the reader turned them off in this browser. */
+/** Whether the shortcuts /, ? and ⌘K are on; they are unless the reader turned them off in this browser. */
 export function readShortcuts(): boolean {
   try {
     return localStorage.getItem(KEY) !== "off";

@@ -1,0 +1,101 @@
+"use client";
+
+import { Dialog } from "@base-ui/react/dialog";
+import { useRouter } from "next/navigation";
+import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { PaletteList } from "@/components/search/palette-list";
+import { type SearchState, useSearch } from "@/components/search/use-search";
+import { formatCount, formatNoun } from "@/lib/format/count";
+
+/** How many there are, for the eye and for screen readers alike. */
+function countWords({ rows, total, state }: SearchState, text: string): string {
+  if (state === "failed") return "";
+  if (text.trim() === "") return "Models, providers, labs and pages, by any name or id";
+  if (rows.length === 0) return state === "busy" ? "Looking" : "Nothing is called that";
+  return total > rows.length ? `First ${rows.length} of ${formatCount(total)}` : formatNoun(total, "result");
+}
+
+/** Finds anything by any of its names: arrows move, Enter goes there, Esc closes and the focus returns. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const [text, setText] = useState("");
+  const [active, setActive] = useState(0);
+  const { retry, ...found } = useSearch(text);
+  const router = useRouter();
+  const list = useId();
+  const query = text.trim();
+  const targets = [...found.rows.map(({ href }) => href), ...(query === "" ? [] : [`/?${new URLSearchParams({ q: query })}`])];
+  const at = Math.min(active, targets.length - 1);
+
+  useEffect(() => {
+    document.getElementById(`${list}-${at}`)?.scrollIntoView({ block: "nearest" });
+  }, [list, at]);
+
+  const go = (place: number) => {
+    const href = targets[place];
+    if (href === undefined) return;
+    onClose();
+    router.push(href);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const last = targets.length - 1;
+    const next = {
+      ArrowDown: at >= last ? 0 : at + 1,
+      ArrowUp: at <= 0 ? last : at - 1,
+      PageDown: Math.min(last, at + 6),
+      PageUp: Math.max(0, at - 6),
+    }[event.key];
+    if (next !== undefined) setActive(next);
+    else if (event.key === "Enter" && !event.nativeEvent.isComposing) go(at);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-(--shade)" />
+        <Dialog.Popup className="fixed top-3 left-1/2 z-50 flex max-h-[calc(100dvh-24px)] w-[640px] max-w-[calc(100vw-24px)] -translate-x-1/2 flex-col overflow-hidden rounded-[10px] border border-rule-strong bg-panel sm:top-[12vh] sm:max-h-[72dvh]">
+          <Dialog.Title className="sr-only">Find anything</Dialog.Title>
+          <div className="flex flex-none items-center gap-2 border-rule border-b p-3">
+            <input
+              role="combobox"
+              aria-label="Find a model, provider, lab or page"
+              aria-expanded={targets.length > 0}
+              aria-controls={list}
+              aria-autocomplete="list"
+              aria-activedescendant={targets.length > 0 ? `${list}-${at}` : undefined}
+              value={text}
+              maxLength={100}
+              placeholder="Name, id of any provider, lab, page"
+              autoComplete="off"
+              spellCheck={false}
+              enterKeyHint="go"
+              className="field h-10 w-full text-title"
+              onChange={(event) => {
+                setText(event.target.value);
+                setActive(0);
+              }}
+              onKeyDown={onKeyDown}
+            />
+            <Dialog.Close className="button h-10">Close</Dialog.Close>
+          </div>
+          <PaletteList id={list} rows={found.rows} query={query} active={at} onGo={go} onPoint={setActive} />
+          <div className="flex min-h-10 flex-none flex-wrap items-center gap-x-4 border-rule border-t px-4 py-2 text-note text-muted">
+            <span role="status">{countWords(found, text)}</span>
+            {found.state === "failed" && (
+              <span className="text-warning" role="alert">
+                The search did not answer.{" "}
+                <button type="button" className="link min-h-6" onClick={retry}>
+                  Try again
+                </button>
+              </span>
+            )}
+            <span className="ml-auto text-faint max-sm:hidden" aria-hidden="true">
+              ↑ ↓ move · Enter opens · Esc closes
+            </span>
+          </div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
