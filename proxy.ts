@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contentPolicy, securityHeaders } from "@/lib/base/security-headers";
+import { UNKNOWN_VISITOR, visitOf } from "@/lib/base/visit";
 
 /** Everything but the files of the build and those of `public`, which `next.config.ts` gives their headers. Uploads must stay outside. */
 export const config = { matcher: ["/((?!_next/static|theme.js|icon.svg).*)"] };
@@ -23,15 +24,18 @@ const loginOrigins = (): string[] =>
 /** Gives every answer its security headers, with a fresh nonce. It decides no access. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
-  const policy = contentPolicy({ nonce, isDevelopment: process.env.NODE_ENV === "development", formTargets: loginOrigins() });
+  const { isFramed, isSecret } = visitOf(request.nextUrl.pathname);
+  const policy = contentPolicy({ nonce, isDevelopment: process.env.NODE_ENV === "development", formTargets: loginOrigins(), isFramed });
   const headers = new Headers(request.headers);
+  headers.delete(UNKNOWN_VISITOR);
+  if (isFramed || isSecret) headers.set(UNKNOWN_VISITOR, "1");
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
   // Next answers 500 to an address whose bytes are no text, before any page is asked: nothing is known under such an address.
   const response = isText(request.nextUrl.pathname)
     ? NextResponse.next({ request: { headers } })
     : NextResponse.rewrite(new URL("/no-such-road", request.url), { request: { headers } });
-  for (const [name, value] of securityHeaders()) response.headers.set(name, value);
+  for (const [name, value] of securityHeaders({ isFramed, isSecret })) response.headers.set(name, value);
   response.headers.set("content-security-policy", policy);
   return response;
 }

@@ -5,16 +5,20 @@ import "./globals.css";
 import { Tray } from "@/components/compare/tray";
 import { PaletteKey } from "@/components/search/palette-key";
 import { AccountProvider } from "@/components/ui/account-context";
+import { UNKNOWN_VISITOR } from "@/lib/base/visit";
 import { currentAccount } from "@/server/auth/current-account";
+import { publicOrigin, settings } from "@/server/settings";
 
-export const metadata: Metadata = {
+export const generateMetadata = (): Metadata => ({
+  metadataBase: new URL(publicOrigin(settings())),
   title: { default: "Tollboard", template: "%s · Tollboard" },
   description: "What every mile of inference costs: models and providers compared, every figure with its source and date.",
-};
+});
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const nonce = (await headers()).get("x-nonce") ?? undefined;
-  const account = await currentAccount();
+  const sent = await headers();
+  const nonce = sent.get("x-nonce") ?? undefined;
+  const account = sent.has(UNKNOWN_VISITOR) ? null : await currentAccount();
   return (
     <html lang="en" suppressHydrationWarning>
       <head>

@@ -60,3 +60,25 @@ test("an old way of next-auth's is not there", async ({ request }) => {
       expect([path, method, status === 404 || status === 405]).toEqual([path, method, true]);
     }
 });
+
+test("only an embed may be framed, and it asks nobody who they are", async ({ request }) => {
+  const embed = await request.get("/embed/board?q=gpt-oss", { headers: { cookie: "tollboard.session=x" } });
+  expect(embed.status()).toBe(200);
+  expect(embed.headers()["content-security-policy"]).toContain("frame-ancestors *;");
+  expect(embed.headers()).not.toHaveProperty("x-frame-options");
+  expect(await embed.text()).not.toContain("Sign in");
+  for (const path of ["/embed", "/embed/nothing/board", "/embed/../", "/preview/board", "/s/tb_share_none"]) {
+    const answer = await request.get(path);
+    expect([path, answer.headers()["x-frame-options"]]).toEqual([path, "DENY"]);
+    expect(answer.headers()["content-security-policy"]).toContain("frame-ancestors 'none'");
+  }
+});
+
+test("an address that is a secret is passed on to nobody and listed by nobody", async ({ request }) => {
+  for (const path of ["/s/tb_share_none", "/preview/s/tb_share_none"]) {
+    const answer = await request.get(path);
+    expect(answer.status()).toBe(404);
+    expect(answer.headers()).toMatchObject({ "referrer-policy": "no-referrer", "x-robots-tag": "noindex" });
+    expect(answer.headers()["cache-control"]).toContain("no-store");
+  }
+});

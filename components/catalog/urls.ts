@@ -15,8 +15,15 @@ export function boardPartUrl(part: "core" | "rest", asOf: string | null, revisio
 export const boardHref = (filter: BoardFilter): string => withQuery("/", boardQuery(filter));
 
 /** The export of what the screen shows. */
-export const exportHref = (filter: BoardFilter, format: "csv" | "json"): string =>
+export const exportHref = (filter: BoardFilter, format: "csv" | "json" | "md"): string =>
   withQuery(`/api/v1/board.${format}`, boardQuery({ ...filter, cell: null }));
+
+/** The board for the frame of another page. */
+export const embedHref = (filter: BoardFilter): string => withQuery("/embed/board", boardQuery({ ...filter, reach: null, cell: null }));
+
+/** The picture that stands for a link to the board. */
+export const boardPictureHref = (filter: BoardFilter): string =>
+  withQuery("/preview/board", boardQuery({ ...filter, reach: null, cell: null }));
 
 /** A Model's page: its id is the path. */
 export const modelHref = (id: string, asOf: string | null = null): string =>
@@ -35,10 +42,15 @@ export function cellUrl(cell: { readonly model: string; readonly provider: strin
   return `/api/v1/cells?${params}`;
 }
 
-/** The address of one cell below a screen of which `query` holds the parameters. */
+/** The board with one cell open, where `query` holds the board's parameters. */
 export const cellQuery = (query: string, model: string, provider: string): string =>
-  `?${query}${query && "&"}cell=${encodeURIComponent(`${provider}@${model}`)}`;
+  `/?${query}${query && "&"}cell=${encodeURIComponent(`${provider}@${model}`)}`;
 
 /** The board with the panel of one cell open. */
 export const cellHref = (model: string, provider: string, asOf: string | null = null): string =>
   `/?${new URLSearchParams({ cell: `${provider}@${model}`, ...(asOf !== null && { asOf }) })}`;
+export const cellHref = (model: string, provider: string): string => `/?${new URLSearchParams({ cell: `${provider}@${model}` })}`;
+
+/** The picture that stands for a link to a Model's or Provider's page. */
+export const pictureHref = (page: string, asOf: string | null): string =>
+  withQuery(`/preview${page}`, asOf ? new URLSearchParams({ asOf }).toString() : "");

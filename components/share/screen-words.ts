@@ -1,16 +1,28 @@
 import { onFilters } from "@/components/catalog/board/filter-words";
-import { parseBoardFilter } from "@/lib/catalog/board/filter";
-import { LENS_LABEL } from "@/lib/catalog/board/lens";
+import { mixWords } from "@/components/catalog/board/mix-words";
+import { type BoardFilter, parseBoardFilter } from "@/lib/catalog/board/filter";
+import { LENS_LABEL, LENS_UNIT } from "@/lib/catalog/board/lens";
 import type { ShareKind } from "@/lib/share/screen";
 
-/** A screen in words: its name, and what narrows it. */
-export type ScreenWords = { readonly name: string; readonly parts: readonly string[] };
+/** A screen in words: its name, what narrows it, and what its figures are. */
+export type ScreenWords = { readonly name: string; readonly parts: readonly string[]; readonly unit: string };
+
+/** What the figures of the board are, such as `USD per million tokens, blended 3 : 1 input to output`. */
+export function boardUnit({ lens, mix }: BoardFilter): string {
+  const { numbers, of } = mixWords(mix);
+  if (lens === "price" || lens === "batch") return `${LENS_UNIT[lens]} ${numbers} ${of}`;
+  return `${LENS_LABEL[lens]}: ${LENS_UNIT[lens]}`;
+}
+
+/** What the board shows, in words. */
+export const boardWords = (filter: BoardFilter): ScreenWords => ({
+  name: `Board, ${LENS_LABEL[filter.lens].toLowerCase()}`,
+  parts: onFilters(filter, null).map(({ label }) => label),
+  unit: boardUnit(filter),
+});
 
 const READERS: Readonly<Record<ShareKind, (params: URLSearchParams) => ScreenWords>> = {
-  board: (params) => {
-    const filter = parseBoardFilter(params);
-    return { name: `Board, ${LENS_LABEL[filter.lens].toLowerCase()}`, parts: onFilters(filter, null).map(({ label }) => label) };
-  },
+  board: (params) => boardWords(parseBoardFilter(params)),
 };
 
 /** What a screen shows, in words. */
@@ -20,4 +32,10 @@ export const screenWords = (kind: ShareKind, query: string): ScreenWords => READ
 export function screenLine(kind: ShareKind, query: string): string {
   const { name, parts } = screenWords(kind, query);
   return [name, ...parts].join(" · ");
+}
+
+/** What a view could be called: what narrows it, else its screen's name. */
+export function screenTitle(kind: ShareKind, query: string): string {
+  const { name, parts } = screenWords(kind, query);
+  return parts.length > 0 ? parts.join(" · ") : name;
 }

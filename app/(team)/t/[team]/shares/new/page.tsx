@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { OtherTeams } from "@/components/share/other-teams";
-import { screenLine } from "@/components/share/screen-words";
+import { screenTitle } from "@/components/share/screen-words";
 import { ShareForm } from "@/components/share/share-form";
 import { TeamShell } from "@/components/team/team-shell";
 import { readParameters } from "@/lib/base/parameters";
@@ -25,7 +25,7 @@ export default async function Page({ params, searchParams }: Props) {
   const from = withoutPrivate(asked, origin);
   const isNarrowed = !readScreenAddress(asked, origin).ok && readScreenAddress(from, origin).ok;
   const screen = readScreenAddress(from, origin);
-  const title = screen.ok && from ? screenLine(screen.value.kind, screen.value.query).slice(0, MAX_SHARE_TITLE) : "";
+  const title = screen.ok && from ? screenTitle(screen.value.kind, screen.value.query).slice(0, MAX_SHARE_TITLE) : "";
   const others = ((await currentAccount())?.teams ?? []).filter(({ slug }) => slug !== team);
   return (
     <TeamShell
