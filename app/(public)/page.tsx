@@ -1,9 +1,13 @@
+import type { Metadata } from "next";
 import { preload } from "react-dom";
 import { BoardPage } from "@/components/catalog/board/board-page";
+import { boardTotals } from "@/components/catalog/board/board-totals";
 import { CellAccounts } from "@/components/catalog/board/cell-accounts";
 import type { Cell, OpenedCell } from "@/components/catalog/board/cell-head";
 import { pictureOfTable, takeSlice } from "@/components/catalog/board/picture";
-import { boardPartUrl } from "@/components/catalog/urls";
+import { boardPartUrl, boardPictureHref } from "@/components/catalog/urls";
+import { boardPreview } from "@/components/preview/board-preview";
+import { unfold } from "@/components/preview/unfold";
 import { readParameters } from "@/lib/base/parameters";
 import type { BoardCore } from "@/lib/catalog/board/dataset";
 import { type BoardFilter, boardQuery, parseBoardFilter } from "@/lib/catalog/board/filter";
@@ -14,6 +18,12 @@ import { getFirstCapture } from "@/server/catalog/first-capture";
 import { findReach } from "@/server/key/find-reach";
 
 type Props = { searchParams: Promise<Record<string, unknown>> };
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const filter = parseBoardFilter(readParameters(await searchParams));
+  const { table } = await getBoard(filter.asOf);
+  return unfold(boardPreview(table, filter), boardPictureHref(filter));
+}
 
 async function openCell(core: BoardCore, filter: BoardFilter, cell: Cell): Promise<OpenedCell> {
   const offers = await listCellOffers(cell.model, cell.provider, filter.asOf);
@@ -33,16 +43,7 @@ export default async function Page({ searchParams }: Props) {
   const reach = filter.reach && (await findReach(filter.reach.team));
   preload(boardPartUrl("core", filter.asOf, core.revision), { as: "fetch", crossOrigin: "anonymous" });
   const picture = pictureOfTable(table, filter, selectBoard(table, filter, reach?.ok ? reach.value : null));
-  const totals = {
-    revision: core.revision,
-    asOf: core.asOf,
-    now: filter.asOf ?? new Date().toISOString(),
-    newest: core.newest,
-    sources: core.sourceCount,
-    offers: core.offers.provider.length,
-    models: core.models.id.length,
-    providers: new Set(core.offers.provider).size,
-  };
+  const totals = boardTotals(core, filter.asOf ?? new Date().toISOString());
   return (
     <BoardPage
       query={boardQuery(filter)}

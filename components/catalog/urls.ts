@@ -49,7 +49,6 @@ export const cellQuery = (query: string, model: string, provider: string): strin
 /** The board with the panel of one cell open. */
 export const cellHref = (model: string, provider: string, asOf: string | null = null): string =>
   `/?${new URLSearchParams({ cell: `${provider}@${model}`, ...(asOf !== null && { asOf }) })}`;
-export const cellHref = (model: string, provider: string): string => `/?${new URLSearchParams({ cell: `${provider}@${model}` })}`;
 
 /** The picture that stands for a link to a Model's or Provider's page. */
 export const pictureHref = (page: string, asOf: string | null): string =>

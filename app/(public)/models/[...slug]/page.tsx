@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { MODEL_ORDER, ModelView } from "@/components/catalog/model-view";
+import { modelHref, pictureHref } from "@/components/catalog/urls";
+import { modelPreview } from "@/components/preview/offers-preview";
+import { unfold } from "@/components/preview/unfold";
 import { readParameters, readPath } from "@/lib/base/parameters";
 import { parseBoardFilter } from "@/lib/catalog/board/filter";
 import { readOfferPage } from "@/lib/catalog/offer-page";
@@ -9,10 +12,11 @@ import { getModelPage } from "@/server/catalog/details";
 
 type Props = { params: Promise<{ slug: string[] }>; searchParams: Promise<Record<string, unknown>> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { asOf } = parseBoardFilter(readParameters(await searchParams));
   const id = readPath((await params).slug) ?? "";
-  const { core } = await getBoard(null);
-  return { title: core.models.name[core.models.id.indexOf(id)] ?? "Model" };
+  const preview = modelPreview((await getBoard(asOf)).table, id, asOf);
+  return preview ? { title: preview.title, ...unfold(preview, pictureHref(modelHref(id), asOf)) } : { title: "Model" };
 }
 
 export default async function Page({ params, searchParams }: Props) {

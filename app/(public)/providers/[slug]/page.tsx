@@ -2,6 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { countByProvider } from "@/components/catalog/list-summaries";
 import { PROVIDER_ORDER, ProviderView } from "@/components/catalog/provider-view";
+import { pictureHref, providerHref } from "@/components/catalog/urls";
+import { providerPreview } from "@/components/preview/offers-preview";
+import { unfold } from "@/components/preview/unfold";
 import { readParameters, readPath } from "@/lib/base/parameters";
 import { DEFAULT_MIX, parseBoardFilter } from "@/lib/catalog/board/filter";
 import { readOfferPage } from "@/lib/catalog/offer-page";
@@ -11,10 +14,11 @@ import { getProviderPage } from "@/server/catalog/details";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, unknown>> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const slug = readPath([(await params).slug]);
-  const { core } = await getBoard(null);
-  return { title: core.providers.find((provider) => provider.slug === slug)?.name ?? "Provider" };
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { asOf } = parseBoardFilter(readParameters(await searchParams));
+  const slug = readPath([(await params).slug]) ?? "";
+  const preview = providerPreview((await getBoard(asOf)).table, slug, asOf);
+  return preview ? { title: preview.title, ...unfold(preview, pictureHref(providerHref(slug), asOf)) } : { title: "Provider" };
 }
 
 export default async function Page({ params, searchParams }: Props) {
