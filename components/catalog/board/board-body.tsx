@@ -25,7 +25,7 @@ const watch = (onChange: () => void) => {
 };
 
 /** Whether the window is a phone's; `null` on the server, which does not know. */
-const useIsNarrow = (): boolean | null =>
+export const useIsNarrow = (): boolean | null =>
   useSyncExternalStore<boolean | null>(
     watch,
     () => window.matchMedia(NARROW).matches,
@@ -36,7 +36,7 @@ const useIsNarrow = (): boolean | null =>
  * The Offers in the view asked for. Where the URL does not name one, a phone gets the list: until the width is known both
  * are in the page and style shows the right one.
  */
-function Offers({ isNarrow, onFit }: { isNarrow: boolean | null; onFit: (columns: number) => void }) {
+export function Offers({ isNarrow, onFit }: { isNarrow: boolean | null; onFit: (columns: number) => void }) {
   const { filter, viewSaid } = useBoard();
   if (filter.view === "list") return <OfferList isNarrow={isNarrow ?? false} />;
   if (viewSaid || isNarrow === false) return <Matrix isLive={isNarrow !== null} onFit={onFit} />;

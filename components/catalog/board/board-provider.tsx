@@ -58,10 +58,10 @@ const needsRest = (filter: BoardFilter): boolean =>
   filter.regions.length > 0 ||
   filter.quantizations.length > 0;
 
-type BoardProviderProps = { query: string; totals: BoardTotals; slice: PictureSlice; children: ReactNode };
+type BoardProviderProps = { query: string; totals: BoardTotals; slice: PictureSlice; isPinned?: boolean; children: ReactNode };
 
-function BoardStateProvider({ query, totals, slice, children }: BoardProviderProps) {
-  const { filter, viewSaid, change } = useBoardFilter(query);
+function BoardStateProvider({ query, totals, slice, isPinned = false, children }: BoardProviderProps) {
+  const { filter, viewSaid, change } = useBoardFilter(query, isPinned);
   const { table, failed: tableFailed, retry: retryTable } = useBoardTable(filter.asOf, totals.revision);
   const { reach, isReachOpen, failed: reachFailed, retry: retryReach } = useReach(filter.reach);
   const key = boardQuery({ ...filter, cell: null });
