@@ -21,7 +21,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
     test("the filters, the mix, the columns and the help", async ({ page }) => {
       await openBoard(page, "/?tools=1&open=1");
-      for (const name of ["More", "Columns", "3 : 1, no cache"]) {
+      for (const name of ["More", "Columns", "Share view", "3 : 1, no cache"]) {
         await page.getByRole("button", { name, exact: true }).click();
         await expectAccessible(page);
         await page.keyboard.press("Escape");
@@ -38,7 +38,15 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
 
     test("the plain pages", async ({ page }) => {
-      for (const path of ["/models", "/providers", "/providers/groq", "/models/openai/gpt-oss-120b", "/nowhere"]) {
+      for (const path of [
+        "/models",
+        "/providers",
+        "/providers/groq",
+        "/models/openai/gpt-oss-120b",
+        "/embed/board",
+        "/embed/board?view=list",
+        "/nowhere",
+      ]) {
         await page.goto(path);
         await expectAccessible(page);
       }

@@ -152,6 +152,7 @@ test("the mix changes the sentence and the address", async ({ page }) => {
 
 test("the CSV holds what the screen shows", async ({ page }) => {
   await openBoard(page, "/?q=claude");
+  await page.getByRole("button", { name: "Share view" }).click();
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "CSV" }).click()]);
   const stream = await download.createReadStream();
   let text = "";

@@ -9,9 +9,18 @@ test.beforeAll(() => {
 });
 
 const ofTeam = (): string[] =>
-  ["", "/keys", "/keys/new", `/keys/${made.keyId}`, "/members", "/log", "/settings", "/settings/tokens"].map(
-    (end) => `/t/${made.team}${end}`,
-  );
+  [
+    "",
+    "/keys",
+    "/keys/new",
+    `/keys/${made.keyId}`,
+    "/members",
+    "/log",
+    "/shares",
+    "/shares/new?from=/%3Fq%3Dglm",
+    "/settings",
+    "/settings/tokens",
+  ].map((end) => `/t/${made.team}${end}`);
 const OPEN = ["/sign-in", "/forgot", "/sign-out/confirm"];
 const OWN = ["/account", "/teams/new", "/sign-in/confirm"];
 

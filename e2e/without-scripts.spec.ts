@@ -18,7 +18,7 @@ for (const width of [1440, 390])
     await page.setViewportSize({ width, height: 900 });
     await page.goto("/?tools=1&context=128000");
     await expect(page.getByRole("link", { name: /Remove filter: Tool calling/ })).toBeVisible();
-    for (const name of ["Context", "Price", "Filters", "More", "Columns", "Copy link", "Matrix", "List", "Keyboard shortcuts"])
+    for (const name of ["Context", "Price", "Filters", "More", "Columns", "Share view", "Matrix", "List", "Keyboard shortcuts"])
       await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
     await expect(page.getByRole("switch")).toHaveCount(0);
     await page.getByRole("link", { name: "List", exact: true }).click();

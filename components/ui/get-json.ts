@@ -8,3 +8,11 @@ export async function getJson<T>(url: string, signal: AbortSignal): Promise<T> {
   if (!response.ok) throw new Error(`${url.split("?")[0]} answered ${response.status}`);
   return (await response.json()) as T;
 }
+
+/** Reads a text from this app's own API. **Throws** with the status when the answer is not a good one. */
+export async function getText(url: string): Promise<string> {
+  // biome-ignore lint/style/noRestrictedGlobals: safeFetch is for the server; a browser can only ask its own origin here
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url.split("?")[0]} answered ${response.status}`);
+  return response.text();
+}

@@ -102,8 +102,17 @@ async function readReach({ reach: asked }: BoardFilter): Promise<Result<TeamReac
   return err({ status: 401, title: "Not signed in", detail: `Sign in to see what ${asked.team} reaches.` });
 }
 
+/** What a request asks to see: its Filter, the board, and what of it the Filter selects. */
+export type SelectedView = {
+  readonly filter: BoardFilter;
+  readonly core: BoardTable["core"];
+  readonly table: BoardTable;
+  readonly view: BoardView;
+  readonly cacheControl: string;
+};
+
 /** Reads the Filter of a request and selects the view it means. What a Team's keys reach is for its Members, and kept nowhere. */
-export async function selectView(params: Record<string, string | undefined>) {
+export async function selectView(params: Record<string, string | undefined>): Promise<Result<SelectedView, Problem>> {
   const filter = parseBoardFilter(params);
   const reach = await readReach(filter);
   if (!reach.ok) return reach;

@@ -1,29 +1,13 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, Suspense } from "react";
 import { useBoard } from "@/components/catalog/board/board-provider";
 import { ColumnsPopover } from "@/components/catalog/board/columns-popover";
 import { boardHref, exportHref } from "@/components/catalog/urls";
 import { Popover } from "@/components/ui/popover";
 import { formatCount, formatNoun } from "@/lib/format/count";
 
-function CopyLink() {
-  const [said, setSaid] = useState("");
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(window.location.href);
-      setSaid("Copied");
-    } catch {
-      setSaid("Copy it from the address bar");
-    }
-    setTimeout(() => setSaid(""), 2500);
-  };
-  return (
-    <button type="button" className="button button-strong needs-script" onClick={copy}>
-      {said || "Copy link"}
-    </button>
-  );
-}
+const SharePanel = lazy(() => import("@/components/catalog/board/share-panel").then((module) => ({ default: module.SharePanel })));
 
 function ViewToggle({ view }: { view: "matrix" | "list" }) {
   const { change } = useBoard();
@@ -86,20 +70,16 @@ export function ViewActions({ view, fitting }: ViewActionsProps) {
         {filter.view === "list" ? "Matrix" : "List"}
       </a>
       {view === "matrix" && <ColumnsPopover />}
-      <span className="flex gap-2.5 max-sm:hidden">
+      <span className="without-script flex gap-2.5">
         <Exports className="button" />
-        <CopyLink />
       </span>
-      <span className="sm:hidden">
-        <Popover label="Share ▾" title="Export and share">
-          {() => (
-            <div className="flex flex-col gap-2">
-              <Exports className="button" />
-              <CopyLink />
-            </div>
-          )}
-        </Popover>
-      </span>
+      <Popover label="Share view" title="Export and share" className="button button-strong">
+        {() => (
+          <Suspense fallback={<p className="w-80 max-w-full text-muted">One moment…</p>}>
+            <SharePanel />
+          </Suspense>
+        )}
+      </Popover>
     </div>
   );
 }
