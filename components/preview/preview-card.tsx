@@ -6,7 +6,7 @@ export type Paint = Readonly<Record<"page" | "panel" | "ink" | "muted" | "faint"
 
 type Part = { table: PreviewTable; paint: Paint };
 
-const SERIF = "Instrument Serif, Instrument Serif Ext";
+const SERIF = "Instrument Serif, Instrument Serif Ext, Geist, Geist Ext";
 const SANS = "Geist, Geist Ext";
 const WIDTH = { figure: 150, text: 244 } as const;
 const LONG_TITLE = 44;

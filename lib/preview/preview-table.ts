@@ -21,9 +21,14 @@ export const PREVIEW_ROWS = 6;
 const PREVIEW_COLUMNS = 3;
 const MOST = { title: 140, line: 120, figure: 24 };
 
+/** What stands for a sign that a font may lack and that a text does not make sense without. */
+const IN_PLAIN: Readonly<Record<string, string>> = { "≥": ">=", "≤": "<=", "→": "->", "≈": "~", "−": "-" };
+
 /** A text in characters that a font has, without line breaks and runs of spaces, cut to a length. **Returns** `none` where nothing is left. */
 export function drawableText(text: string, most: number, has: (code: number) => boolean, none = ""): string {
-  const kept = [...text.normalize("NFC")].map((sign) => (has(sign.codePointAt(0) ?? 0) ? sign : /\s/u.test(sign) ? " " : "")).join("");
+  const kept = [...text.normalize("NFC")]
+    .map((sign) => (has(sign.codePointAt(0) ?? 0) ? sign : /\s/u.test(sign) ? " " : (IN_PLAIN[sign] ?? "")))
+    .join("");
   const plain = kept.replaceAll(/\s+/g, " ").trim();
   return plain === "" ? none : plain.length > most ? `${plain.slice(0, most - 1).trimEnd()}…` : plain;
 }

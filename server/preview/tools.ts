@@ -16,7 +16,7 @@ const NAMES = ["page", "panel", "ink", "muted", "faint", "rule", "accent", "bett
 
 export type PreviewTools = {
   readonly fonts: readonly { readonly name: string; readonly data: Buffer; readonly weight: 400 | 500; readonly style: "normal" }[];
-  /** Whether the fonts of text and of titles both have a code point. */
+  /** Whether one of the fonts has a code point: a character is drawn in the first that does. */
   readonly has: (code: number) => boolean;
   readonly paint: Readonly<Record<(typeof NAMES)[number], string>>;
 };
@@ -42,9 +42,7 @@ export function previewTools(): PreviewTools {
     const data = readFileSync(path.join(process.cwd(), "node_modules/@fontsource", file));
     return { name, data, weight, style: "normal" as const };
   });
-  const coverageOf = (start: string) => fonts.filter(({ name }) => name.startsWith(start)).map(({ data }) => fontCoverage(data));
-  const [text, titles] = [coverageOf("Geist"), coverageOf("Instrument")];
-  const isIn = (sets: readonly ReadonlySet<number>[], code: number) => sets.some((codes) => codes.has(code));
-  kept = { fonts, has: (code) => isIn(text, code) && isIn(titles, code), paint: readPaint() };
+  const covered = fonts.map(({ data }) => fontCoverage(data));
+  kept = { fonts, has: (code) => covered.some((codes) => codes.has(code)), paint: readPaint() };
   return kept;
 }
