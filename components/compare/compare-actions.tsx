@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { compareExportHref, compareHref } from "@/components/compare/urls";
+import { compareEmbedHref, compareExportHref, compareHref } from "@/components/compare/urls";
 import { useAccount } from "@/components/ui/account-context";
 import type { CompareFilter } from "@/lib/compare/filter";
 
@@ -24,6 +24,10 @@ function CopyButton({ label, read }: { label: string; read: () => string }) {
     </button>
   );
 }
+
+const attribute = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+const embedCode = (url: string): string =>
+  `<iframe src="${attribute(url)}" title="Tollboard" width="100%" height="560" loading="lazy" style="border:0"></iframe>`;
 
 type CompareActionsProps = {
   filter: CompareFilter;
@@ -50,6 +54,7 @@ export function CompareActions({ filter, markdown, now }: CompareActionsProps) {
       )}
       <CopyButton label="Copy link" read={() => window.location.href} />
       <CopyButton label="Copy as Markdown" read={() => markdown} />
+      <CopyButton label="Copy embed code" read={() => embedCode(window.location.origin + compareEmbedHref(filter))} />
       <a className="button" href={compareExportHref(filter, "csv")} download>
         CSV
       </a>

@@ -83,8 +83,8 @@ function Explained({ priced: { column, cost } }: { priced: PricedWorkload }) {
   );
 }
 
-/** What the workload costs at each Offer, cheapest first, and how each figure comes about. */
-export function CostTable({ priced }: { priced: readonly PricedWorkload[] }) {
+/** What the workload costs at each Offer, cheapest first, and how each figure comes about; `isBrief` leaves that out. */
+export function CostTable({ priced, isBrief = false }: { priced: readonly PricedWorkload[]; isBrief?: boolean }) {
   const least = cheapestOf(priced);
   const order = ({ column, cost }: PricedWorkload): bigint =>
     cost === null ? 10n ** 60n : cost.dayExact + (column.isGone ? 10n ** 50n : 0n);
@@ -118,12 +118,14 @@ export function CostTable({ priced }: { priced: readonly PricedWorkload[] }) {
           </tbody>
         </table>
       </ScrollRegion>
-      <details className="disclosure no-print mt-3">
-        <summary className="button">How it comes about</summary>
-        {sorted.map((one) => (
-          <Explained key={one.column.key} priced={one} />
-        ))}
-      </details>
+      {!isBrief && (
+        <details className="disclosure no-print mt-3">
+          <summary className="button">How it comes about</summary>
+          {sorted.map((one) => (
+            <Explained key={one.column.key} priced={one} />
+          ))}
+        </details>
+      )}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { type ChangesSince, countChanges } from "@/lib/compare/changes-since";
 import { formatNoun } from "@/lib/format/count";
 import { formatDay } from "@/lib/format/instant";
 
-type SinceNoteProps = {
+export type SinceNoteProps = {
   changes: ChangesSince;
   /** Names of what the changes are of, by slug and id. */
   providers: Readonly<Record<string, string>>;

@@ -36,7 +36,7 @@ describe("the picture of the board", () => {
 
   it("of a share has the link's title and team, and the figures of its screen", () => {
     const share = { kind: "board", query: "q=bolt", asOf: "2026-07-02T00:00:00.000Z", title: "T", teamName: "Acme" } as const;
-    expect(sharePreview(share, table)).toMatchObject({
+    expect(sharePreview(share, { table })).toMatchObject({
       title: "T",
       subtitle: "Shared by Acme · 2 offers of 1 model",
       asOf: "As of 2 Jul 2026",

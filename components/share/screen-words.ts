@@ -2,6 +2,8 @@ import { onFilters } from "@/components/catalog/board/filter-words";
 import { mixWords } from "@/components/catalog/board/mix-words";
 import { type BoardFilter, parseBoardFilter } from "@/lib/catalog/board/filter";
 import { LENS_LABEL, LENS_UNIT } from "@/lib/catalog/board/lens";
+import { type CompareFilter, parseCompareFilter } from "@/lib/compare/filter";
+import { formatNoun } from "@/lib/format/count";
 import type { ShareKind } from "@/lib/share/screen";
 
 /** A screen in words: its name, what narrows it, and what its figures are. */
@@ -21,8 +23,16 @@ export const boardWords = (filter: BoardFilter): ScreenWords => ({
   unit: boardUnit(filter),
 });
 
+/** What a comparison shows, in words: what is compared, without its Models' names. */
+const compareWords = ({ picks, workload }: CompareFilter): ScreenWords => ({
+  name: "Comparison",
+  parts: [formatNoun(picks.length, "offer"), ...picks.slice(0, 3), ...(picks.length > 3 ? ["…"] : [])],
+  unit: `USD per million tokens, and ${formatNoun(workload.requests, "request")} a day`,
+});
+
 const READERS: Readonly<Record<ShareKind, (params: URLSearchParams) => ScreenWords>> = {
   board: (params) => boardWords(parseBoardFilter(params)),
+  compare: (params) => compareWords(parseCompareFilter(params)),
 };
 
 /** What a screen shows, in words. */

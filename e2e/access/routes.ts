@@ -74,6 +74,8 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "/preview/board": { who: "anyone" },
   "/preview/models/[...slug]": { who: "anyone", path: "/preview/models/openai/gpt-oss-120b" },
   "/preview/providers/[slug]": { who: "anyone", path: "/preview/providers/groq" },
+  "/embed/compare": { who: "anyone" },
+  "/preview/compare": { who: "anyone", path: "/preview/compare?offers=groq@openai/gpt-oss-120b" },
   "/embed/board": { who: "anyone" },
   "/start/[secret]": { who: "secret" },
   "/invite/[secret]": { who: "secret" },

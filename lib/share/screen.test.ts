@@ -13,6 +13,11 @@ describe("an address that is shared", () => {
     expect(read("/")).toEqual(ok({ kind: "board", query: "", asOf: null }));
   });
 
+  it("may be a comparison, without what somebody was about to find", () =>
+    expect(read("/compare?offer=7&offer=groq@a/b&load=agent&find=more&asOf=2026-03-01&utm_source=x")).toEqual(
+      ok({ kind: "compare", query: "offers=7,groq@a/b&load=5000-40000-85-60-900-0", asOf: "2026-03-01T00:00:00.000Z" }),
+    ));
+
   it("carries its instant apart from its query", () => {
     expect(read("/?asOf=2026-03-01")).toEqual(ok({ kind: "board", query: "", asOf: "2026-03-01T00:00:00.000Z" }));
   });

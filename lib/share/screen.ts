@@ -1,8 +1,9 @@
 import { err, ok, type Result } from "@/lib/base/result";
 import { boardQuery, parseBoardFilter } from "@/lib/catalog/board/filter";
+import { compareQuery, parseCompareFilter } from "@/lib/compare/filter";
 
 /** The screens that a ShareLink can show. */
-export const SHARE_KINDS = ["board"] as const;
+export const SHARE_KINDS = ["board", "compare"] as const;
 export type ShareKind = (typeof SHARE_KINDS)[number];
 
 /** Whether a text names a screen that a ShareLink can show. */
@@ -17,8 +18,14 @@ function readBoard(params: URLSearchParams): ReadScreen {
   return { query: boardQuery({ ...filter, reach: null, asOf: null }), asOf: filter.asOf, isPrivate: filter.reach !== null };
 }
 
+function readCompare(params: URLSearchParams): ReadScreen {
+  const filter = parseCompareFilter(params);
+  return { query: compareQuery({ ...filter, find: "", asOf: null }), asOf: filter.asOf, isPrivate: false };
+}
+
 const SCREENS: Readonly<Record<ShareKind, Screen>> = {
   board: { path: "/", read: readBoard },
+  compare: { path: "/compare", read: readCompare },
 };
 
 /** A screen with its parameters in one fixed form. `asOf`: an ISO instant, `null` for now. */

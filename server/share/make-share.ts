@@ -28,7 +28,7 @@ export async function makeShare(scope: TeamScope, asked: AskedShare): Promise<Re
 /** What is wrong with what was asked, in words: of which field. */
 export const MAKE_SHARE_FAULTS: Readonly<Record<MakeShareFault, { readonly path: "screen" | "days" | ""; readonly message: string }>> = {
   not_ours: { path: "screen", message: "is no address of this Tollboard" },
-  no_such_screen: { path: "screen", message: "is no screen that can be shared: the board can" },
+  no_such_screen: { path: "screen", message: "is no screen that can be shared: the board and a comparison can" },
   too_long: { path: "screen", message: "is too long" },
   private: { path: "screen", message: "is narrowed to what a team's keys reach, which nobody outside may see: take that filter away" },
   bad_instant: { path: "screen", message: "is of an instant that has not come" },

@@ -7,13 +7,15 @@ import { FindMore } from "@/components/compare/find-more";
 import { MissingNote } from "@/components/compare/missing-note";
 import { PinnedNote } from "@/components/compare/pinned-note";
 import { SinceNote } from "@/components/compare/since-note";
-import { compareHref, withoutFind } from "@/components/compare/urls";
+import { compareHref, comparePictureHref, withoutFind } from "@/components/compare/urls";
+import { comparePreview } from "@/components/preview/compare-preview";
+import { unfold } from "@/components/preview/unfold";
 import { PageShell } from "@/components/ui/page-shell";
 import { allParameters } from "@/lib/base/parameters";
-import { sortChanges } from "@/lib/compare/changes-since";
 import { parseCompareFilter } from "@/lib/compare/filter";
-import { findToCompare, listChangesSince, listDedicated, nameChanges, suggestComparisons } from "@/server/catalog/compare-tools";
+import { findToCompare, suggestComparisons } from "@/server/catalog/compare-tools";
 import { getComparison } from "@/server/catalog/comparison";
+import { getComparisonScreen } from "@/server/catalog/comparison-screen";
 import { publicOrigin, settings } from "@/server/settings";
 
 type Props = { searchParams: Promise<Record<string, unknown>> };
@@ -21,30 +23,29 @@ type Props = { searchParams: Promise<Record<string, unknown>> };
 const readFilter = async ({ searchParams }: Props) => parseCompareFilter(allParameters(await searchParams));
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { picks, asOf } = await readFilter(props);
-  return { title: picks.length === 0 ? "Compare" : comparisonTitle((await getComparison(picks, asOf)).columns) };
+  const filter = await readFilter(props);
+  const comparison = await getComparison(filter.picks, filter.asOf);
+  if (comparison.columns.length === 0) return { title: "Compare" };
+  return { title: comparisonTitle(comparison.columns), ...unfold(comparePreview(comparison, filter), comparePictureHref(filter)) };
 }
 
 export default async function Page(props: Props) {
   const filter = await readFilter(props);
   const now = new Date().toISOString();
-  const comparison = await getComparison(filter.picks, filter.asOf);
+  const { comparison, dedicated, ...since } = await getComparisonScreen(filter);
   const { columns, missing, newest } = comparison;
   const found = filter.find ? await findToCompare(filter.find, filter) : [];
-  const changes = filter.asOf && columns.length > 0 ? await listChangesSince(filter.picks, filter.asOf) : [];
   const url = `${publicOrigin(settings())}${compareHref(withoutFind(filter))}`;
   return (
     <PageShell current="Compare" title={comparisonTitle(columns)} newest={newest} now={now}>
-      <PinnedNote filter={filter}>
-        {columns.length > 0 && <SinceNote changes={sortChanges(changes)} {...(await nameChanges(changes))} />}
-      </PinnedNote>
+      <PinnedNote filter={filter}>{columns.length > 0 && <SinceNote {...since} />}</PinnedNote>
       {columns.length === 0 ? (
         <CompareStart suggestions={await suggestComparisons()} />
       ) : (
         <CompareView
           comparison={comparison}
           filter={filter}
-          dedicated={await listDedicated(filter.asOf)}
+          dedicated={dedicated}
           markdown={comparisonMarkdown(comparison, url)}
           now={now}
         />

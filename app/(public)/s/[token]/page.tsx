@@ -9,31 +9,47 @@ import { ChangesSince } from "@/components/share/changes-since";
 import { screenWords } from "@/components/share/screen-words";
 import { SharePage } from "@/components/share/share-page";
 import { SharedBoard } from "@/components/share/shared-board";
+import { SharedComparison } from "@/components/share/shared-comparison";
 import type { FoundShare } from "@/db/queries/share/find-share";
 import { boardQuery, parseBoardFilter } from "@/lib/catalog/board/filter";
 import { selectBoard } from "@/lib/catalog/board/select-board";
+import { parseCompareFilter } from "@/lib/compare/filter";
 import { pinnedQuery, type ShareKind, screenHref } from "@/lib/share/screen";
 import { type Board, getBoard } from "@/server/catalog/board";
+import { getComparisonScreen, readSharedScreen } from "@/server/catalog/comparison-screen";
 import { openShare } from "@/server/gate/share-gate";
 import { changesSince } from "@/server/share/changes-since";
 
 type Props = { params: Promise<{ token: string }> };
 
-async function drawBoard({ query, asOf }: FoundShare, { core, table }: Board): Promise<ReactNode> {
+async function drawBoard(share: FoundShare, { core, table }: Board): Promise<ReactNode> {
+  const { query, asOf } = share;
   const filter = parseBoardFilter(pinnedQuery(query, asOf));
   const picture = pictureOfTable(table, filter, selectBoard(table, filter));
   const slice = takeSlice(picture, filter.view === "list");
-  return <SharedBoard query={boardQuery(filter)} totals={boardTotals(core, asOf)} slice={slice} />;
+  return (
+    <>
+      <ChangesSince changes={await changesSince(share)} asOf={asOf} />
+      <SharedBoard query={boardQuery(filter)} totals={boardTotals(core, asOf)} slice={slice} />
+    </>
+  );
 }
 
+const drawComparison = async ({ query, asOf }: FoundShare): Promise<ReactNode> => (
+  <SharedComparison {...(await getComparisonScreen(parseCompareFilter(pinnedQuery(query, asOf))))} asOf={asOf} />
+);
+
 /** How each kind of screen is drawn as it was pinned. */
-const VIEWS: Readonly<Record<ShareKind, (share: FoundShare, board: Board) => Promise<ReactNode>>> = { board: drawBoard };
+const VIEWS: Readonly<Record<ShareKind, (share: FoundShare, board: Board) => Promise<ReactNode>>> = {
+  board: drawBoard,
+  compare: drawComparison,
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { token } = await params;
   const share = await openShare(token, true);
   if (!share) return { title: "Not found", robots: { index: false } };
-  const preview = sharePreview(share, (await getBoard(share.asOf)).table);
+  const preview = sharePreview(share, await readSharedScreen(share));
   return { title: share.title, robots: { index: false }, ...unfold(preview, `/preview/s/${token}`) };
 }
 
@@ -42,12 +58,10 @@ export default async function Page({ params }: Props) {
   if (!share) notFound();
   const { kind, query, asOf } = share;
   const board = await getBoard(asOf);
-  const [view, changes] = [await VIEWS[kind](share, board), await changesSince(share)];
   const [now, then] = [screenHref({ kind, query, asOf: null }), screenHref({ kind, query, asOf })];
   return (
     <SharePage share={share} words={screenWords(kind, query)} newest={board.core.newest} now={now} then={then}>
-      <ChangesSince changes={changes} asOf={asOf} />
-      {view}
+      {await VIEWS[kind](share, board)}
     </SharePage>
   );
 }
