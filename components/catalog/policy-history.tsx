@@ -1,15 +1,8 @@
 import { fieldLabel, fieldWords } from "@/components/catalog/field-words";
 import { ScrollRegion } from "@/components/ui/scroll-region";
-import { type SourceId, sourceSpec } from "@/lib/catalog/source";
+import type { FormerClaim } from "@/lib/catalog/former-claim";
+import { sourceSpec } from "@/lib/catalog/source";
 import { formatDay } from "@/lib/format/instant";
-
-export type FormerClaim = {
-  readonly field: string;
-  readonly value: unknown;
-  readonly source: SourceId;
-  readonly from: string;
-  readonly until: string;
-};
 
 /** What was said of a Provider before, and until when. */
 export function PolicyHistory({ former }: { former: readonly FormerClaim[] }) {

@@ -3,7 +3,7 @@ import { DedicatedTable, isDedicated } from "@/components/catalog/dedicated-tabl
 import { kindWord } from "@/components/catalog/kind-mark";
 import { NoOffers } from "@/components/catalog/no-offers";
 import { OfferTable } from "@/components/catalog/offer-table";
-import { type FormerClaim, PolicyHistory } from "@/components/catalog/policy-history";
+import { PolicyHistory } from "@/components/catalog/policy-history";
 import { ProviderChanges } from "@/components/catalog/provider-changes";
 import { ProviderProfile } from "@/components/catalog/provider-profile";
 import { ProviderStanding } from "@/components/catalog/provider-standing";
@@ -12,6 +12,7 @@ import { boardHref, cellHref, modelHref, providerHref } from "@/components/catal
 import { PageSection, PageShell } from "@/components/ui/page-shell";
 import type { BoardCore, BoardProvider } from "@/lib/catalog/board/dataset";
 import { DEFAULT_FILTER } from "@/lib/catalog/board/filter";
+import type { FormerClaim } from "@/lib/catalog/former-claim";
 import type { PriceChange } from "@/lib/catalog/history/price-changes";
 import type { DetailField, OfferDetail } from "@/lib/catalog/offer-detail";
 import { type OfferOrder, orderOffers } from "@/lib/catalog/offer-order";
@@ -71,6 +72,27 @@ function Lead({ provider, profile, asOf }: { provider: BoardProvider; profile: r
   );
 }
 
+function Pager({ at, pages, hrefOf }: { at: number; pages: number; hrefOf: (page: number) => string }) {
+  if (pages === 1) return null;
+  return (
+    <nav aria-label="Pages of offers" className="mt-3 flex items-center gap-3 text-muted">
+      {at > 1 && (
+        <a className="button" href={hrefOf(at - 1)}>
+          Previous
+        </a>
+      )}
+      <span>
+        Page {at} of {pages}
+      </span>
+      {at < pages && (
+        <a className="button" href={hrefOf(at + 1)}>
+          Next
+        </a>
+      )}
+    </nav>
+  );
+}
+
 type OffersProps = Pick<ProviderViewProps, "account" | "page" | "onBoard"> & { byUse: readonly OfferDetail[]; dedicated: number };
 
 /** A page of the Offers that are paid by use, ticked and sorted without scripts. */
@@ -107,30 +129,39 @@ function Offers({ account: { provider, modelNames }, page, onBoard, byUse, dedic
           canTick
         />
       </CompareForm>
-      {pages > 1 && (
-        <nav aria-label="Pages of offers" className="mt-3 flex items-center gap-3 text-muted">
-          {at > 1 && (
-            <a className="button" href={href({ page: at - 1 })}>
-              Previous
-            </a>
-          )}
-          <span>
-            Page {at} of {pages}
-          </span>
-          {at < pages && (
-            <a className="button" href={href({ page: at + 1 })}>
-              Next
-            </a>
-          )}
-        </nav>
-      )}
+      <Pager at={at} pages={pages} hrefOf={(to) => href({ page: to })} />
     </PageSection>
+  );
+}
+
+/** How a Provider's prices stand to those of others, and how they moved. */
+function Prices({ account, core, standing, asOf }: Pick<ProviderViewProps, "account" | "core" | "standing"> & { asOf: string | null }) {
+  const { provider, offers, modelNames } = account;
+  return (
+    <>
+      <PageSection
+        title="Against the cheapest for the same models"
+        note="Blended 3 : 1 input to output, as of the catalog shown. Free tiers, batch and flex, and what is withdrawn do not count; routers are compared as such, beside those they pass requests to."
+      >
+        <ProviderStanding standing={standing} core={core} asOf={asOf} />
+      </PageSection>
+      <PageSection
+        title="Price changes of the last 12 months"
+        note={
+          <a className="link" href={`/changes?${new URLSearchParams({ provider: provider.slug, ...(asOf && { asOf }) })}`}>
+            All changes of {provider.name}
+          </a>
+        }
+      >
+        <ProviderChanges changes={account.changes} offers={offers} modelNames={modelNames} asOf={asOf} />
+      </PageSection>
+    </>
   );
 }
 
 /** A Provider's page: profile and policies, offers, how its prices stand and moved, dedicated prices. */
 export function ProviderView({ account, page, onBoard, core, standing, now }: ProviderViewProps) {
-  const { provider, profile, offers, modelNames } = account;
+  const { provider, profile, offers } = account;
   const dedicated = offers.filter(isDedicated);
   const byUse = offers.filter((offer) => !isDedicated(offer));
   const { asOf } = page;
@@ -152,26 +183,7 @@ export function ProviderView({ account, page, onBoard, core, standing, now }: Pr
           </PageSection>
         )}
       </div>
-      {byUse.length > 0 && (
-        <>
-          <PageSection
-            title="Against the cheapest for the same models"
-            note="Blended 3 : 1 input to output, as of the catalog shown. Free tiers, batch and flex, and what is withdrawn do not count; routers are compared as such, beside those they pass requests to."
-          >
-            <ProviderStanding standing={standing} core={core} asOf={asOf} />
-          </PageSection>
-          <PageSection
-            title="Price changes of the last 12 months"
-            note={
-              <a className="link" href={`/changes?${new URLSearchParams({ provider: provider.slug, ...(asOf && { asOf }) })}`}>
-                All changes of {provider.name}
-              </a>
-            }
-          >
-            <ProviderChanges changes={account.changes} offers={offers} modelNames={modelNames} asOf={asOf} />
-          </PageSection>
-        </>
-      )}
+      {byUse.length > 0 && <Prices account={account} core={core} standing={standing} asOf={asOf} />}
       {dedicated.length > 0 && (
         <PageSection
           title="Dedicated capacity"

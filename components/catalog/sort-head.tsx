@@ -12,7 +12,7 @@ export function SortHead({ label, sort, sorting, isFigure = false }: SortHeadPro
   if (!sort || !sorting)
     return (
       <th scope="col" className={className}>
-        {label}
+        <span className="inline-flex min-h-6 items-center">{label}</span>
       </th>
     );
   const { order } = sorting;

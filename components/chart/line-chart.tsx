@@ -2,10 +2,11 @@
 
 import { useEffect, useId, useRef, useState } from "react";
 import { CartesianGrid, Line, LineChart as RechartsLineChart, Tooltip, XAxis, YAxis } from "recharts";
+import type { AxisTick } from "@/components/chart/axis-ticks";
 import { ChartTooltip } from "@/components/chart/chart-tooltip";
 import { EndLabels, labelWidth } from "@/components/chart/end-labels";
 import type { MergedRow } from "@/components/chart/merge-series";
-import { planChart } from "@/components/chart/plan-chart";
+import { type ChartPlan, planChart } from "@/components/chart/plan-chart";
 import { type ChartAxis, type ChartSeries, dashOf, seriesColour, slotOf } from "@/components/chart/series";
 import { SeriesMark, SeriesSwatch } from "@/components/chart/series-mark";
 
@@ -76,6 +77,71 @@ function seriesLine(one: ChartSeries, index: number) {
   );
 }
 
+type PlotProps = Pick<LineChartProps, "title" | "series"> & {
+  axes: { readonly x: ChartAxis; readonly y: ChartAxis };
+  plan: ChartPlan;
+  size: { readonly width: number; readonly height: number; readonly right: number };
+  description: string;
+};
+
+const wordOf =
+  (ticks: readonly AxisTick[]) =>
+  (value: number): string =>
+    ticks.find((tick) => tick.at === value)?.label ?? "";
+
+/** The drawing itself: axes, lines, tooltip, and the names at the ends of lines where there is room. */
+function Plot({ title, series, axes: { x, y }, plan, size: { width, height, right }, description }: PlotProps) {
+  const axisWidth = Math.ceil(Math.max(2, ...plan.y.ticks.map((tick) => tick.label.length)) * LETTER) + 10;
+  return (
+    <RechartsLineChart
+      width={width}
+      height={height}
+      data={[...plan.rows]}
+      margin={{ top: 8, right, bottom: 0, left: 0 }}
+      accessibilityLayer
+      aria-label={title}
+      aria-describedby={description}
+      className="chart-plot"
+    >
+      <CartesianGrid vertical={false} stroke="var(--rule)" />
+      <XAxis
+        dataKey="x"
+        type="number"
+        domain={[...plan.x.domain]}
+        scale={x.scale === "log" ? "log" : "linear"}
+        ticks={plan.x.ticks.map((tick) => tick.at)}
+        tickFormatter={wordOf(plan.x.ticks)}
+        tick={AXIS_TEXT}
+        stroke="var(--rule-strong)"
+        interval="preserveStartEnd"
+        minTickGap={8}
+      />
+      <YAxis
+        type="number"
+        width={axisWidth}
+        domain={[...plan.y.domain]}
+        scale={y.scale === "log" ? "log" : "linear"}
+        ticks={plan.y.ticks.map((tick) => tick.at)}
+        tickFormatter={wordOf(plan.y.ticks)}
+        tick={AXIS_TEXT}
+        axisLine={false}
+        tickLine={false}
+        interval={0}
+      />
+      {series.map(seriesLine)}
+      <Tooltip
+        isAnimationActive={false}
+        cursor={{ stroke: "var(--edge)", strokeDasharray: "2 2" }}
+        allowEscapeViewBox={{ x: false, y: true }}
+        content={({ active, payload }) =>
+          active ? <ChartTooltip row={payload[0]?.payload as MergedRow | undefined} series={series} x={x} y={y} /> : null
+        }
+      />
+      {width >= NARROW && <EndLabels series={series} rows={plan.rows} width={right} />}
+    </RechartsLineChart>
+  );
+}
+
 /** Several lines or steps over one axis. The pointer and the arrow keys read out all of them at one x. */
 export function LineChart({ title, series, x, y, height }: LineChartProps) {
   const [element, width] = useElementWidth();
@@ -83,8 +149,6 @@ export function LineChart({ title, series, x, y, height }: LineChartProps) {
   const isNarrow = width < NARROW;
   const right = isNarrow ? NARROW_MARGIN : labelWidth(series, Math.floor(width / 3));
   const plan = planChart(series, { x, y }, Math.floor((width - right - 60) / 84));
-  const axisWidth = Math.ceil(Math.max(2, ...plan.y.ticks.map((tick) => tick.label.length)) * LETTER) + 10;
-  const word = (ticks: typeof plan.x.ticks) => (value: number) => ticks.find((tick) => tick.at === value)?.label ?? "";
   return (
     <div ref={element} style={{ minHeight: height }}>
       {width > 0 && (
@@ -94,52 +158,14 @@ export function LineChart({ title, series, x, y, height }: LineChartProps) {
           <p id={description} className="sr-only">
             Use the left and right arrow keys to read the figures at each point. The table below holds the same figures.
           </p>
-          <RechartsLineChart
-            width={width}
-            height={height - 44}
-            data={[...plan.rows]}
-            margin={{ top: 8, right, bottom: 0, left: 0 }}
-            accessibilityLayer
-            aria-label={title}
-            aria-describedby={description}
-            className="chart-plot"
-          >
-            <CartesianGrid vertical={false} stroke="var(--rule)" />
-            <XAxis
-              dataKey="x"
-              type="number"
-              domain={[...plan.x.domain]}
-              scale={x.scale === "log" ? "log" : "linear"}
-              ticks={plan.x.ticks.map((tick) => tick.at)}
-              tickFormatter={word(plan.x.ticks)}
-              tick={AXIS_TEXT}
-              stroke="var(--rule-strong)"
-              interval="preserveStartEnd"
-              minTickGap={8}
-            />
-            <YAxis
-              type="number"
-              width={axisWidth}
-              domain={[...plan.y.domain]}
-              scale={y.scale === "log" ? "log" : "linear"}
-              ticks={plan.y.ticks.map((tick) => tick.at)}
-              tickFormatter={word(plan.y.ticks)}
-              tick={AXIS_TEXT}
-              axisLine={false}
-              tickLine={false}
-              interval={0}
-            />
-            {series.map(seriesLine)}
-            <Tooltip
-              isAnimationActive={false}
-              cursor={{ stroke: "var(--edge)", strokeDasharray: "2 2" }}
-              allowEscapeViewBox={{ x: false, y: true }}
-              content={({ active, payload }) =>
-                active ? <ChartTooltip row={payload[0]?.payload as MergedRow | undefined} series={series} x={x} y={y} /> : null
-              }
-            />
-            {!isNarrow && <EndLabels series={series} rows={plan.rows} width={right} />}
-          </RechartsLineChart>
+          <Plot
+            title={title}
+            series={series}
+            axes={{ x, y }}
+            plan={plan}
+            size={{ width, height: height - 44, right }}
+            description={description}
+          />
           <p className="mt-1 text-center text-muted text-note">{x.label}</p>
         </>
       )}

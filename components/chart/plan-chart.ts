@@ -11,6 +11,7 @@ export type ChartPlan = {
 
 const HEIGHT_SPACES = 4;
 const LOG_SPACES = 6;
+const LEAST_SPACES = 3;
 const CENTS = 2;
 
 function spanOf(values: readonly number[]): readonly [number, number] {
@@ -59,7 +60,7 @@ export function planChart(series: readonly ChartSeries[], axes: { x: ChartAxis; 
   const x = planX(
     axes.x,
     points.map((point) => point.x),
-    Math.max(2, spaces),
+    Math.max(LEAST_SPACES, spaces),
   );
   const rows = mergeSeries(series, { domain: x.domain, logX: axes.x.scale === "log", logY: axes.y.scale === "log" });
   const drawn = rows.flatMap((row) => row.values.flatMap((value) => (value.y === null ? [] : [value.y])));

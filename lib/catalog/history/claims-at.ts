@@ -25,11 +25,15 @@ function claimsOfScope(spans: readonly FactSpan[], checks: readonly CheckSpan[],
     spans.filter((span) => span.field === "listed"),
     at,
   );
+  const isSaid = (span: FactSpan) => span.field.startsWith("said:");
+  const saidSpans = spans.filter(isSaid);
   return spans.flatMap((span) => {
-    if (span.field.startsWith("said:") || !holdsAt(span, at)) return [];
+    if (!holdsAt(span, at) || isSaid(span)) return [];
     const standing = span.held === null ? span : lastPublished(spans, span);
     if (!standing) return [];
-    const said = spans.find((other) => other.field === saidField(span.field) && holdsAt(other, span.held === null ? at : standing.from));
+    const said = saidSpans.find(
+      (other) => other.field === saidField(span.field) && holdsAt(other, span.held === null ? at : standing.from),
+    );
     return {
       source: span.source,
       field: span.field,
@@ -51,15 +55,19 @@ const lastPublished = (spans: readonly FactSpan[], held: FactSpan): FactSpan | u
     .filter((span) => span.field === held.field && span.held === null && span.from < held.from)
     .reduce<FactSpan | undefined>((last, span) => (last && last.from > span.from ? last : span), undefined);
 
+/** What one listing's Source and scope have ever said, with that Source's captures. */
+export type ScopeRecord = { readonly spans: readonly FactSpan[]; readonly checks: readonly CheckSpan[] };
+
+/** A record cut into what each listing's Source and scope say, to be read at many instants. */
+export function scopeRecords({ facts, checks }: FactRecord): ScopeRecord[] {
+  const checksOf = Map.groupBy(checks, scopeKey);
+  const groups = Map.groupBy(facts, (span) => `${span.listing} ${scopeKey(span)}`);
+  return [...groups.values()].flatMap((spans) => (spans[0] ? [{ spans, checks: checksOf.get(scopeKey(spans[0])) ?? [] }] : []));
+}
+
 /**
  * What all Sources claim of some listings at an ISO instant, as a reading of the catalog at that instant would have given it. A
  * Price that is held and before which none stood is left out.
  */
-export function claimsAt({ facts, checks }: FactRecord, at: string): FieldClaim[] {
-  const checksOf = Map.groupBy(checks, scopeKey);
-  const groups = Map.groupBy(facts, (span) => `${span.listing} ${scopeKey(span)}`);
-  return [...groups.values()].flatMap((spans) => {
-    const [first] = spans;
-    return first ? claimsOfScope(spans, checksOf.get(scopeKey(first)) ?? [], at) : [];
-  });
-}
+export const claimsAt = (records: readonly ScopeRecord[], at: string): FieldClaim[] =>
+  records.flatMap(({ spans, checks }) => claimsOfScope(spans, checks, at));

@@ -1,4 +1,4 @@
-import { claimsAt, lastCheck } from "@/lib/catalog/history/claims-at";
+import { claimsAt, lastCheck, scopeRecords } from "@/lib/catalog/history/claims-at";
 import { type CheckSpan, type FactRecord, scopeKey } from "@/lib/catalog/history/fact-span";
 import type { Meter } from "@/lib/catalog/meter";
 import { parsePriceField } from "@/lib/catalog/price-field";
@@ -113,8 +113,9 @@ function causeOf(shown: Shown, steps: readonly PriceStep[]): StepCause | null {
  */
 export function priceSteps(offer: HistoryOffer, record: FactRecord, { meters, at }: { meters: readonly Meter[]; at: string }) {
   const steps = new Map<Meter, PriceStep[]>(meters.map((meter) => [meter, []]));
+  const scopes = scopeRecords(record);
   for (const turn of turnsOf(record, at)) {
-    const resolved = resolveOffer({ ...offer, claims: claimsAt(record, turn) }, turn);
+    const resolved = resolveOffer({ ...offer, claims: claimsAt(scopes, turn) }, turn);
     for (const [meter, own] of steps) {
       const { isGone, ...shown } = shownAt(resolved, meter, turn, record);
       const cause = causeOf({ ...shown, isGone }, own);
