@@ -4,7 +4,7 @@ export function FindLink() {
     <a
       href="/search"
       data-find=""
-      className="button min-w-8 px-0 sm:px-2"
+      className="button min-w-8 px-0 lg:px-2"
       aria-keyshortcuts="Meta+K Control+K"
       title="Find anything: ⌘K or Ctrl K"
     >
@@ -13,7 +13,7 @@ export function FindLink() {
         <circle cx="7" cy="7" r="4.3" />
         <path d="M10.3 10.3 14 14" />
       </svg>
-      <span aria-hidden="true" className="-ml-0.5 text-[11px] text-faint max-sm:hidden">
+      <span aria-hidden="true" className="-ml-0.5 text-[11px] text-faint max-lg:hidden">
         ⌘K
       </span>
     </a>

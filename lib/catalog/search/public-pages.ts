@@ -16,6 +16,9 @@ export const PUBLIC_PAGES: readonly SearchSubject[] = [
   page("/models", "Models", "All models with their least prices", "list of models"),
   page("/providers", "Providers", "Who serves them, and on what terms", "hosts", "policies", "retention"),
   page("/labs", "Labs", "Who trained them", "makers"),
+  page("/changes", "Changes", "Prices, limits and terms that moved, day by day", "feed", "news", "price history"),
+  page("/compare", "Compare", "Offers side by side, and what a workload costs", "comparison", "side by side"),
+  page("/calculator", "Calculator", "What a request costs, line by line", "cost", "estimate"),
 ];
 
 /** The pages of a Team for its Members. */
