@@ -153,7 +153,7 @@ test("the view leaves as Markdown, and its address can be pinned", async ({ brow
   const { context, page } = await openAs(browser, null, { permissions: ["clipboard-read", "clipboard-write"] });
   await page.goto("/?q=gpt-oss-120b");
   await page.getByRole("button", { name: "Share view" }).click();
-  await page.getByRole("button", { name: "Copy as Markdown" }).click();
+  await page.getByRole("button", { name: "Copy Markdown" }).click();
   await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
   const text = await page.evaluate(() => navigator.clipboard.readText());
   expect(text).toMatch(/^\| Model \| Provider \| Price \|/);

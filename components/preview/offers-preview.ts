@@ -76,7 +76,12 @@ export function providerPreview(table: BoardTable, slug: string, asOf: string | 
   const kinds = provider.kinds.map(kindWord).join(", ");
   return {
     title: provider.name,
-    subtitle: [kinds, `${formatNoun(offers.length, "offer")} of ${formatNoun(byModel.length, "model")}`].filter(Boolean).join(" · "),
+    subtitle: [
+      kinds && `${kinds.charAt(0).toUpperCase()}${kinds.slice(1)}`,
+      `${formatNoun(offers.length, "offer")} of ${formatNoun(byModel.length, "model")}`,
+    ]
+      .filter(Boolean)
+      .join(" · "),
     columns: COLUMNS,
     rows: rowsOf(table, filter, shown, "model"),
     source: sourceLine(table, boardUnit(filter), shown),

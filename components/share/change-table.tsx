@@ -3,7 +3,7 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { ChangeKind, ShareChange } from "@/lib/share/share-change";
 
 const WORDS: Readonly<Record<ChangeKind, string>> = {
-  gone: "no longer offered",
+  gone: "withdrawn or no longer seen",
   dearer: "dearer",
   cheaper: "cheaper",
   limit: "limit changed",

@@ -4,7 +4,7 @@ import { formatDay } from "@/lib/format/instant";
 import { CHANGE_KINDS, type ChangeKind, type ShareChange } from "@/lib/share/share-change";
 
 const COUNTED: Readonly<Record<ChangeKind, string>> = {
-  gone: "no longer offered",
+  gone: "withdrawn or no longer seen",
   dearer: "dearer",
   cheaper: "cheaper",
   limit: "limits changed",

@@ -56,7 +56,7 @@ function Row({ share, team, zone, revoke }: { share: ShownShare; team: string; z
   const [tone, words] = STATES[share.state];
   return (
     <tr className="max-sm:block max-sm:border-rule max-sm:border-b max-sm:py-3 max-sm:last:border-b-0">
-      <th scope="row" className={`max-w-80 [overflow-wrap:anywhere] ${CELL}`}>
+      <th scope="row" className={`max-w-80 sm:min-w-48 [overflow-wrap:anywhere] ${CELL}`}>
         <b>{share.title}</b>
         {share.note && <span className="line-clamp-2 font-normal text-muted text-note">{share.note}</span>}
         <span className="block font-mono font-normal text-faint text-note">{share.hint}…</span>
@@ -64,7 +64,7 @@ function Row({ share, team, zone, revoke }: { share: ShownShare; team: string; z
       <td className={CELL}>
         <StateWord tone={tone}>{words}</StateWord>
       </td>
-      <td className={`max-w-64 [overflow-wrap:anywhere] ${CELL}`}>
+      <td className={`max-w-64 sm:min-w-40 [overflow-wrap:anywhere] ${CELL}`}>
         <a className="link" href={share.href}>
           {share.shows}
         </a>

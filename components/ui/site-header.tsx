@@ -7,7 +7,8 @@ import { SearchField } from "@/components/ui/search-field";
 import { TeamLinks } from "@/components/ui/team-links";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 
-export type HeaderPage = { readonly name: string; readonly href: string };
+/** `isSpare`: left out on a phone, where the mark leads there too. */
+export type HeaderPage = { readonly name: string; readonly href: string; readonly isSpare?: true };
 
 const PAGES: readonly HeaderPage[] = [
   { name: "Board", href: "/" },
@@ -31,7 +32,7 @@ export function SiteHeader({ current, search, pages = PAGES, isDense = false }: 
         </Link>
         <nav
           aria-label="Main"
-          className={`order-3 -mt-2 mb-2 flex w-full gap-4 overflow-x-auto sm:order-none sm:my-0 sm:w-auto sm:gap-[22px] ${isDense ? "sm:min-w-0" : "sm:flex-none"}`}
+          className={`order-3 -mt-2 mb-2 flex w-full overflow-x-auto sm:order-none sm:my-0 sm:w-auto ${isDense ? "gap-3 sm:min-w-0 sm:gap-3.5 lg:gap-[22px]" : "gap-4 sm:flex-none sm:gap-[22px]"}`}
         >
           {pages.map((page) => (
             <Link
@@ -39,7 +40,7 @@ export function SiteHeader({ current, search, pages = PAGES, isDense = false }: 
               href={page.href}
               prefetch={false}
               aria-current={page.name === current ? "page" : undefined}
-              className="flex h-9 max-w-32 flex-none items-center border-transparent border-b-2 pt-0.5 text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink sm:h-14 sm:max-w-52"
+              className={`${page.isSpare ? "max-sm:hidden" : ""} flex h-9 max-w-32 flex-none items-center border-transparent border-b-2 pt-0.5 text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink sm:h-14 sm:max-w-52`}
             >
               <span className="truncate">{page.name}</span>
             </Link>

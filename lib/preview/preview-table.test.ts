@@ -23,7 +23,7 @@ describe("a text that is drawn", () => {
     ["a\u202eb\u0000c\u200dd", "abcd"],
     ["<b onload=x>&amp;", "<b onload=x>&amp;"],
     ["\ud800x", "x"],
-    ["Price ≤ $1, context ≥ 128K", "Price <= $1, context >= 128K"],
+    ["Price ≤ $1, context ≥ 128K", "Price at most $1, context at least 128K"],
   ])("has only what the font has: %j", (text, drawn) => {
     expect(drawableText(text, 100, latin)).toBe(drawn);
   });

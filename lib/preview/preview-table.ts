@@ -22,7 +22,7 @@ const PREVIEW_COLUMNS = 3;
 const MOST = { title: 140, line: 120, figure: 24 };
 
 /** What stands for a sign that a font may lack and that a text does not make sense without. */
-const IN_PLAIN: Readonly<Record<string, string>> = { "≥": ">=", "≤": "<=", "→": "->", "≈": "~", "−": "-" };
+const IN_PLAIN: Readonly<Record<string, string>> = { "≥": "at least", "≤": "at most", "→": "->", "≈": "~", "−": "-" };
 
 /** A text in characters that a font has, without line breaks and runs of spaces, cut to a length. **Returns** `none` where nothing is left. */
 export function drawableText(text: string, most: number, has: (code: number) => boolean, none = ""): string {

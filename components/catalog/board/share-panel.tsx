@@ -82,13 +82,13 @@ export function SharePanel() {
   const frame = () =>
     `<iframe src="${attribute(window.location.origin + embedHref(filter))}" title="Tollboard" width="${FRAME.width}" height="${FRAME.height}" loading="lazy" style="border:0"></iframe>`;
   return (
-    <div ref={panel} className="flex w-88 max-w-full flex-col gap-3.5 max-sm:w-full">
+    <div ref={panel} className="flex w-80 max-w-full flex-col gap-3.5 max-sm:w-full">
       <Part label="Address">
         <CopyButton label="Copy link" read={() => window.location.href} isStrong />
         <Pin />
       </Part>
       <Part label="Figures">
-        <CopyButton label="Copy as Markdown" read={() => getText(exportHref(filter, "md"))} />
+        <CopyButton label="Copy Markdown" read={() => getText(exportHref(filter, "md"))} />
         <a className="button" href={exportHref(filter, "csv")} download>
           CSV
         </a>
