@@ -1,5 +1,5 @@
+import { sideWords, sizeWords, subjectWords } from "@/components/catalog/change/change-words";
 import { cellHref } from "@/components/catalog/urls";
-import { sideWords, sizeWords, subjectWords } from "@/components/compare/change-words";
 import type { OfferChange } from "@/lib/catalog/change/change";
 import { type ChangesSince, countChanges } from "@/lib/compare/changes-since";
 import { formatNoun } from "@/lib/format/count";

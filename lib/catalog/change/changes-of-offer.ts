@@ -100,7 +100,9 @@ function presenceMoves({ before, after, at, said }: Step): Move[] {
   }
   const listed = after.fields.get("listed");
   if (before.unseenSince === null || after.unseenSince !== null || !listed) return [];
-  const claim = claimsOf(listed).sort(bySource).find(({ source, since }) => since === at && said.again.has(source));
+  const claim = claimsOf(listed)
+    .sort(bySource)
+    .find(({ source, since }) => since === at && said.again.has(source));
   if (!claim) return [];
   const last = allClaims(before).find(({ unseenSince }) => unseenSince === before.unseenSince);
   const unseen = last ? presenceSide(last, false, before.unseenSince) : null;

@@ -27,3 +27,17 @@ export function sizeWords({ ratio }: OfferChange): string {
   const percent = Number((Math.abs(1 - ratio) * 100).toPrecision(2));
   return `${percent} % ${ratio < 1 ? "less" : "more"}`;
 }
+
+const WHOLE: Readonly<Partial<Record<OfferChange["kind"], string>>> = {
+  new: "is listed now",
+  back: "is listed again",
+  gone: "is not listed any more",
+  retired: "is retired",
+};
+
+/** What happened, without whose Offer it is: `Input price: $3.00 per million → $2.50 per million (17 % less)`. */
+export function changeWords(change: OfferChange): string {
+  if (change.field === null) return WHOLE[change.kind] ?? change.kind;
+  const size = sizeWords(change);
+  return `${subjectWords(change)}: ${sideWords(change, change.before)} → ${sideWords(change, change.after)}${size && ` (${size})`}`;
+}

@@ -1,0 +1,56 @@
+import { ChangeEntry } from "@/components/catalog/change/change-entry";
+import type { ChangeKind } from "@/lib/catalog/change/change";
+import { type ChangeGroup, groupByDay, type NamedChange } from "@/lib/catalog/change/named-change";
+import { formatNoun } from "@/lib/format/count";
+import { formatDay } from "@/lib/format/instant";
+
+const TOGETHER: Readonly<Record<Exclude<ChangeKind, "restated">, (count: number) => string>> = {
+  price: (count) => formatNoun(count, "price change"),
+  limit: (count) => formatNoun(count, "limit change"),
+  term: (count) => formatNoun(count, "other change"),
+  new: (count) => formatNoun(count, "new offer"),
+  back: (count) => `${formatNoun(count, "offer")} listed again`,
+  gone: (count) => `${formatNoun(count, "offer")} not listed any more`,
+  retired: (count) => `${formatNoun(count, "offer")} retired or to be`,
+};
+
+function Group({ group: { changes } }: { group: ChangeGroup }) {
+  const [first] = changes;
+  if (!first) return null;
+  if (changes.length === 1) return <ChangeEntry change={first} />;
+  const models = [...new Set(changes.map(({ modelName }) => modelName))];
+  return (
+    <li className="border-rule border-b last:border-b-0">
+      <details>
+        <summary className="min-h-10 px-4 py-2.5">
+          <span className="font-[550]">{first.providerName}</span>: {TOGETHER[first.kind](changes.length)}{" "}
+          <span className="text-muted">
+            {models.slice(0, 4).join(", ")}
+            {models.length > 4 && " …"}
+          </span>
+        </summary>
+        <ul className="border-rule border-t pl-4">
+          {changes.map((change) => (
+            <ChangeEntry key={change.id} change={change} />
+          ))}
+        </ul>
+      </details>
+    </li>
+  );
+}
+
+/** Changes by day, newest first; many alike at one Provider in one line that opens. */
+export function ChangeFeed({ changes }: { changes: readonly NamedChange[] }) {
+  return groupByDay(changes).map(({ day, groups }) => (
+    <section key={day} className="mt-6" aria-labelledby={`day-${day}`}>
+      <h2 id={`day-${day}`} className="mb-2 font-[550] text-title">
+        <time dateTime={day}>{formatDay(day)}</time>
+      </h2>
+      <ul className="rounded-[10px] border border-rule bg-panel">
+        {groups.map((group) => (
+          <Group key={group.key} group={group} />
+        ))}
+      </ul>
+    </section>
+  ));
+}
