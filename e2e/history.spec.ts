@@ -2,6 +2,8 @@ import { expect, test } from "@playwright/test";
 import { expectAccessible } from "@/e2e/axe";
 
 const MODEL = "/models/openai/gpt-oss-120b";
+/** A chart's code is fetched when it comes near the window. */
+const FETCHED = { timeout: 30_000 };
 
 test.describe("before scripts", () => {
   test.use({ javaScriptEnabled: false });
@@ -31,7 +33,7 @@ test("with scripts a chart is drawn, read by arrow keys, and its choice of offer
   await page.goto(MODEL);
   const chart = page.getByRole("application", { name: "Input price" });
   await page.getByRole("heading", { name: "Prices over time" }).scrollIntoViewIfNeeded();
-  await expect(chart).toBeVisible();
+  await expect(chart).toBeVisible(FETCHED);
   await expect(page.getByRole("table", { name: /^Input price; USD/ })).toBeHidden();
   await chart.focus();
   await page.keyboard.press("ArrowRight");
@@ -65,12 +67,13 @@ for (const colorScheme of ["light", "dark"] as const)
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme });
     test("a model's and a provider's page are accessible, and no wider than a phone", async ({ page }) => {
+      test.setTimeout(240_000);
       for (const path of [MODEL, "/providers/groq"]) {
         await page.setViewportSize({ width: 1280, height: 900 });
         await page.goto(path);
         if (path === MODEL) {
           await page.getByRole("heading", { name: "Prices over time" }).scrollIntoViewIfNeeded();
-          await expect(page.getByRole("application").first()).toBeVisible();
+          await expect(page.getByRole("application").first()).toBeVisible(FETCHED);
         }
         await expectAccessible(page);
         await page.setViewportSize({ width: 390, height: 844 });
