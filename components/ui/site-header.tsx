@@ -14,6 +14,7 @@ const PAGES: readonly HeaderPage[] = [
   { name: "Board", href: "/" },
   { name: "Models", href: "/models" },
   { name: "Providers", href: "/providers" },
+  { name: "Changes", href: "/changes" },
   { name: "Compare", href: "/compare" },
 ];
 

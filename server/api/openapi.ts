@@ -16,6 +16,7 @@ import {
 } from "@/lib/catalog/api-schema";
 import { SearchAnswer, SearchQuery } from "@/lib/catalog/search/search-schema";
 import { isTokenScope } from "@/lib/team/policy";
+import { ChangesAnswer, ChangesQuery } from "@/server/api/change-answer";
 import { CompareAnswer, CompareQuery } from "@/server/api/compare-answer";
 import { MIRROR_OPERATIONS } from "@/server/api/mirror-operations";
 import type { Operation } from "@/server/api/operation";
@@ -74,6 +75,11 @@ const PUBLIC_OPERATIONS: Readonly<Record<string, Operation>> = {
   "/api/v1/compare.md": { summary: "The same as a Markdown table", query: CompareQuery, answer: z.string(), media: "text/markdown" },
   "/api/v1/search": { summary: "Models, providers, labs and pages by any of their names", query: SearchQuery, answer: SearchAnswer },
   ...MIRROR_OPERATIONS,
+  "/api/v1/changes": {
+    summary: "What changed, newest first; `next` is the `before` of the next page",
+    query: ChangesQuery,
+    answer: ChangesAnswer,
+  },
   "/api/v1/openapi.json": { summary: "This document", query: z.strictObject({}), answer: z.looseObject({ openapi: z.string() }) },
 };
 

@@ -1,0 +1,4 @@
+import { jsonFeedOf } from "@/components/catalog/change/syndicate-changes";
+import { answerFeed } from "@/server/api/change-answer";
+
+export const GET = answerFeed("application/feed+json", jsonFeedOf);
