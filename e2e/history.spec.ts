@@ -45,7 +45,8 @@ test("with scripts a chart is drawn, read by arrow keys, and its choice of offer
   ).toBeVisible();
   await page.getByText("Choose offers").click();
   const choice = page.getByRole("group", { name: /Up to 6 offers/ });
-  for (const box of await choice.getByRole("checkbox", { checked: true }).all()) await box.uncheck();
+  const checked = choice.getByRole("checkbox", { checked: true });
+  for (let left = await checked.count(); left > 0; left -= 1) await checked.first().uncheck();
   await choice.getByRole("checkbox").first().check();
   await page.getByRole("button", { name: "Draw these" }).click();
   await expect(page).toHaveURL(/show=\d+/);
