@@ -20,7 +20,10 @@ export const providersOf = async (tx: TransactionSql, source: string, scope: str
       where f.source_id = ${source} and f.scope = ${scope} order by 1`,
   );
 
-/** The Providers of which the load in hand wrote facts; at a Source's first capture only those of which something was known before. */
+/**
+ * The Providers of which the load in hand wrote facts. A Source's first capture says nothing anew: it can only confirm what is
+ * held, or come together with another's.
+ */
 const touchedProviders = async (tx: TransactionSql, { source, scope, at }: StoredCapture): Promise<string[]> =>
   slugs(
     await tx<{ slug: string }[]>`
@@ -30,7 +33,9 @@ const touchedProviders = async (tx: TransactionSql, { source, scope, at }: Store
           union all select f.subject from ending e join fact f using (id) where f.field not like 'said:%'))
       select slug from touched t
       where exists (select from snapshot where source_id = ${source} and scope = ${scope} and captured_at < ${at})
-        or exists (select from offer o join fact f on f.subject = o.id where o.provider_slug = t.slug and f."from" < ${at})
+        or exists (select from offer o join fact f on f.subject = o.id
+          where o.provider_slug = t.slug and f."from" < ${at}
+            and (f.held is not null or exists (select from snapshot where captured_at = ${at} and (source_id, scope) <> (${source}, ${scope}))))
       order by 1`,
   );
 

@@ -1,11 +1,8 @@
 import "server-only";
 import type { Sql, TransactionSql } from "postgres";
 import { databaseNow, turningProviders } from "@/db/commands/catalog-change/follow-load";
-import { EVER, writeChanges } from "@/db/commands/catalog-change/write-changes";
+import { CHANGE_RULES, EVER, writeChanges } from "@/db/commands/catalog-change/write-changes";
 import { bumpRevision, lockCatalog } from "@/db/commands/load-capture/load-capture";
-
-/** Grows with every change of the rules by which changes are told, so that a catalog that is already loaded is read anew. */
-export const CHANGE_RULES = 1;
 
 async function rebuild(tx: TransactionSql, now: string): Promise<number> {
   const providers = await tx<{ slug: string }[]>`select distinct provider_slug as slug from offer order by 1`;
@@ -25,7 +22,7 @@ export async function rebuildChanges(sql: Sql): Promise<number | null> {
   return sql.begin(async (tx) => {
     await lockCatalog(tx);
     const [state] = await tx<{ rules: number }[]>`select change_rules as rules from catalog_state`;
-    if (state?.rules === CHANGE_RULES) return null;
+    if (!state || state.rules === CHANGE_RULES) return null;
     const now = await databaseNow(tx);
     const written = await rebuild(tx, now);
     await bumpRevision(tx);

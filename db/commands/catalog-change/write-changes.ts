@@ -7,6 +7,9 @@ import { type DatedMove, replayChanges } from "@/lib/catalog/change/replay-chang
 /** Providers whose history is held in memory at once. */
 const AT_ONCE = 20;
 
+/** Grows with every change of the rules by which changes are told, so that a catalog that is already loaded is read anew. */
+export const CHANGE_RULES = 1;
+
 /** Before anything that can be known. */
 export const EVER = "1970-01-01T00:00:00.000Z";
 

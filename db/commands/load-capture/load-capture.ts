@@ -1,6 +1,7 @@
 import "server-only";
 import type { Sql, TransactionSql } from "postgres";
 import { followLoad } from "@/db/commands/catalog-change/follow-load";
+import { CHANGE_RULES } from "@/db/commands/catalog-change/write-changes";
 import { holdPrices } from "@/db/commands/load-capture/hold";
 import { registerSubjects } from "@/db/commands/load-capture/register";
 import { stageClaims } from "@/db/commands/load-capture/stage";
@@ -46,9 +47,9 @@ const CATALOG_LOCK = 7_264_001;
 /** Takes the one lock under which the catalog changes; held to the end of the transaction. */
 export const lockCatalog = (tx: TransactionSql) => tx`select pg_advisory_xact_lock(${CATALOG_LOCK})`;
 
-/** Marks the catalog as changed, so that caches of it are built anew. */
+/** Marks the catalog as changed, so that caches of it are built anew. Until the first time it is empty, and so are its changes. */
 export const bumpRevision = (tx: TransactionSql) =>
-  tx`insert into catalog_state (id, revision, changed_at) values (1, 1, now())
+  tx`insert into catalog_state (id, revision, changed_at, change_rules, changes_until) values (1, 1, now(), ${CHANGE_RULES}, now())
     on conflict (id) do update set revision = catalog_state.revision + 1, changed_at = now()`;
 
 async function findKnown(tx: TransactionSql, file: CaptureFile): Promise<Result<LoadReport | null, LoadError>> {
