@@ -27,9 +27,6 @@ export const DEFAULT_COMPARE: CompareFilter = {
   find: "",
 };
 
-/** Every parameter that the comparison's URL knows; plain forms may send `offer` several times, and the parts of a workload one by one. */
-export const COMPARE_PARAMETERS = ["offers", "models", "load", "equal", "gpu", "speed", "find", "asOf"] as const;
-
 const MAX_PICK = 420;
 const MAX_SPEED = 1_000_000;
 

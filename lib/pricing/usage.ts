@@ -10,9 +10,6 @@ const PROMPT: ReadonlySet<string> = new Set(
   Object.keys(METERS).filter((meter) => /^(input|cache_read|cache_write)(_|$)/.test(meter) && METERS[meter as Meter].unit === "token"),
 );
 
-/** Whether tokens of a Meter count towards the context tier of a request. */
-export const isPromptMeter = (meter: Meter): boolean => PROMPT.has(meter);
-
 /** All tokens of the prompt, cached ones too: what context tiers go by. */
 export function promptTokens(usage: Usage): number {
   let sum = 0;

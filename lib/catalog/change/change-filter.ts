@@ -28,9 +28,6 @@ export const NO_CHANGE_FILTER: ChangeFilter = {
   before: null,
 };
 
-/** Every parameter that the feed's URL knows. */
-export const CHANGE_PARAMETERS = ["lab", "provider", "model", "kind", "least", "since", "until", "before"] as const;
-
 const INSTANT = /^(?:201[5-9]|20[2-9]\d)-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 const CURSOR = /^\d{1,15}-\d{1,18}$/;
 
