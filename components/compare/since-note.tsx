@@ -1,4 +1,4 @@
-import { sideWords, sizeWords, subjectWords } from "@/components/catalog/change/change-words";
+import { sideWords, sizeWords, subjectWords, WHOLE } from "@/components/catalog/change/change-words";
 import { cellHref } from "@/components/catalog/urls";
 import type { OfferChange } from "@/lib/catalog/change/change";
 import { type ChangesSince, countChanges } from "@/lib/compare/changes-since";
@@ -19,13 +19,6 @@ const HEADS: readonly (readonly [keyof ChangesSince, string])[] = [
   ["arrived", "New offers"],
   ["other", "Otherwise changed"],
 ];
-
-const WHOLE: Readonly<Partial<Record<OfferChange["kind"], string>>> = {
-  new: "is listed now",
-  back: "is listed again",
-  gone: "is listed no more",
-  retired: "is retired",
-};
 
 /** New Offers of one Model at one Provider, as one line. */
 function Arrivals({ changes, providers, models }: { changes: readonly OfferChange[] } & Omit<SinceNoteProps, "changes">) {

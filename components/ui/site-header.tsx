@@ -25,7 +25,7 @@ export function SiteHeader({ current, search, pages = PAGES, isDense = false }: 
   return (
     <header className="border-rule border-b">
       <div
-        className={`mx-auto flex min-h-14 flex-wrap items-center gap-x-7 px-4 sm:px-7 ${isDense ? "sm:flex-nowrap" : "sm:max-md:pb-3 md:flex-nowrap"}`}
+        className={`mx-auto flex min-h-14 flex-wrap items-center gap-x-4 px-4 sm:px-7 lg:gap-x-7 ${isDense ? "sm:flex-nowrap" : "sm:max-md:pb-3 md:flex-nowrap"}`}
       >
         <Link href="/" prefetch={false} className="flex h-14 flex-none items-center gap-2.5 font-serif text-[25px] tracking-[-0.01em]">
           <TollSign />
@@ -33,7 +33,7 @@ export function SiteHeader({ current, search, pages = PAGES, isDense = false }: 
         </Link>
         <nav
           aria-label="Main"
-          className={`order-3 -mt-2 mb-2 flex w-full overflow-x-auto sm:order-none sm:my-0 sm:w-auto ${isDense ? "gap-3 sm:min-w-0 sm:gap-3.5 lg:gap-[22px]" : "gap-4 sm:flex-none sm:gap-[22px]"}`}
+          className={`order-3 -mt-2 mb-2 flex w-full overflow-x-auto sm:order-none sm:my-0 sm:w-auto ${isDense ? "gap-3 sm:min-w-0 sm:gap-3.5 lg:gap-[22px]" : "gap-4 sm:flex-none sm:gap-3.5 lg:gap-[22px]"}`}
         >
           {pages.map((page) => (
             <Link

@@ -30,7 +30,7 @@ export const ChangesQuery = z.strictObject({
   asOf: z.iso.datetime().optional().describe("The same as until"),
   before: z
     .string()
-    .regex(/^\d{1,15}-\d{1,18}$/, "is damaged; use `next` of the page before")
+    .regex(/^\d{1,15}-\d-\d{1,18}$/, "is damaged; use `next` of the page before")
     .optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });

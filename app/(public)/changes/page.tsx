@@ -28,13 +28,16 @@ export default async function Page(props: Props) {
   const filter = await readFilter(props);
   const { core } = await getBoard(null);
   const { changes, next, newest } = await getChanges(filter, PAGE);
-  const labs = core.labs.map(({ slug, name }) => ({ value: slug, name })).sort((a, b) => compareNames(a.name, b.name));
+  const labs = core.labs
+    .filter(({ slug }) => slug)
+    .map(({ slug, name }) => ({ value: slug, name }))
+    .sort((a, b) => compareNames(a.name, b.name));
   const providers = core.providers.map(({ slug, name }) => ({ value: slug, name })).sort((a, b) => compareNames(a.name, b.name));
   return (
     <PageShell
       current="Changes"
       title="What moved"
-      lead="Prices, limits and terms as the sources restated them, offers that came and went: each with who said so and when, and the figures of just before and just after."
+      lead="Prices, limits and terms as the sources restated them, offers that came and went: each with who said so and when, and the figures of just before and just after. Limits and terms that a source stated for the first time are under their own kinds."
       newest={newest}
       now={new Date().toISOString()}
     >

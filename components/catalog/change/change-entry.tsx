@@ -33,7 +33,7 @@ export function ChangeEntry({ change }: { change: NamedChange }) {
       </span>{" "}
       <span className="break-all font-mono text-muted text-note">{about}</span>
       <span className={`block [overflow-wrap:anywhere] ${toneOf(change)}`}>{changeWords(change)}</span>
-      <span className="flex flex-wrap gap-x-3 text-faint text-note">
+      <span className="flex flex-wrap items-baseline gap-x-3 text-faint text-note">
         <span>
           <SourceLink url={side?.url ?? null}>{change.sourceName}</SourceLink>,{" "}
           {side?.isDateBound ? "captured not later than " : "captured "}

@@ -28,7 +28,8 @@ export function sizeWords({ ratio }: OfferChange): string {
   return `${percent} % ${ratio < 1 ? "less" : "more"}`;
 }
 
-const WHOLE: Readonly<Partial<Record<OfferChange["kind"], string>>> = {
+/** What happened to an Offer as a whole. */
+export const WHOLE: Readonly<Partial<Record<OfferChange["kind"], string>>> = {
   new: "is listed now",
   back: "is listed again",
   gone: "is not listed any more",

@@ -12,7 +12,7 @@ it("is read back as it was written", () => {
     least: 12.5,
     since: "2026-01-01T00:00:00.000Z",
     until: "2026-02-01T00:00:00.000Z",
-    before: "1767225600000-77",
+    before: "1767225600000-1-77",
   } as const;
   expect(parse(changeQuery(filter))).toEqual(filter);
   expect(changeQuery(NO_CHANGE_FILTER)).toBe("");

@@ -29,7 +29,7 @@ export const NO_CHANGE_FILTER: ChangeFilter = {
 };
 
 const INSTANT = /^(?:201[5-9]|20[2-9]\d)-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
-const CURSOR = /^\d{1,15}-\d{1,18}$/;
+const CURSOR = /^\d{1,15}-\d-\d{1,18}$/;
 
 const readText = (text: string | undefined, most: number): string | null =>
   text && text.length <= most && text.isWellFormed() && !/\p{Cc}/u.test(text) ? text : null;

@@ -18,7 +18,7 @@ export type ChangeDay = { readonly day: string; readonly groups: readonly Change
 export type ChangeGroup = { readonly key: string; readonly changes: readonly NamedChange[] };
 
 /** From how many on changes of one kind at one Provider are folded. */
-const FOLDED = 5;
+const FOLDED = 4;
 
 function groupDay(changes: readonly NamedChange[]): ChangeGroup[] {
   const alike = Map.groupBy(changes, ({ provider, kind }) => `${provider} ${kind}`);
