@@ -8,7 +8,7 @@ import { addUser, command, signIn } from "@/e2e/issuer/people";
 let own: Instance;
 const folder = mkdtempSync(path.join(tmpdir(), "tollboard-captures-"));
 
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ mode: "serial", timeout: 240_000 });
 test.use({ actionTimeout: 20_000 });
 
 type Price = { readonly input: number; readonly output: number; readonly context?: number };
@@ -101,11 +101,11 @@ test("from the board to one link that shows, after newer prices came, what was d
   await expect(changes.getByRole("listitem")).toHaveCount(5);
   const told = (await changes.getByRole("listitem").allTextContents()).map((text) => text.replaceAll(/\s+/g, " "));
   for (const [index, words] of [
-    /Groq.*Input price: \$0\.15 per million →to \$0\.12 per million \(20 % less\)/,
-    /Cerebras.*Output price: \$0\.75 per million →to \$0\.90 per million \(20 % more\)/,
-    /Together.*is not listed any more/,
-    /Novita.*is listed now/,
-    /Cerebras.*Context: 131,072 →to 65,536/,
+    /groq.*Input price: \$0\.15 per million →to \$0\.12 per million \(20 % less\)/,
+    /cerebras.*Output price: \$0\.75 per million →to \$0\.90 per million \(20 % more\)/,
+    /together.*is not listed any more/,
+    /novita.*is listed now/,
+    /cerebras.*Context: 131,072 →to 65,536/,
   ].entries())
     expect(told[index]).toMatch(words);
 
@@ -125,7 +125,7 @@ test("the feed of changes tells of them by day, leads to before and after, and i
   await expect(entries).toHaveCount(2);
   await expect(entries.first()).toContainText("captured");
   await entries
-    .filter({ hasText: "Groq" })
+    .filter({ hasText: "groq" })
     .getByRole("link", { name: /Just before/ })
     .click();
   await expect(page.getByText("$0.15").first()).toBeVisible();
