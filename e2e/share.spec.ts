@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { SESSION_COOKIE, type Seeded, seed } from "@/e2e/access/seeded";
-import { expectAccessible } from "@/e2e/axe";
+import { expectAccessible, openBoard } from "@/e2e/axe";
 
 let made: Seeded;
 
@@ -23,7 +23,7 @@ async function openAs(browser: Browser, person: string | null, more: Parameters<
 }
 
 async function shareView(page: Page, path: string, title: string): Promise<string> {
-  await page.goto(path);
+  await openBoard(page, path);
   await page.getByRole("button", { name: "Share view" }).click();
   await page.getByRole("link", { name: "Make a share link" }).click();
   const form = page.getByRole("form", { name: "New share link" });
