@@ -1,3 +1,4 @@
+import { cellHref } from "@/components/catalog/urls";
 import { cellWords, comparisonTitle, rowLabel, rowNote } from "@/components/compare/compare-words";
 import { CostTable } from "@/components/compare/cost-table";
 import { compareHref } from "@/components/compare/urls";
@@ -15,7 +16,7 @@ import { makePriceList } from "@/lib/pricing/price-list";
 /** Lines of the comparison that a frame has room for. */
 const MOST_ROWS = 14;
 
-function Line({ row, columns }: { row: CompareRow; columns: readonly CompareColumn[] }) {
+function Line({ row, columns, asOf }: { row: CompareRow; columns: readonly CompareColumn[]; asOf: string | null }) {
   return (
     <tr>
       <th scope="row" className="min-w-32 font-normal">
@@ -26,7 +27,19 @@ function Line({ row, columns }: { row: CompareRow; columns: readonly CompareColu
         const cell = row.cells[index];
         return (
           <td key={column.key} className={row.best.includes(index) ? "font-[550] text-better" : undefined}>
-            {cell ? cellWords(row, cell) : <span className="text-faint">?</span>}
+            {cell ? (
+              <a
+                className="hover:underline"
+                href={cellHref(column.offer.model, column.offer.provider, asOf)}
+                target="_blank"
+                rel="noopener"
+              >
+                {cellWords(row, cell)}
+                <span className="sr-only">, opens its sources in a new tab</span>
+              </a>
+            ) : (
+              <span className="text-faint">?</span>
+            )}
           </td>
         );
       })}
@@ -75,7 +88,7 @@ export function EmbedComparison({ comparison, filter }: { comparison: Comparison
               </thead>
               <tbody>
                 {rows.slice(0, MOST_ROWS).map((row) => (
-                  <Line key={row.field} row={row} columns={columns} />
+                  <Line key={row.field} row={row} columns={columns} asOf={filter.asOf} />
                 ))}
               </tbody>
             </table>
