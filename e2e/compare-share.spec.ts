@@ -29,6 +29,7 @@ async function load(at: string, prices: Readonly<Record<string, Price>>): Promis
 }
 
 test.beforeAll(async () => {
+  test.setTimeout(240_000);
   own = await startInstance();
   await load(new Date(Date.now() - 2 * HOUR_MS).toISOString(), {
     groq: { input: 0.15, output: 0.6 },
