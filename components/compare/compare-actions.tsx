@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { compareEmbedHref, compareExportHref, compareHref } from "@/components/compare/urls";
 import { useAccount } from "@/components/ui/account-context";
-import type { CompareFilter } from "@/lib/compare/filter";
+import { type CompareFilter, parseCompareFilter } from "@/lib/compare/filter";
 
 const SAID_MS = 2500;
 
@@ -29,6 +29,27 @@ const attribute = (text: string): string => text.replaceAll("&", "&amp;").replac
 const embedCode = (url: string): string =>
   `<iframe src="${attribute(url)}" title="Tollboard" width="100%" height="560" loading="lazy" style="border:0"></iframe>`;
 
+/** What the address holds now: the reader may have typed another workload since the page came. */
+const present = (): CompareFilter => parseCompareFilter(new URLSearchParams(window.location.search));
+
+type WayProps = { filter: CompareFilter; to: (filter: CompareFilter) => string; children: string; isStrong?: boolean; download?: boolean };
+
+/** A link on to something of the comparison: of what the address holds when it is followed. */
+function Way({ filter, to, children, isStrong = false, download = false }: WayProps) {
+  return (
+    <a
+      className={`button ${isStrong ? "button-strong" : ""}`}
+      href={to(filter)}
+      download={download || undefined}
+      onClick={(event) => {
+        event.currentTarget.href = to(present());
+      }}
+    >
+      {children}
+    </a>
+  );
+}
+
 type CompareActionsProps = {
   filter: CompareFilter;
   /** The comparison as a Markdown table. */
@@ -41,33 +62,34 @@ type CompareActionsProps = {
 export function CompareActions({ filter, markdown, now }: CompareActionsProps) {
   const account = useAccount();
   const [team] = account?.teams ?? [];
-  const pinned = compareHref({ ...filter, asOf: filter.asOf ?? now, find: "" });
+  const pinned = (of: CompareFilter): string => compareHref({ ...of, asOf: of.asOf ?? now, find: "" });
+  const shared = (of: CompareFilter): string => `/t/${team?.slug}/shares/new?${new URLSearchParams({ from: pinned(of) })}`;
   return (
     <div className="no-print mt-4 flex flex-wrap gap-2">
-      <a className="button" href={compareHref({ ...filter, hideEqual: !filter.hideEqual })}>
+      <Way filter={filter} to={(of) => compareHref({ ...of, hideEqual: !filter.hideEqual })}>
         {filter.hideEqual ? "Show equal lines" : "Hide equal lines"}
-      </a>
+      </Way>
       {filter.asOf === null && (
-        <a className="button" href={pinned} title="Fixes these figures as they are now, in an address of its own">
+        <Way filter={filter} to={pinned}>
           Pin
-        </a>
+        </Way>
       )}
       <CopyButton label="Copy link" read={() => window.location.href} />
       <CopyButton label="Copy as Markdown" read={() => markdown} />
-      <CopyButton label="Copy embed code" read={() => embedCode(window.location.origin + compareEmbedHref(filter))} />
-      <a className="button" href={compareExportHref(filter, "csv")} download>
+      <CopyButton label="Copy embed code" read={() => embedCode(window.location.origin + compareEmbedHref(present()))} />
+      <Way filter={filter} to={(of) => compareExportHref(of, "csv")} download>
         CSV
-      </a>
-      <a className="button" href={compareExportHref(filter, "json")} download>
+      </Way>
+      <Way filter={filter} to={(of) => compareExportHref(of, "json")} download>
         JSON
-      </a>
+      </Way>
       <button type="button" className="button needs-script" onClick={() => window.print()}>
         Print
       </button>
       {team && (
-        <a className="button button-strong" href={`/t/${team.slug}/shares/new?${new URLSearchParams({ from: pinned })}`}>
+        <Way filter={filter} to={shared} isStrong>
           Share link
-        </a>
+        </Way>
       )}
     </div>
   );

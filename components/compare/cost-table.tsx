@@ -33,7 +33,7 @@ function notesOf({ column, cost }: PricedWorkload): string[] {
 function Row({ priced, least }: { priced: PricedWorkload; least: bigint | null }) {
   const { column, cost } = priced;
   const isBest = cost?.isWhole && !column.isGone && cost.dayExact === least;
-  const ratio = cost && least && least > 0n ? Number(cost.dayExact) / Number(least) : null;
+  const ratio = cost?.isWhole && !column.isGone && least && least > 0n ? Number(cost.dayExact) / Number(least) : null;
   return (
     <tr>
       <th scope="row" className="min-w-44">
@@ -45,7 +45,9 @@ function Row({ priced, least }: { priced: PricedWorkload; least: bigint | null }
           </span>
         ))}
       </th>
-      <td className="num">{cost ? formatAmount(toNanoUsd(cost.standard.exact)) : "?"}</td>
+      <td className="num">
+        {cost ? `${cost.standard.unpriced.length > 0 ? "≥ " : ""}${formatAmount(toNanoUsd(cost.standard.exact))}` : "?"}
+      </td>
       <td className="num">{cost ? money(cost, 1n) : "?"}</td>
       <td className={`num ${isBest ? "font-[550] text-better" : ""}`}>
         {cost ? money(cost, BigInt(MONTH_DAYS)) : "?"}

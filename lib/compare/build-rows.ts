@@ -56,11 +56,15 @@ function bestOf(cells: CompareRow["cells"], better: Better, columns: readonly Co
 
 type Reading = { readonly field: string; readonly better: Better; readonly read: (column: CompareColumn) => DetailField | undefined };
 
+// Measurements never disagree, and yet one is the better.
+const isSame = (field: string, a: unknown, b: unknown): boolean =>
+  /^(latency|throughput|uptime)/.test(field) ? a === b : agrees(field, a, b);
+
 function rowOf({ field, better, read }: Reading, columns: readonly CompareColumn[]): CompareRow | null {
   const cells = columns.map((column) => read(column) ?? null);
   const [first] = cells;
   if (cells.every((cell) => cell === null)) return null;
-  const isEqual = first !== null && first !== undefined && cells.every((cell) => cell !== null && agrees(field, first.value, cell.value));
+  const isEqual = first !== null && first !== undefined && cells.every((cell) => cell !== null && isSame(field, first.value, cell.value));
   return { field, rate: null, cells, isEqual, best: isEqual ? [] : bestOf(cells, better, columns) };
 }
 

@@ -41,8 +41,8 @@ function readInstant(text: string | null): string | null {
 }
 
 function readSpeed(text: string | null): number | null {
-  const speed = text === null || text === "" ? Number.NaN : Number(text);
-  return speed > 0 && speed <= MAX_SPEED ? Math.round(speed) : null;
+  const speed = text === null || text === "" ? Number.NaN : Math.round(Number(text));
+  return speed >= 1 && speed <= MAX_SPEED ? speed : null;
 }
 
 /** Workload parts that a plain form sends one by one. */

@@ -24,7 +24,7 @@ export type WorkloadCost = {
 export function priceWorkload(list: PriceList, workload: Workload, at: Circumstances): WorkloadCost | null {
   const usage = usageOfRequest(workload);
   const standard = priceUsage(list, usage, at);
-  if (!standard.ok || list.byMeter.size === 0) return null;
+  if (!standard.ok || standard.value.lines.length === 0) return null;
   const later = workload.batch > 0 ? priceUsage(list, usage, { ...at, service: "batch" }) : null;
   const batch = later?.ok ? later.value : null;
   const waiting = BigInt(workload.requests) * BigInt(workload.batch);

@@ -45,7 +45,7 @@ function ofKinds(sql: Sql, kinds: readonly ChangeChoice[]) {
 }
 
 // By how much a figure moved, whichever way: to a half and to the double are both far.
-const ofSize = (sql: Sql, least: number | null) => (least === null ? sql`true` : sql`abs(c.ratio - 1) >= ${least / 100}::float8`);
+const ofSize = (sql: Sql, least: number | null) => (least === null ? sql`true` : sql`abs(c.ratio - 1) >= ${least / 100 - 1e-9}::float8`);
 
 const rankOf = (sql: Sql) => sql`(1 - array_position(${[...RANKED]}::text[], c.kind))`;
 
