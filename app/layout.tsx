@@ -18,7 +18,8 @@ export const generateMetadata = (): Metadata => ({
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const sent = await headers();
   const nonce = sent.get("x-nonce") ?? undefined;
-  const account = sent.has(UNKNOWN_VISITOR) ? null : await currentAccount();
+  const isUnknown = sent.has(UNKNOWN_VISITOR);
+  const account = isUnknown ? null : await currentAccount();
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
@@ -34,8 +35,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         <AccountProvider account={account}>
           {children}
-          <Tray />
-          <PaletteKey />
+          {!isUnknown && (
+            <>
+              <Tray />
+              <PaletteKey />
+            </>
+          )}
         </AccountProvider>
       </body>
     </html>

@@ -1,5 +1,5 @@
 /** The pages that read no session: those that may stand in another's frame, and those that a secret in the path opens. */
-const FRAMED = /^\/embed\/[a-z]+$/;
+const FRAMED = /^\/embed\/(?:board|compare)$/;
 const BY_SECRET = /^\/(?:preview\/)?s\//;
 
 /** What of an address decides about its headers: whether anybody may frame it, and whether its path is a secret. */
