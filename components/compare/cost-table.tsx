@@ -11,17 +11,17 @@ export type PricedWorkload = { readonly column: PricedColumn; readonly cost: Wor
 
 const money = (cost: WorkloadCost, times: bigint): string => `${cost.isWhole ? "" : "≥ "}${formatAmount(toNanoUsd(cost.dayExact * times))}`;
 
-/** The cheapest of those whose cost is known as a whole and that can still be had. */
+/** The cheapest of those whose cost is known as a whole and that are held against each other. */
 const cheapestOf = (priced: readonly PricedWorkload[]): bigint | null =>
   priced
-    .flatMap(({ column, cost }) => (cost?.isWhole && !column.isGone ? [cost.dayExact] : []))
+    .flatMap(({ column, cost }) => (cost?.isWhole && column.isCompared ? [cost.dayExact] : []))
     .reduce<bigint | null>((least, exact) => (least === null || exact < least ? exact : least), null);
 
 function notesOf({ column, cost }: PricedWorkload): string[] {
   if (!cost) return ["no price is known"];
   const lines = [...cost.standard.lines, ...(cost.batch?.lines ?? [])];
   return [
-    column.isGone && "not offered any more",
+    column.isGone ? "not offered any more" : !column.isCompared && "free, or answers later: not held against the others",
     !cost.isWhole && "a price is missing: at least this much",
     cost.isBatchStandard && "no batch price is stated: all at the standard one",
     lines.some(({ meter, isInstead }) => isInstead && meter === "cache_read") &&
@@ -32,8 +32,8 @@ function notesOf({ column, cost }: PricedWorkload): string[] {
 
 function Row({ priced, least }: { priced: PricedWorkload; least: bigint | null }) {
   const { column, cost } = priced;
-  const isBest = cost?.isWhole && !column.isGone && cost.dayExact === least;
-  const ratio = cost?.isWhole && !column.isGone && least && least > 0n ? Number(cost.dayExact) / Number(least) : null;
+  const isBest = cost?.isWhole && column.isCompared && cost.dayExact === least;
+  const ratio = cost?.isWhole && column.isCompared && least && least > 0n ? Number(cost.dayExact) / Number(least) : null;
   return (
     <tr>
       <th scope="row" className="min-w-44">
@@ -88,9 +88,9 @@ function Explained({ priced: { column, cost } }: { priced: PricedWorkload }) {
 /** What the workload costs at each Offer, cheapest first, and how each figure comes about; `isBrief` leaves that out. */
 export function CostTable({ priced, isBrief = false }: { priced: readonly PricedWorkload[]; isBrief?: boolean }) {
   const least = cheapestOf(priced);
-  const order = ({ column, cost }: PricedWorkload): bigint =>
-    cost === null ? 10n ** 60n : cost.dayExact + (column.isGone ? 10n ** 50n : 0n);
-  const sorted = [...priced].sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
+  const group = ({ column, cost }: PricedWorkload): number => (cost === null ? 3 : column.isGone ? 2 : cost.isWhole ? 0 : 1);
+  const costOf = ({ cost }: PricedWorkload): bigint => cost?.dayExact ?? 0n;
+  const sorted = [...priced].sort((a, b) => group(a) - group(b) || (costOf(a) < costOf(b) ? -1 : costOf(a) > costOf(b) ? 1 : 0));
   return (
     <>
       <ScrollRegion label="Cost of the workload">

@@ -1,5 +1,5 @@
 import { comparisonTitle } from "@/components/compare/compare-words";
-import type { CompareColumn, Comparison } from "@/lib/compare/comparison";
+import { type CompareColumn, type Comparison, isCompared } from "@/lib/compare/comparison";
 import type { CompareFilter } from "@/lib/compare/filter";
 import { MONTH_DAYS, priceWorkload, type WorkloadCost } from "@/lib/compare/price-workload";
 import { formatAmount } from "@/lib/format/amount";
@@ -21,7 +21,7 @@ const monthOf = (cost: WorkloadCost | null): string =>
 export function comparePreview({ columns, asOf }: Comparison, { workload, asOf: pinned }: CompareFilter): PreviewTable {
   const at = circumstancesAt(asOf);
   const priced = columns.map((column) => ({ column, cost: priceWorkload(makePriceList(statedPrices(column.offer.rates)), workload, at) }));
-  const order = ({ cost }: (typeof priced)[number]): bigint => (cost?.isWhole ? cost.dayExact : 10n ** 60n);
+  const order = ({ column, cost }: (typeof priced)[number]): bigint => (cost?.isWhole && isCompared(column) ? cost.dayExact : 10n ** 60n);
   const sorted = [...priced].sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
   const models = new Set(columns.map(({ offer }) => offer.model));
   const sources = [...new Set(columns.flatMap(({ offer }) => offer.rates.map(({ sourceName }) => sourceName)))];
@@ -33,7 +33,7 @@ export function comparePreview({ columns, asOf }: Comparison, { workload, asOf: 
       name: column.provider.name,
       note: models.size > 1 ? column.modelName : column.offer.nativeId,
       figures: [rateOf(column, "input"), rateOf(column, "output"), monthOf(cost)],
-      ...(index === 0 && cost?.isWhole && columns.length > 1 ? { best: 2 } : {}),
+      ...(index === 0 && cost?.isWhole && isCompared(column) && columns.length > 1 ? { best: 2 } : {}),
     })),
     source: `USD per million tokens, and for ${MONTH_DAYS} days. Stated by ${sources.slice(0, 4).join(", ")}`,
     asOf: pinned ? `As of ${formatDay(pinned)}` : formatDay(asOf),

@@ -26,6 +26,21 @@ describe("a line of a comparison", () => {
     expect(rows.get("quantization")?.best).toEqual([]);
   });
   it("is left out where nobody says anything", () => expect(rows.has("max_output")).toBe(false));
+  it("does not take the best price from what is free, answers later or is retired", () => {
+    const [free, paid, retired] = [
+      columnOf(1, { "price:input": "0", free: true }),
+      columnOf(2, { "price:input": "2" }),
+      columnOf(3, { "price:input": "1", status: "retired" }),
+    ];
+    const batch = columnOf(4, { "price:input": "1" });
+    const later = { ...batch, offer: { ...batch.offer, tier: "batch" } };
+    expect(rowsOf(free, paid, retired, later, columnOf(5, { "price:input": "3" })).get("price:input")?.best).toEqual([1]);
+  });
+  it("tells measurements apart that no source disagrees on", () =>
+    expect(rowsOf(columnOf(1, { throughput_p50: 40 }), columnOf(2, { throughput_p50: 900 })).get("throughput_p50")).toMatchObject({
+      isEqual: false,
+      best: [1],
+    }));
   it("does not take the best from what is withdrawn", () =>
     expect(
       rowsOf(

@@ -1,7 +1,7 @@
 import type { DetailField, RateLine } from "@/lib/catalog/offer-detail";
 import { compareRates } from "@/lib/catalog/rate-words";
 import { agrees } from "@/lib/catalog/resolve/pick-claim";
-import type { CompareColumn } from "@/lib/compare/comparison";
+import { type CompareColumn, isCompared, isHad } from "@/lib/compare/comparison";
 
 /** Which value is the better one: `null` where "best" has no meaning. */
 export type Better = "low" | "high" | "yes" | "no" | null;
@@ -40,10 +40,8 @@ const TERMS: Readonly<Record<string, Better>> = {
   status_url: null,
 };
 
-const isGone = ({ offer }: CompareColumn): boolean => offer.unseenSince !== null;
-
-function bestOf(cells: CompareRow["cells"], better: Better, columns: readonly CompareColumn[]): number[] {
-  const known = cells.flatMap((cell, index) => (cell && !isGone(columns[index] as CompareColumn) ? [{ value: cell.value, index }] : []));
+function bestOf(cells: CompareRow["cells"], better: Better, mayBe: readonly boolean[]): number[] {
+  const known = cells.flatMap((cell, index) => (cell && mayBe[index] ? [{ value: cell.value, index }] : []));
   if (better === null || known.length < 2) return [];
   if (better === "yes" || better === "no") return known.filter(({ value }) => value === (better === "yes")).map(({ index }) => index);
   const figures = known.map(({ value, index }) => ({ figure: Number(value), index })).filter(({ figure }) => Number.isFinite(figure));
@@ -65,7 +63,13 @@ function rowOf({ field, better, read }: Reading, columns: readonly CompareColumn
   const [first] = cells;
   if (cells.every((cell) => cell === null)) return null;
   const isEqual = first !== null && first !== undefined && cells.every((cell) => cell !== null && isSame(field, first.value, cell.value));
-  return { field, rate: null, cells, isEqual, best: isEqual ? [] : bestOf(cells, better, columns) };
+  return {
+    field,
+    rate: null,
+    cells,
+    isEqual,
+    best: isEqual ? [] : bestOf(cells, better, columns.map(field.startsWith("price:") ? isCompared : isHad)),
+  };
 }
 
 function priceRows(columns: readonly CompareColumn[]): CompareRow[] {

@@ -15,8 +15,11 @@ const isArrival = ({ kind }: OfferChange): boolean => kind === "new" || kind ===
 /** Sorts changes. A price that only now is stated, or no more, is neither cheaper nor dearer. What another Source merely says otherwise is left out. */
 export function sortChanges(changes: readonly OfferChange[]): ChangesSince {
   const told = changes.filter(({ kind }) => kind !== "restated");
-  const isMove = ({ kind, ratio }: OfferChange, isDown: boolean): boolean =>
-    kind === "price" && ratio !== null && ratio !== 1 && (isDown ? ratio < 1 : ratio > 1);
+  const isMove = ({ kind, before, after }: OfferChange, isDown: boolean): boolean =>
+    kind === "price" &&
+    before !== null &&
+    after !== null &&
+    (isDown ? Number(after.value) < Number(before.value) : Number(after.value) > Number(before.value));
   return {
     cheaper: told.filter((change) => isMove(change, true)),
     dearer: told.filter((change) => isMove(change, false)),

@@ -1,4 +1,4 @@
-import type { CompareColumn } from "@/lib/compare/comparison";
+import { type CompareColumn, isCompared, isHad } from "@/lib/compare/comparison";
 import { type StatedPrice, statedPrices } from "@/lib/pricing/price-list";
 
 /** Where a Price is from, in what a line of a bill needs. Instants are ISO texts. */
@@ -11,6 +11,8 @@ export type PricedColumn = {
   readonly model: string;
   readonly nativeId: string;
   readonly isGone: boolean;
+  /** Its cost may be the best one: see `isCompared`. */
+  readonly isCompared: boolean;
   readonly prices: readonly StatedPrice[];
   readonly origins: Readonly<Record<string, PriceOrigin>>;
 };
@@ -31,7 +33,8 @@ export const pricedColumn = ({ key, provider, modelName, offer }: CompareColumn)
   provider: provider.name,
   model: modelName,
   nativeId: offer.nativeId,
-  isGone: offer.unseenSince !== null,
+  isGone: !isHad({ offer }),
+  isCompared: isCompared({ offer }),
   prices: statedPrices(offer.rates),
   origins: Object.fromEntries(
     offer.rates.map(({ field, sourceName, checkedOn, checkedAt, url }) => [field, { sourceName, checkedAt: checkedOn ?? checkedAt, url }]),
