@@ -1,33 +1,10 @@
 "use client";
 
-import { useState } from "react";
 import { compareEmbedHref, compareExportHref, compareHref } from "@/components/compare/urls";
 import { useAccount } from "@/components/ui/account-context";
+import { CopyButton } from "@/components/ui/copy-button";
+import { frameCode } from "@/components/ui/frame-code";
 import { type CompareFilter, parseCompareFilter } from "@/lib/compare/filter";
-
-const SAID_MS = 2500;
-
-function CopyButton({ label, read }: { label: string; read: () => string }) {
-  const [said, setSaid] = useState("");
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(read());
-      setSaid("Copied");
-    } catch {
-      setSaid("Not allowed here");
-    }
-    setTimeout(() => setSaid(""), SAID_MS);
-  };
-  return (
-    <button type="button" className="button needs-script" onClick={copy}>
-      <span role="status">{said || label}</span>
-    </button>
-  );
-}
-
-const attribute = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
-const embedCode = (url: string): string =>
-  `<iframe src="${attribute(url)}" title="Tollboard" width="100%" height="560" loading="lazy" style="border:0"></iframe>`;
 
 /** What the address holds now: the reader may have typed another workload since the page came. */
 const present = (): CompareFilter => parseCompareFilter(new URLSearchParams(window.location.search));
@@ -76,7 +53,7 @@ export function CompareActions({ filter, markdown, now }: CompareActionsProps) {
       )}
       <CopyButton label="Copy link" read={() => window.location.href} />
       <CopyButton label="Copy as Markdown" read={() => markdown} />
-      <CopyButton label="Copy embed code" read={() => embedCode(window.location.origin + compareEmbedHref(present()))} />
+      <CopyButton label="Copy embed code" read={() => frameCode(window.location.origin + compareEmbedHref(present()))} />
       <Way filter={filter} to={(of) => compareExportHref(of, "csv")} download>
         CSV
       </Way>

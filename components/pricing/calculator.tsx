@@ -8,7 +8,7 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { PricedColumn } from "@/lib/compare/priced-column";
 import { formatAmount } from "@/lib/format/amount";
 import { formatCount } from "@/lib/format/count";
-import { type CalculatorFilter, calculatorFields } from "@/lib/pricing/calculator";
+import { type CalculatorFilter, calculatorFields, fieldName } from "@/lib/pricing/calculator";
 import { circumstancesAt } from "@/lib/pricing/circumstances";
 import { makePriceList } from "@/lib/pricing/price-list";
 import { priceUsage, type Quote, toNanoUsd } from "@/lib/pricing/price-usage";
@@ -28,6 +28,12 @@ function useAddress(filter: CalculatorFilter): void {
 }
 
 function Sum({ quote }: { quote: Quote }) {
+  if (quote.lines.length + quote.unpriced.length === 0)
+    return (
+      <p className="mt-5 text-muted" role="status">
+        Put in what a request uses.
+      </p>
+    );
   const isWhole = quote.unpriced.length === 0;
   return (
     <p className="mt-5" role="status">
@@ -50,7 +56,9 @@ export function Calculator({ column, filter, now }: { column: PricedColumn; filt
   const list = useMemo(() => makePriceList(column.prices), [column]);
   const fields = useMemo(() => calculatorFields(list), [list]);
   const service = own.service !== null && list.services.includes(own.service) ? { service: own.service } : {};
-  const quote = priceUsage(list, [...own.usage, { meter: "request", quantity: 1 }], circumstancesAt(own.at ?? own.asOf ?? now, service));
+  const names = new Set(fields.map(({ name }) => name));
+  const used = own.usage.filter((one) => names.has(fieldName(one)));
+  const quote = priceUsage(list, [...used, { meter: "request", quantity: 1 }], circumstancesAt(own.at ?? own.asOf ?? now, service));
   const name = `A request to ${column.model} at ${column.provider}`;
   if (fields.length === 0) return <p className="mt-5 text-muted">No source states a price of this offer, so nothing can be worked out.</p>;
   return (

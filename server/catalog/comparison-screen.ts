@@ -7,7 +7,10 @@ import { listChangesSince, listDedicated, nameChanges } from "@/server/catalog/c
 import { getComparison } from "@/server/catalog/comparison";
 
 /** All that the screen of a comparison shows: the Offers, dedicated capacity to hold against them, and what changed since its pin. */
-export async function getComparisonScreen(filter: CompareFilter) {
+export async function getComparisonScreen(asked: CompareFilter) {
+  // What has not come yet cannot be pinned.
+  const isAhead = asked.asOf !== null && asked.asOf > new Date().toISOString();
+  const filter = isAhead ? { ...asked, asOf: null } : asked;
   const comparison = await getComparison(filter.picks, filter.asOf);
   const hasChanges = filter.asOf !== null && comparison.columns.length > 0;
   const changes = hasChanges && filter.asOf ? await listChangesSince(filter.picks, filter.asOf) : [];

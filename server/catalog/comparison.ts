@@ -52,12 +52,11 @@ async function findPicks(picks: readonly string[], board: Board): Promise<(Pick 
 async function columnOf(
   { pick, standsFor }: Pick,
   resolved: ResolvedOffer,
-  { at, core }: { at: string; core: Board["core"] },
+  { at, core, names }: { at: string; core: Board["core"]; names: ReadonlyMap<string, { name: string }> },
 ): Promise<CompareColumn> {
   const { sql } = database();
   const claims = await listProviderClaims(sql, at, resolved.provider);
   const profile = resolveProvider(resolved.provider, claims.get(resolved.provider) ?? [], at);
-  const names = await listModelNames(sql);
   return {
     pick,
     key: offerKey(resolved),
@@ -94,12 +93,12 @@ export async function resolvePicks(
 export async function getComparison(picks: readonly string[], asOf: string | null): Promise<Comparison> {
   const at = asOf ?? new Date().toISOString();
   const { core } = await getBoard(asOf);
-  const resolved = await resolvePicks(picks, asOf);
+  const [resolved, names] = await Promise.all([resolvePicks(picks, asOf), listModelNames(database().sql)]);
   const known = new Set(resolved.map(({ pick }) => pick.pick));
   return {
     asOf: at,
     newest: core.newest,
-    columns: await Promise.all(resolved.map(({ pick, offer }) => columnOf(pick, offer, { at, core }))),
+    columns: await Promise.all(resolved.map(({ pick, offer }) => columnOf(pick, offer, { at, core, names }))),
     missing: picks.filter((pick) => !known.has(pick)),
   };
 }

@@ -30,7 +30,7 @@ let queue: Promise<unknown> = Promise.resolve();
 let waiting = 0;
 
 /** Draws one picture at a time: drawing takes the processor, and the rest of the program needs it too. **Throws** `BusyError`. */
-async function drawInLine(tag: string, draw: () => Drawn): Promise<Buffer> {
+async function drawInLine(tag: string, isKept: boolean, draw: () => Drawn): Promise<Buffer> {
   const known = kept.get(tag);
   if (known) return known;
   if (waiting >= MOST_WAITING) throw new BusyError("too many pictures are asked for at once");
@@ -44,7 +44,7 @@ async function drawInLine(tag: string, draw: () => Drawn): Promise<Buffer> {
   queue = drawn.catch(() => undefined);
   try {
     const png = await drawn;
-    kept.set(tag, png);
+    if (isKept) kept.set(tag, png);
     while (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? "");
     return png;
   } finally {
@@ -77,7 +77,7 @@ export function pictureRoute({ read, draw, isSecret = false }: PictureSpec) {
       const tag = createHash("sha256").update(JSON.stringify(table)).digest("base64url");
       const headers = { etag: `"${tag}"`, "cache-control": isSecret ? "private, no-store" : "public, max-age=600" };
       if (request.headers.get("if-none-match") === headers.etag) return new Response(null, { status: 304, headers });
-      const png = await drawInLine(tag, () => draw(table, previewTools().paint));
+      const png = await drawInLine(tag, !isSecret, () => draw(table, previewTools().paint));
       return new Response(new Uint8Array(png), { headers: { ...headers, "content-type": "image/png" } });
     } catch (cause) {
       return explain(cause);

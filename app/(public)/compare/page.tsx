@@ -30,9 +30,8 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function Page(props: Props) {
-  const filter = await readFilter(props);
   const now = new Date().toISOString();
-  const { comparison, dedicated, ...since } = await getComparisonScreen(filter);
+  const { comparison, dedicated, filter, ...since } = await getComparisonScreen(await readFilter(props));
   const { columns, missing, newest } = comparison;
   const found = filter.find ? await findToCompare(filter.find, filter) : [];
   const url = `${publicOrigin(settings())}${compareHref(withoutFind(filter))}`;

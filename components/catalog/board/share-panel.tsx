@@ -1,36 +1,15 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useBoard } from "@/components/catalog/board/board-provider";
 import { boardHref, embedHref, exportHref } from "@/components/catalog/urls";
 import { useAccount } from "@/components/ui/account-context";
+import { CopyButton } from "@/components/ui/copy-button";
+import { frameCode } from "@/components/ui/frame-code";
 import { getText } from "@/components/ui/get-json";
 import { formatMinute } from "@/lib/format/instant";
 
-const SAID_MS = 2_500;
 const MOST_TEAMS = 4;
-const FRAME = { width: "100%", height: 560 } as const;
-
-const attribute = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
-
-/** Copies what `read` gives and says so in the button's place. */
-function CopyButton({ label, read, isStrong }: { label: string; read: () => string | Promise<string>; isStrong?: true }) {
-  const [said, setSaid] = useState("");
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(await read());
-      setSaid("Copied");
-    } catch {
-      setSaid("Could not be copied");
-    }
-    setTimeout(() => setSaid(""), SAID_MS);
-  };
-  return (
-    <button type="button" className={`button ${isStrong ? "button-strong" : ""}`} onClick={copy}>
-      <span aria-live="polite">{said || label}</span>
-    </button>
-  );
-}
 
 function Part({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -79,8 +58,7 @@ export function SharePanel() {
   const panel = useRef<HTMLDivElement>(null);
   // It comes after the popover has opened and looked for what to focus.
   useEffect(() => panel.current?.querySelector("button")?.focus(), []);
-  const frame = () =>
-    `<iframe src="${attribute(window.location.origin + embedHref(filter))}" title="Tollboard" width="${FRAME.width}" height="${FRAME.height}" loading="lazy" style="border:0"></iframe>`;
+  const frame = () => frameCode(window.location.origin + embedHref(filter));
   return (
     <div ref={panel} className="flex w-80 max-w-full flex-col gap-3.5 max-sm:w-full">
       <Part label="Address">

@@ -1,0 +1,69 @@
+/** An Offer or Model that words find. `note`: what tells it from others, in a few words. */
+export type Found = { readonly pick: string; readonly name: string; readonly note: string };
+
+type FindOffersProps = {
+  /** Where the form leads, and what its address keeps. */
+  action: string;
+  kept: URLSearchParams;
+  label: string;
+  words: string;
+  found: readonly Found[];
+  hrefOf: (found: Found) => string;
+  /** What following an answer does, such as `Add`; empty where it merely chooses. */
+  verb?: string;
+};
+
+/** Finds Offers by words: an ordinary form, whose answers are links. */
+export function FindOffers({ action, kept, label, words, found, hrefOf, verb = "" }: FindOffersProps) {
+  return (
+    <>
+      <form action={action} className="flex max-w-[560px] flex-wrap items-end gap-2">
+        {[...kept].map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <label className="min-w-0 flex-1">
+          <span className="mb-1 block font-[550]">{label}</span>
+          <input
+            type="search"
+            name="find"
+            defaultValue={words}
+            maxLength={100}
+            autoComplete="off"
+            spellCheck={false}
+            placeholder="Model, provider or id"
+            className="field w-full"
+          />
+        </label>
+        <button type="submit" className="button">
+          Find
+        </button>
+      </form>
+      {words && (
+        <div className="mt-3 max-w-[720px]" role="status">
+          {found.length === 0 ? (
+            <p className="text-muted">Nothing else is called “{words}”.</p>
+          ) : (
+            <ul className="rounded-[10px] border border-rule bg-panel">
+              {found.map((one) => (
+                <li key={one.pick} className="border-rule border-b last:border-b-0">
+                  <a className="flex min-h-10 flex-wrap items-center justify-between gap-x-4 px-4 py-1.5 hover:bg-page" href={hrefOf(one)}>
+                    <span className="font-[550]">
+                      {verb && (
+                        <>
+                          <span aria-hidden="true">+ </span>
+                          <span className="sr-only">{verb} </span>
+                        </>
+                      )}
+                      {one.name}
+                    </span>
+                    <span className="break-all text-muted text-note">{one.note}</span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
