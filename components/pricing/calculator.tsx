@@ -72,16 +72,18 @@ export function Calculator({ column, filter, now }: { column: PricedColumn; filt
       {quote.ok && (
         <>
           <Sum quote={quote.value} />
-          <div className="mt-3">
-            <ScrollRegion label={name}>
-              <QuoteLines
-                quote={quote.value}
-                prices={Object.fromEntries(column.prices.map(({ field, usdPerMillion }) => [field, usdPerMillion]))}
-                origins={column.origins}
-                caption={name}
-              />
-            </ScrollRegion>
-          </div>
+          {quote.value.lines.length + quote.value.unpriced.length > 0 && (
+            <div className="mt-3">
+              <ScrollRegion label={name}>
+                <QuoteLines
+                  quote={quote.value}
+                  prices={Object.fromEntries(column.prices.map(({ field, usdPerMillion }) => [field, usdPerMillion]))}
+                  origins={column.origins}
+                  caption={name}
+                />
+              </ScrollRegion>
+            </div>
+          )}
         </>
       )}
     </>

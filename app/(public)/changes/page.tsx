@@ -11,7 +11,8 @@ import { getChanges } from "@/server/catalog/changes";
 
 type Props = { searchParams: Promise<Record<string, unknown>> };
 
-const PAGE = 120;
+// Many alike take one line, so a page of them is short.
+const PAGE = 400;
 const readFilter = async ({ searchParams }: Props) => parseChangeFilter(readParameters(await searchParams));
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
