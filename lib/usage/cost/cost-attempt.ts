@@ -1,0 +1,168 @@
+import type { Meter } from "@/lib/catalog/meter";
+import { circumstancesAt } from "@/lib/pricing/circumstances";
+import type { Attempt } from "@/lib/usage/attempt";
+import { inputTotal, TOKEN_BUCKETS, type TokenBucket } from "@/lib/usage/bucket";
+import type { Costing, CostLine, CostReason } from "@/lib/usage/cost/costing";
+import type { OfferPrices, SourcedLine } from "@/lib/usage/cost/offer-prices";
+import { type Asked, postedPrices, tierOf } from "@/lib/usage/cost/pick-posted";
+
+/** The Offers that may have served an Attempt. `isCertain`: the log leaves no doubt, and there is exactly one. */
+export type Candidates = { readonly offers: readonly OfferPrices[]; readonly isCertain: boolean };
+
+/** By which Meters tokens of a bucket may be charged: one where the log tells, several where it does not. */
+const METERS_OF: Readonly<Record<TokenBucket, readonly Meter[]>> = {
+  input: ["input"],
+  cache_read: ["cache_read"],
+  cache_write_5m: ["cache_write_5m"],
+  cache_write_1h: ["cache_write_1h"],
+  cache_write_ttl_unknown: ["cache_write_5m", "cache_write_1h"],
+  input_unsplit: ["input", "cache_read", "cache_write_5m", "cache_write_1h"],
+  audio_in: ["input_audio"],
+  image_in: ["input_image"],
+  output: ["output"],
+  reasoning: ["reasoning"],
+  audio_out: ["output_audio"],
+  image_out: ["output_image"],
+};
+
+const EXACT_PER_NANO = 1_000_000n;
+const toNano = (exact: bigint): bigint => (exact + EXACT_PER_NANO / 2n) / EXACT_PER_NANO;
+
+const NOTHING = { offerId: null, calculated: null, low: null, high: null, tierFrom: 0, lines: [] } as const;
+
+type Range = { readonly low: bigint; readonly high: bigint };
+
+/** The figures of one Offer for an Attempt: over tokens that the log does not tell apart, and over Sources that disagree. */
+type Figure = {
+  readonly offerId: number;
+  readonly tierFrom: number;
+  readonly lines: readonly CostLine[];
+  readonly exact: bigint;
+  readonly split: Range | null;
+  readonly dispute: Range | null;
+};
+
+const SIGNIFICANT = 9;
+
+/** An amount at nine significant digits: Sources that round otherwise still state the same price. */
+function significant(value: bigint): bigint {
+  const excess = value.toString().length - SIGNIFICANT;
+  if (excess <= 0) return value;
+  const unit = 10n ** BigInt(excess);
+  return ((value + unit / 2n) / unit) * unit;
+}
+const same = (a: bigint, b: bigint): boolean => a === b || significant(a) === significant(b);
+
+type Charge = { readonly line: CostLine; readonly split: Range | null; readonly dispute: Range | null };
+
+const ordered = (values: readonly bigint[]): bigint[] => values.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+const least = (values: readonly bigint[]): bigint => ordered(values)[0] ?? 0n;
+const most = (values: readonly bigint[]): bigint => ordered(values).at(-1) ?? 0n;
+
+/** The Prices by which a bucket may be charged: of each Meter the Source that is believed first, and what the others say. */
+function pricesOf(prices: ReturnType<OfferPrices["at"]>, bucket: TokenBucket, asked: Asked & { tier: number }): SourcedLine[][] {
+  const posted = METERS_OF[bucket].map((meter) => postedPrices(prices, meter, asked)).filter((lines) => lines.length > 0);
+  // Reasoning is output, unless it has a price of its own.
+  if (posted.length === 0 && bucket === "reasoning") return [postedPrices(prices, "output", asked)].filter((lines) => lines.length > 0);
+  return posted;
+}
+
+function chargeBucket(bucket: TokenBucket, quantity: number, posted: readonly SourcedLine[][]): Charge | null {
+  const first = posted[0]?.[0];
+  if (!first) return null;
+  const units = BigInt(quantity);
+  const { meter, nanoPerMillion, source, since } = first;
+  const line = { bucket, meter, quantity, nanoPerMillion, source, since, exact: units * nanoPerMillion };
+  const rangeOf = (prices: readonly bigint[]): Range => ({ low: units * least(prices), high: units * most(prices) });
+  if (posted.length > 1) return { line, split: rangeOf(posted.flatMap((lines) => lines[0]?.nanoPerMillion ?? [])), dispute: null };
+  const stated = (posted[0] ?? []).map((other) => other.nanoPerMillion);
+  return { line, split: null, dispute: stated.every((other) => same(other, nanoPerMillion)) ? null : rangeOf(stated) };
+}
+
+/** The range of a sum of which some parts are ranges; `null` where none is. */
+function sumRange(charges: readonly Charge[], kind: "split" | "dispute"): Range | null {
+  if (charges.every((charge) => charge[kind] === null)) return null;
+  return {
+    low: charges.reduce((sum, charge) => sum + (charge[kind]?.low ?? charge.line.exact), 0n),
+    high: charges.reduce((sum, charge) => sum + (charge[kind]?.high ?? charge.line.exact), 0n),
+  };
+}
+
+/** What an Attempt costs at one Offer. **Returns** `null` where a Meter that was used has no Price there. */
+function figureAt(attempt: Attempt, offer: OfferPrices): Figure | null {
+  const prices = offer.at(attempt.startedAt);
+  const at = circumstancesAt(new Date(Math.floor(attempt.startedAt / 1000)).toISOString(), {
+    ...(attempt.serviceTier !== "standard" && { service: attempt.serviceTier }),
+    ...(attempt.region !== "" && { region: attempt.region }),
+  });
+  const asked = { at, prompt: inputTotal(attempt.tokens) };
+  const tier = tierOf(prices, asked);
+  const charges: Charge[] = [];
+  for (const bucket of TOKEN_BUCKETS) {
+    const quantity = attempt.tokens[bucket] ?? 0;
+    if (quantity === 0) continue;
+    const charge = chargeBucket(bucket, quantity, pricesOf(prices, bucket, { ...asked, tier }));
+    if (charge === null) return null;
+    charges.push(charge);
+  }
+  return {
+    offerId: offer.offer.id,
+    tierFrom: tier,
+    lines: charges.map((charge) => charge.line),
+    exact: charges.reduce((sum, charge) => sum + charge.line.exact, 0n),
+    split: sumRange(charges, "split"),
+    dispute: sumRange(charges, "dispute"),
+  };
+}
+
+const rounded = ({ low, high }: Range): Range => ({ low: toNano(low), high: toNano(high) });
+
+function settle({ offerId, tierFrom, lines, exact, split, dispute }: Figure): Costing {
+  const known = { ...NOTHING, offerId, tierFrom, lines };
+  if (split) return { ...known, ...rounded(split), state: "estimated", reason: "split_not_recorded" };
+  const calculated = toNano(exact);
+  if (dispute) return { ...known, ...rounded(dispute), state: "conflict", reason: "sources_disagree", calculated };
+  return { ...known, state: "priced", reason: "posted_price", calculated };
+}
+
+// A fee paid beside the gateway is a report as well.
+const isReported = ({ reported, upstream }: Attempt): boolean => (reported ?? 0n) + (upstream ?? 0n) > 0n;
+
+const without = (attempt: Attempt, reason: CostReason, offerId: number | null = null): Costing => ({
+  ...NOTHING,
+  state: isReported(attempt) ? "reported_only" : "unpriced",
+  reason,
+  offerId,
+});
+
+const free = (reason: CostReason, offerId: number | null): Costing => ({ ...NOTHING, state: "priced", reason, offerId, calculated: 0n });
+
+const anyTokens = ({ tokens }: Attempt): boolean => TOKEN_BUCKETS.some((bucket) => (tokens[bucket] ?? 0) > 0);
+
+function estimateOver(attempt: Attempt, offers: readonly OfferPrices[]): Costing {
+  const figures = offers.flatMap((offer) => figureAt(attempt, offer) ?? []);
+  if (figures.length === 0) return without(attempt, offers.length > 0 ? "meter_without_price" : "no_offer");
+  const low = toNano(least(figures.map((figure) => (figure.split ?? figure.dispute)?.low ?? figure.exact)));
+  const high = toNano(most(figures.map((figure) => (figure.split ?? figure.dispute)?.high ?? figure.exact)));
+  return { ...NOTHING, state: "estimated", reason: "offer_not_recorded", low, high };
+}
+
+/**
+ * What one Attempt cost at the posted Prices in force when it began.
+ *
+ * A Meter that was used and has no Price at that Offer, service tier and context tier leaves the Attempt without a figure: nothing is
+ * filled with another Meter's price but reasoning, which is output. An answer from the gateway's own cache, and a failure without
+ * tokens, cost nothing. **Units**: nano-USD. **Rounding**: half up, once.
+ */
+export function costAttempt(attempt: Attempt, { offers, isCertain }: Candidates): Costing {
+  const only = isCertain && offers.length === 1 ? offers[0] : undefined;
+  const offerId = only?.offer.id ?? null;
+  if (attempt.tokenRecord === "contradictory") return { ...NOTHING, state: "conflict", reason: "parts_exceed_whole", offerId };
+  if (attempt.isReplay) return free("replayed_by_gateway", offerId);
+  const hasTokens = anyTokens(attempt);
+  if (attempt.outcome !== "ok" && !hasTokens) return free("failed_without_tokens", offerId);
+  if (attempt.tokenRecord === "absent") return without(attempt, "tokens_not_recorded", offerId);
+  if (!only) return estimateOver(attempt, offers);
+  const figure = figureAt(attempt, only);
+  return figure ? settle(figure) : without(attempt, "meter_without_price", offerId);
+}

@@ -1,0 +1,94 @@
+import type { SourceId } from "@/lib/catalog/source";
+import type { Attempt } from "@/lib/usage/attempt";
+import type { Candidates } from "@/lib/usage/cost/cost-attempt";
+import type { OfferPrices } from "@/lib/usage/cost/offer-prices";
+import { servedProvider, squash } from "@/lib/usage/served-provider";
+
+/** One Offer of the catalog as the book holds it. `canonicalIds`: the dated slugs that OpenRouter has given it. */
+export type BookEntry = {
+  readonly own: OfferPrices;
+  readonly endpoint: OfferPrices;
+  readonly canonicalIds: readonly string[];
+};
+
+/** What Attempts ask for: ids that must match exactly. */
+export const wantedIds = (attempt: Attempt): string => attempt.model;
+
+const NOBODY: Candidates = { offers: [], isCertain: false };
+
+const isEndpointSource = (source: SourceId): boolean => source === "openrouter-endpoints";
+/** Which of an Offer's Sources speak of the Provider's own price list, and which of OpenRouter's. */
+export const PRICE_LISTS = { own: (source: SourceId) => !isEndpointSource(source), endpoint: isEndpointSource };
+
+const suffixOf = (nativeId: string): string => {
+  const place = nativeId.indexOf(":");
+  return place < 0 ? "standard" : nativeId.slice(place + 1);
+};
+
+/**
+ * The Offers by which Attempts are priced. An id matches exactly or by a reviewed alias, never by its beginning or its likeness:
+ * a dated id and its alias are two Offers.
+ */
+export class PriceBook {
+  private readonly direct = new Map<string, OfferPrices[]>();
+  private readonly byNativeId = new Map<string, OfferPrices[]>();
+  private readonly endpoints = new Map<string, { provider: string; variant: string; prices: OfferPrices }[]>();
+  private readonly providers: ReadonlyMap<string, string>;
+  private readonly models = new Map<number, string>();
+
+  /** `aliases`: from `provider nativeId` as logged to the Provider and id of the Offer that a person said it is. */
+  constructor(
+    entries: readonly BookEntry[],
+    providerSlugs: readonly string[],
+    private readonly aliases: ReadonlyMap<string, { readonly provider: string; readonly nativeId: string }> = new Map(),
+  ) {
+    this.providers = new Map(providerSlugs.map((slug) => [squash(slug), slug]));
+    for (const entry of entries) this.add(entry);
+  }
+
+  private add({ own, endpoint, canonicalIds }: BookEntry): void {
+    const { provider, nativeId, id, model } = own.offer;
+    this.models.set(id, model);
+    if (own.isKnown) {
+      push(this.direct, `${provider} ${nativeId}`, own);
+      push(this.byNativeId, nativeId, own);
+    }
+    if (!endpoint.isKnown) return;
+    const base = nativeId.split(":")[0] ?? nativeId;
+    for (const slug of new Set([base, ...canonicalIds]))
+      push(this.endpoints, slug, { provider, variant: suffixOf(nativeId), prices: endpoint });
+  }
+
+  /** The Provider that served an Attempt, by its one slug; "" where the log does not say. */
+  providerOf = (attempt: Attempt): string => servedProvider(attempt.provider, attempt.route, this.providers);
+
+  /** The Model of a matched Offer. */
+  modelOf = (offerId: number): string | undefined => this.models.get(offerId);
+
+  /** The Offers that may have served an Attempt. */
+  candidates(attempt: Attempt): Candidates {
+    if (attempt.model === "") return NOBODY;
+    const provider = attempt.route === "vercel" ? "vercel" : this.providerOf(attempt);
+    if (attempt.route === "openrouter") return this.ofRouter(attempt, provider);
+    if (provider === "") return { offers: this.byNativeId.get(attempt.model) ?? [], isCertain: false };
+    const alias = this.aliases.get(`${provider} ${attempt.model}`);
+    const found = this.direct.get(alias ? `${alias.provider} ${alias.nativeId}` : `${provider} ${attempt.model}`) ?? [];
+    const plain = found.filter((offer) => offer.offer.variant === "");
+    const offers = plain.length > 0 ? plain : found;
+    return { offers, isCertain: offers.length === 1 };
+  }
+
+  private ofRouter(attempt: Attempt, provider: string): Candidates {
+    const variant = attempt.routeVariant === "" ? "standard" : attempt.routeVariant;
+    const all = (this.endpoints.get(attempt.model) ?? []).filter((endpoint) => endpoint.variant === variant);
+    const own = all.filter((endpoint) => endpoint.provider === provider);
+    const offers = (own.length > 0 ? own : all).map((endpoint) => endpoint.prices);
+    return { offers, isCertain: own.length === 1 };
+  }
+}
+
+function push<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

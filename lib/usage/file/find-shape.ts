@@ -1,0 +1,43 @@
+import { ENVELOPES } from "@/lib/usage/file/split-json";
+
+/** How records lie in a file. */
+export type FileShape = "csv" | "lines" | "json" | "parquet" | "unknown";
+
+const MARK = "PAR1";
+
+/** Whether a text is one whole JSON value with no envelope of rows in it: such lines follow each other. */
+function isWholeLine(line: string): boolean {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+    return !Object.entries(value).some(([key, inner]) => ENVELOPES.has(key) && Array.isArray(inner));
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the first of several lines looks like a line of its own: it begins and ends an object. */
+const endsItself = (line: string): boolean => line.trimEnd().endsWith("}") && line.startsWith("{");
+
+/**
+ * How records lie in a file, by its first bytes: what its name says does not count. `isWhole`: these are all its bytes.
+ *
+ * **Returns** `unknown` for what is neither text with columns, JSON nor Parquet.
+ */
+export function findShape(head: Uint8Array, isWhole: boolean): FileShape {
+  const text = new TextDecoder("utf-8").decode(head);
+  if (text.startsWith(MARK)) return "parquet";
+  const start = text.trimStart();
+  if (start.startsWith("[")) return "json";
+  if (start.startsWith("{")) {
+    const lines = start.split("\n");
+    const [first = ""] = lines;
+    if (isWholeLine(first)) return "lines";
+    if (lines.length === 1 && !isWhole) return ENVELOPE_AT_START.test(first) ? "json" : "lines";
+    return lines.length > 1 && endsItself(first) && lines.slice(1, 4).some(isWholeLine) ? "lines" : "json";
+  }
+  const [header = ""] = start.split("\n");
+  return header.includes(",") && !header.includes("\u0000") ? "csv" : "unknown";
+}
+
+const ENVELOPE_AT_START = new RegExp(`^\\{\\s*"(?:${[...ENVELOPES].join("|")})"\\s*:\\s*\\[`);

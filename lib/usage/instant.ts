@@ -1,0 +1,52 @@
+import { RecordFault } from "@/lib/usage/record-fault";
+
+const TEXT = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/i;
+const NUMBER = /^\d{1,20}(?:\.\d{1,12})?(?:e\+?\d{1,2})?$/i;
+const FIRST_YEAR = 2015;
+const DAY_US = 86_400_000_000;
+const DAYS_IN = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+const daysIn = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : (DAYS_IN[month - 1] ?? 0));
+
+function offsetMinutes(zone: string | undefined): number {
+  if (!zone || /^(z|utc)$/i.test(zone)) return 0;
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(zone.includes(":") ? 4 : 3) || 0);
+  return zone.startsWith("-") ? -minutes : minutes;
+}
+
+function readText(match: RegExpExecArray): number | null {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
+  if (day < 1 || day > daysIn(year, month) || hour > 23 || minute > 59 || second > 60) return null;
+  const micros = Number((match[7] ?? "").padEnd(6, "0").slice(0, 6));
+  const ms = Date.UTC(year, month - 1, day, hour, minute - offsetMinutes(match[8]), second);
+  return ms * 1000 + micros;
+}
+
+// Seconds up to the year 5138, milliseconds up to 100 times that, and so on: the size tells the unit.
+function readNumber(text: string): number {
+  const [whole = "", fraction = ""] = /e/i.test(text) ? [String(Math.trunc(Number(text)))] : text.split(".");
+  const value = Number(whole);
+  const shift = value < 1e11 ? 6 : value < 1e14 ? 3 : value < 1e17 ? 0 : -3;
+  if (shift < 0) return Number(BigInt(whole) / 1000n);
+  return Number(BigInt(`${whole}${fraction.padEnd(shift, "0").slice(0, shift)}`));
+}
+
+/**
+ * Reads an instant: ISO text or `YYYY-MM-DD HH:MM:SS` with up to 9 digits of fraction, without a zone UTC; or a number since 1970,
+ * whose size tells seconds, milliseconds, microseconds and nanoseconds apart.
+ *
+ * **Units**: microseconds since 1970. **Rounding**: down. **Returns** `null` for what is no instant.
+ */
+export function parseInstantUs(text: string): number | null {
+  const match = TEXT.exec(text);
+  if (match) return readText(match);
+  return NUMBER.test(text) ? readNumber(text) : null;
+}
+
+/** Checks that an instant lies between 2015 and a day after `now`. **Units**: microseconds. **Throws** `RecordFault`. */
+export function checkInstant(us: number | null, { now, field }: { readonly now: number; readonly field: string }): number {
+  if (us === null) throw new RecordFault("time", `${field} is no instant`);
+  if (us < Date.UTC(FIRST_YEAR, 0, 1) * 1000 || us > now + DAY_US) throw new RecordFault("time", `${field} lies outside 2015 to tomorrow`);
+  return us;
+}

@@ -1,0 +1,90 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import type { Attempt } from "@/lib/usage/attempt";
+import type { FileShape } from "@/lib/usage/file/find-shape";
+import type { AttemptFormat } from "@/lib/usage/format";
+import { NestingIndex, NO_NESTING } from "@/lib/usage/nesting";
+import { RecordFault, type RejectReason } from "@/lib/usage/record-fault";
+import type { FileLimits } from "@/server/import/open-file";
+import { readRecords, type SourceRecord } from "@/server/import/record-source";
+
+/** A record that was refused: its place, why, and which field it was. */
+export type Reject = { readonly record: number; readonly line: number; readonly reason: RejectReason; readonly detail: string };
+
+/** What came of some records of a file, in order. `last`: the number of the last record of them. */
+export type ReadBatch = {
+  readonly last: number;
+  readonly read: number;
+  readonly ignored: number;
+  readonly attempts: readonly Attempt[];
+  readonly rejects: readonly Reject[];
+};
+
+export type ReadOptions = {
+  readonly path: string;
+  readonly format: AttemptFormat;
+  readonly shape: FileShape;
+  /** The present instant. **Units**: microseconds since 1970. */
+  readonly now: number;
+  readonly limits?: FileLimits;
+};
+
+async function indexNesting(options: ReadOptions): Promise<NestingIndex | typeof NO_NESTING> {
+  const { node } = options.format;
+  if (!node) return NO_NESTING;
+  const index = new NestingIndex();
+  for await (const records of readRecords(options.path, options))
+    for (const { fields } of records) if (!(fields instanceof RecordFault)) index.add(node(fields));
+  return index;
+}
+
+/** Without an id a record is told from others by its content, and from its like by how many of them came before in the file. */
+class Occurrences {
+  private readonly counts = new Map<string, number>();
+
+  idFor(raw: Uint8Array): string {
+    const hash = createHash("sha256").update(raw).digest("base64url").slice(0, 32);
+    const count = (this.counts.get(hash) ?? 0) + 1;
+    this.counts.set(hash, count);
+    return `sha256:${hash}#${count}`;
+  }
+}
+
+const MAX_ID = 300;
+
+function withIds(attempts: readonly Attempt[], raw: Uint8Array, occurrences: Occurrences): Attempt[] {
+  return attempts.map((attempt) => {
+    if (attempt.recordId !== "" && attempt.recordId.length <= MAX_ID) return attempt;
+    const recordId =
+      attempt.recordId === "" ? occurrences.idFor(raw) : `sha256:${createHash("sha256").update(attempt.recordId).digest("base64url")}`;
+    return { ...attempt, recordId, requestId: attempt.requestId === attempt.recordId ? recordId : attempt.requestId };
+  });
+}
+
+/** Reads the Attempts of a file, some records at a time. **Throws** `ImportError` for what concerns the whole file. */
+export async function* readAttempts(options: ReadOptions): AsyncGenerator<ReadBatch> {
+  const nesting = await indexNesting(options);
+  const occurrences = new Occurrences();
+  const context = { now: options.now, nesting };
+  for await (const records of readRecords(options.path, options)) yield readSome(records, { ...options, context, occurrences });
+}
+
+type Reading = ReadOptions & { readonly context: Parameters<AttemptFormat["read"]>[1]; readonly occurrences: Occurrences };
+
+function readSome(records: readonly SourceRecord[], { format, context, occurrences }: Reading): ReadBatch {
+  const attempts: Attempt[] = [];
+  const rejects: Reject[] = [];
+  let ignored = 0;
+  for (const { number, line, raw, fields } of records) {
+    try {
+      if (fields instanceof RecordFault) throw fields;
+      const outcome = format.read(fields, context);
+      if (outcome === "ignored") ignored += 1;
+      else attempts.push(...withIds(outcome.attempts, raw, occurrences));
+    } catch (cause) {
+      if (!(cause instanceof RecordFault)) throw cause;
+      rejects.push({ record: number, line, reason: cause.reason, detail: cause.detail });
+    }
+  }
+  return { last: records.at(-1)?.number ?? 0, read: records.length, ignored, attempts, rejects };
+}
