@@ -1,6 +1,7 @@
 import { loadBytes, publishedBytes, withTemporaryDatabase } from "@/bench/catalog-database";
-import { eventsIn, PUBLISHED } from "@/db/test/published-captures";
+import { PUBLISHED } from "@/db/test/published-captures";
 import { compareWithEvents, type PublishedCapture } from "@/db/test/published-changes";
+import { eventsIn } from "@/db/test/published-events";
 
 /* Counts where the changes that we tell between the dated captures of a catalog equal its published change events, with the
  * reason behind each difference. */
@@ -21,9 +22,7 @@ for (const { source, captures, history, isWhole } of PUBLISHED) {
     for (const [index, last] of loaded.slice(1).entries()) {
       const first = loaded[index] ?? last;
       const found = await compareWithEvents(sql, source, [first, last], { events: eventsIn(packed), isWhole });
-      process.stdout.write(
-        `${source} ${first.day} > ${last.day}: prices equal ${found.both}, only ours or told otherwise ${found.onlyOurs}, only theirs ${found.onlyTheirs}; listings equal ${found.listings}\n`,
-      );
+      process.stdout.write(`${source} ${first.day} > ${last.day}: equal ${JSON.stringify(found.equal)}\n`);
       for (const [reason, count] of found.reasons) process.stdout.write(`  ${count} ${reason}\n`);
       process.stdout.write(
         `  ${found.unexplained.length} unexplained\n${found.unexplained

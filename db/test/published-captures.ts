@@ -1,4 +1,3 @@
-import type { PublishedEvent } from "@/db/test/published-events";
 import type { SourceId } from "@/lib/catalog/source";
 
 type Published = {
@@ -9,11 +8,15 @@ type Published = {
 };
 
 const capture = (file: string, commit: string | null = null) => ({ file, commit, day: /\d{4}-\d\d-\d\d/.exec(file)?.[0] ?? "" });
-const modelsDev = (day: string, commit: string | null) => capture(`models.dev/api.${day}.json${day === "2026-07-02" ? "" : ".gz"}`, commit);
+const modelsDev = (day: string, commit: string) => capture(`models.dev/api.${day}.json${day === "2026-07-02" ? "" : ".gz"}`, commit);
 const litellm = (day: string, commit: string) =>
   capture(`litellm/model_prices_and_context_window.${day}.json${day === "2026-07-24" ? "" : ".gz"}`, commit);
 
-/** The dated captures that have a published history beside them; a commit is `null` where the history does not name it. */
+/**
+ * The dated captures that have a published history beside them, with the last commit in that history whose events a capture
+ * holds; `null` where the end of its day says as much. The commit of models.dev's of 2026-05-31 moves no offer, so that the history
+ * does not name it: what it holds ends before the events of its day.
+ */
 export const PUBLISHED: readonly Published[] = [
   {
     source: "models.dev",
@@ -24,7 +27,7 @@ export const PUBLISHED: readonly Published[] = [
       modelsDev("2025-10-01", "61e44c56ffa0"),
       modelsDev("2026-01-01", "7ea8fba79511"),
       modelsDev("2026-04-01", "8ee9ea1d9644"),
-      modelsDev("2026-05-31", null),
+      modelsDev("2026-05-31", "ca0a7e17cb20"),
       modelsDev("2026-07-02", "f3fc69229967"),
     ],
   },
@@ -63,11 +66,3 @@ export const PUBLISHED: readonly Published[] = [
     ],
   },
 ];
-
-/** The events of an unpacked history, in the order of the file. */
-export const eventsIn = (bytes: Uint8Array): PublishedEvent[] =>
-  new TextDecoder()
-    .decode(bytes)
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as PublishedEvent);
