@@ -1,7 +1,9 @@
 import { auditCommand } from "@/bin/command/audit";
 import { catalogCommand } from "@/bin/command/catalog";
+import { importCommand } from "@/bin/command/import";
 import { keysCommand } from "@/bin/command/keys";
 import { fail, type Output, UsageError } from "@/bin/command/output";
+import { reportCommand } from "@/bin/command/report";
 import { memberCommand, teamCommand } from "@/bin/command/team";
 import { userCommand } from "@/bin/command/user";
 
@@ -15,6 +17,8 @@ const USAGE = `Usage: tollboard COMMAND [--json]
   user reset EMAIL | user disable EMAIL | user enable EMAIL | user list
   team add SLUG [--name N] [--zone Z]                      a new team
   member add TEAM EMAIL ROLE                               viewer, member, admin or owner
+  import TEAM FILE [--gateway G]                           take in one export of a gateway's log
+  report TEAM spend --from DAY --to DAY [--by DIM,…] [--zone Z]   requests, tokens and cost, as the screens show them
   keys stage | rewrap | status | drop                      rotate the key that seals provider keys
   audit verify TEAM|--system [--checkpoint FILE]           is the log whole; names the first broken entry
   audit checkpoint [TEAM] | audit key                      sign where the log stands now; the key to check that with
@@ -27,6 +31,8 @@ const COMMANDS: Readonly<Record<string, (words: readonly string[], output: Outpu
   user: userCommand,
   team: teamCommand,
   member: memberCommand,
+  import: importCommand,
+  report: reportCommand,
   keys: keysCommand,
   audit: auditCommand,
 };

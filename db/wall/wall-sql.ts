@@ -42,7 +42,13 @@ const rightsOf = (role: string): string => `
     .map(([table, rights]) => `revoke all on ${table} from ${role}; grant ${rights} on ${table} to ${role};`)
     .join("\n  ")}
   revoke all on function erase_team(uuid) from public;
-  grant execute on function erase_team(uuid) to ${role};`;
+  grant execute on function erase_team(uuid) to ${role};
+  grant execute on function make_attempt_month(timestamptz) to ${role};
+  do $$ declare part regclass; begin
+    for part in select inhrelid from pg_inherits where inhparent = 'attempt'::regclass loop
+      execute format('revoke all on %s from ${role}', part);
+    end loop;
+  end $$;`;
 
 /** All that puts tables behind row level security and gives the application's role its rights. Safe to run again. */
 export const wallSql = (role: string, tenantTables: readonly string[]): string =>

@@ -11,10 +11,15 @@ export const ACTIONS = {
   "key:list": "viewer",
   "log:read": "viewer",
   "share:list": "viewer",
+  "usage:read": "viewer",
+  "import:list": "viewer",
   "member:leave": "viewer",
   "log:verify": "member",
   "share:create": "member",
   "share:revoke": "member",
+  "import:create": "member",
+  "import:control": "member",
+  "import:withdraw": "admin",
   "log:read_address": "admin",
   "team:edit": "admin",
   "project:manage": "admin",
@@ -52,6 +57,9 @@ export const TOKEN_SCOPES = [
   "share:list",
   "share:create",
   "share:revoke",
+  "usage:read",
+  "import:list",
+  "import:create",
 ] as const satisfies Action[];
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
 

@@ -24,6 +24,8 @@ export type Attempt = {
   readonly recordId: string;
   /** What all Attempts of one Request have in common; the record's own id where it stands alone. */
   readonly requestId: string;
+  /** Whether another record may bear the same `requestId` although it is this one's own id. */
+  readonly isGrouped: boolean;
   readonly startedAt: number;
   readonly latencyMs: number | null;
   readonly ttftMs: number | null;

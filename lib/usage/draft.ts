@@ -4,6 +4,7 @@ import type { Attempt } from "@/lib/usage/attempt";
 type Known = Pick<Attempt, "gateway" | "recordId" | "startedAt">;
 
 const UNRECORDED = {
+  isGrouped: false,
   latencyMs: null,
   ttftMs: null,
   provider: "",

@@ -27,6 +27,8 @@ export type ReadOptions = {
   /** The present instant. **Units**: microseconds since 1970. */
   readonly now: number;
   readonly limits?: FileLimits;
+  /** The last record that needs no reading any more: what comes up to it is passed over, its like still counted. */
+  readonly after?: number;
 };
 
 async function indexNesting(options: ReadOptions): Promise<NestingIndex | typeof NO_NESTING> {
@@ -71,20 +73,24 @@ export async function* readAttempts(options: ReadOptions): AsyncGenerator<ReadBa
 
 type Reading = ReadOptions & { readonly context: Parameters<AttemptFormat["read"]>[1]; readonly occurrences: Occurrences };
 
-function readSome(records: readonly SourceRecord[], { format, context, occurrences }: Reading): ReadBatch {
+function readSome(records: readonly SourceRecord[], { format, context, occurrences, after = 0 }: Reading): ReadBatch {
   const attempts: Attempt[] = [];
   const rejects: Reject[] = [];
-  let ignored = 0;
+  let [read, ignored] = [0, 0];
   for (const { number, line, raw, fields } of records) {
+    const isNew = number > after;
+    if (isNew) read += 1;
     try {
       if (fields instanceof RecordFault) throw fields;
       const outcome = format.read(fields, context);
+      const found = outcome === "ignored" ? [] : withIds(outcome.attempts, raw, occurrences);
+      if (!isNew) continue;
       if (outcome === "ignored") ignored += 1;
-      else attempts.push(...withIds(outcome.attempts, raw, occurrences));
+      attempts.push(...found);
     } catch (cause) {
       if (!(cause instanceof RecordFault)) throw cause;
-      rejects.push({ record: number, line, reason: cause.reason, detail: cause.detail });
+      if (isNew) rejects.push({ record: number, line, reason: cause.reason, detail: cause.detail });
     }
   }
-  return { last: records.at(-1)?.number ?? 0, read: records.length, ignored, attempts, rejects };
+  return { last: records.at(-1)?.number ?? 0, read, ignored, attempts, rejects };
 }

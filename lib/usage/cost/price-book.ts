@@ -11,8 +11,8 @@ export type BookEntry = {
   readonly canonicalIds: readonly string[];
 };
 
-/** What Attempts ask for: ids that must match exactly. */
-export const wantedIds = (attempt: Attempt): string => attempt.model;
+/** The Provider and id by which an Offer is found. */
+export type OfferName = { readonly provider: string; readonly nativeId: string };
 
 const NOBODY: Candidates = { offers: [], isCertain: false };
 
@@ -34,21 +34,21 @@ export class PriceBook {
   private readonly byNativeId = new Map<string, OfferPrices[]>();
   private readonly endpoints = new Map<string, { provider: string; variant: string; prices: OfferPrices }[]>();
   private readonly providers: ReadonlyMap<string, string>;
-  private readonly models = new Map<number, string>();
+  private readonly entered = new Set<number>();
 
-  /** `aliases`: from `provider nativeId` as logged to the Provider and id of the Offer that a person said it is. */
+  /** `aliases`: from `provider nativeId` as logged to the Offer that a person said it is. */
   constructor(
-    entries: readonly BookEntry[],
     providerSlugs: readonly string[],
-    private readonly aliases: ReadonlyMap<string, { readonly provider: string; readonly nativeId: string }> = new Map(),
+    private readonly aliases: ReadonlyMap<string, OfferName> = new Map(),
   ) {
     this.providers = new Map(providerSlugs.map((slug) => [squash(slug), slug]));
-    for (const entry of entries) this.add(entry);
   }
 
-  private add({ own, endpoint, canonicalIds }: BookEntry): void {
-    const { provider, nativeId, id, model } = own.offer;
-    this.models.set(id, model);
+  /** Enters an Offer. One that is in the book already is left as it is. */
+  add({ own, endpoint, canonicalIds }: BookEntry): void {
+    const { provider, nativeId, id } = own.offer;
+    if (this.entered.has(id)) return;
+    this.entered.add(id);
     if (own.isKnown) {
       push(this.direct, `${provider} ${nativeId}`, own);
       push(this.byNativeId, nativeId, own);
@@ -61,9 +61,6 @@ export class PriceBook {
 
   /** The Provider that served an Attempt, by its one slug; "" where the log does not say. */
   providerOf = (attempt: Attempt): string => servedProvider(attempt.provider, attempt.route, this.providers);
-
-  /** The Model of a matched Offer. */
-  modelOf = (offerId: number): string | undefined => this.models.get(offerId);
 
   /** The Offers that may have served an Attempt. */
   candidates(attempt: Attempt): Candidates {

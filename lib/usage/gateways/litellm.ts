@@ -112,6 +112,7 @@ export const litellmLogger: AttemptFormat = {
           gateway: "litellm",
           recordId: id,
           requestId: row.text("trace_id") || id,
+          isGrouped: true,
           ...readTimes(row, now),
           provider: row.text("custom_llm_provider"),
           model: row.text("model"),

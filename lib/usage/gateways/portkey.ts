@@ -67,6 +67,7 @@ export const portkey: AttemptFormat = {
           gateway: "portkey",
           recordId: id,
           requestId: trace || id,
+          isGrouped: trace !== "",
           startedAt: checkInstant(row.instant("created_at"), { now, field: "created_at" }),
           latencyMs: row.ms("response_time"),
           provider: row.text("ai_org", "ai_provider"),

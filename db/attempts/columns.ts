@@ -1,0 +1,62 @@
+import "server-only";
+
+/** The sums that roll-ups keep, each with how it comes of the rows of `attempt`. The order is that of the columns. */
+export const MEASURES = {
+  attempts: "count(*)",
+  alone: "count(*) filter (where a.request_id is null)",
+  failed: "count(*) filter (where a.outcome = 2)",
+  cancelled: "count(*) filter (where a.outcome = 3)",
+  replays: "count(*) filter (where a.is_replay)",
+  unusable: "count(*) filter (where a.reason in (4, 10))",
+  unreported: "count(*) filter (where a.reported is null)",
+  input: "sum(a.input)",
+  cache_read: "sum(a.cache_read)",
+  cache_write_5m: "sum(a.cache_write_5m)",
+  cache_write_1h: "sum(a.cache_write_1h)",
+  cache_write_ttl_unknown: "sum(a.cache_write_ttl_unknown)",
+  input_unsplit: "sum(a.input_unsplit)",
+  audio_in: "sum(a.audio_in)",
+  image_in: "sum(a.image_in)",
+  output: "sum(a.output)",
+  reasoning: "sum(a.reasoning)",
+  audio_out: "sum(a.audio_out)",
+  image_out: "sum(a.image_out)",
+  reported: "sum(a.reported)",
+  upstream: "sum(a.upstream)",
+  calculated: "sum(a.calculated)",
+  low: "sum(a.low)",
+  high: "sum(a.high)",
+} as const;
+
+export type Measure = keyof typeof MEASURES;
+
+export const MEASURE_NAMES = Object.keys(MEASURES) as readonly Measure[];
+
+/** A quarter of an hour: the finest slot that any time zone's days begin on. */
+export const SLOT = "date_bin('15 minutes', a.started_at, timestamptz '2000-01-01 00:00:00Z')";
+
+/** Numbers that stand for words in `attempt`. They never change their meaning. */
+export const OUTCOME_CODES = { ok: 1, failed: 2, cancelled: 3 } as const;
+export const TOKEN_RECORD_CODES = { recorded: 1, absent: 2, contradictory: 3 } as const;
+export const STATE_CODES = { priced: 1, reported_only: 2, estimated: 3, unpriced: 4, conflict: 5 } as const;
+export const ROUTE_CODES = { direct: 1, openrouter: 2, vercel: 3 } as const;
+export const REGION_CODES = { "": 0, recorded: 1, derived: 2 } as const;
+export const REASON_CODES = {
+  posted_price: 1,
+  replayed_by_gateway: 2,
+  failed_without_tokens: 3,
+  tokens_not_recorded: 4,
+  no_offer: 5,
+  meter_without_price: 6,
+  offer_not_recorded: 7,
+  split_not_recorded: 8,
+  sources_disagree: 9,
+  parts_exceed_whole: 10,
+} as const;
+
+/** The word that a number of the store stands for. **Throws** on a number that none has. */
+export function wordOf<W extends string>(codes: Readonly<Record<W, number>>, code: number): W {
+  const found = (Object.entries(codes) as [W, number][]).find(([, known]) => known === code);
+  if (!found) throw new RangeError(`no word stands for ${code}`);
+  return found[0];
+}

@@ -1,0 +1,77 @@
+import "server-only";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Sql } from "postgres";
+import { LINE_COLUMNS } from "@/db/attempts/attempt-line";
+import { lockTeam, rollUp } from "@/db/attempts/roll-up";
+import { type TeamTx, withTeam } from "@/db/wall/with-team";
+
+/** What became of the Attempts of a batch. */
+export type WriteCounts = { readonly inserted: number; readonly duplicate: number; readonly replaced: number };
+
+const COLUMNS = LINE_COLUMNS.join(", ");
+
+/** Makes the months ready that Attempts begin in. **Units**: microseconds since 1970. Not in a transaction that writes. */
+export async function makeMonths(sql: Sql, starts: readonly number[]): Promise<void> {
+  const months = new Set(starts.map((us) => new Date(us / 1000).toISOString().slice(0, 7)));
+  for (const month of months) await sql`select make_attempt_month(${`${month}-01T00:00:00Z`}::timestamptz)`;
+}
+
+async function stage(tx: TeamTx, lines: readonly string[]): Promise<void> {
+  await tx`create temporary table staged (like attempt) on commit drop`;
+  await tx`alter table staged alter column team_id drop not null`;
+  await tx`create temporary table fresh (like attempt) on commit drop`;
+  const target = await tx.unsafe(`copy staged (${COLUMNS}) from stdin`).writable();
+  await pipeline(Readable.from(lines), target);
+}
+
+/**
+ * Rows that their gateway corrects come again with a later version: the last one counts, wherever its start has moved to. Versions
+ * are kept apart, since the store's key begins with the start.
+ */
+async function settleVersions(tx: TeamTx, teamId: string): Promise<number> {
+  await tx`delete from staged s using staged other where s.version > 0 and other.gateway = s.gateway and other.record_id = s.record_id
+    and (other.version, other.ctid) > (s.version, s.ctid)`;
+  await tx`delete from staged s using usage_version v
+    where v.team_id = ${teamId} and v.gateway = s.gateway and v.record_id = s.record_id and v.version >= s.version and s.version > 0`;
+  await tx`create temporary table gone (like attempt) on commit drop`;
+  await tx`with old as (
+      delete from attempt a using staged s join usage_version v on v.team_id = ${teamId} and v.gateway = s.gateway and v.record_id = s.record_id
+      where s.version > 0 and a.team_id = ${teamId} and a.started_at = v.started_at and a.gateway = v.gateway and a.record_id = v.record_id
+      returning a.*)
+    insert into gone select * from old`;
+  await tx`insert into usage_version (team_id, gateway, record_id, started_at, version)
+    select ${teamId}, gateway, record_id, started_at, version from staged where version > 0
+    on conflict (team_id, gateway, record_id) do update set started_at = excluded.started_at, version = excluded.version`;
+  const [count] = await tx<{ replaced: number }[]>`select count(*)::int as replaced from gone`;
+  const replaced = count?.replaced ?? 0;
+  if (replaced > 0) await rollUp(tx, "gone", -1);
+  return replaced;
+}
+
+/**
+ * Writes Attempts, given as lines of COPY text, into a Team's store and its roll-ups. One that is there already is left as it is.
+ * The transaction is the caller's, so that the position of an import moves with its rows.
+ */
+export async function writeAttempts(
+  tx: TeamTx,
+  teamId: string,
+  { lines, hasVersions }: { readonly lines: readonly string[]; readonly hasVersions: boolean },
+): Promise<WriteCounts> {
+  if (lines.length === 0) return { inserted: 0, duplicate: 0, replaced: 0 };
+  await lockTeam(tx, teamId);
+  await stage(tx, lines);
+  const replaced = hasVersions ? await settleVersions(tx, teamId) : 0;
+  const [written] = await tx<{ fresh: number }[]>`
+    with ins as (
+      insert into attempt (team_id, ${tx.unsafe(COLUMNS)}) select ${teamId}::uuid, ${tx.unsafe(COLUMNS)} from staged on conflict do nothing returning *),
+    kept as (insert into fresh select * from ins returning 1)
+    select count(*)::int as fresh from kept`;
+  const fresh = written?.fresh ?? 0;
+  if (fresh > 0) await rollUp(tx, "fresh", 1);
+  return { inserted: fresh - replaced, duplicate: lines.length - fresh, replaced };
+}
+
+/** Writes Attempts in a transaction of their own. */
+export const writeAlone = (sql: Sql, teamId: string, batch: Parameters<typeof writeAttempts>[2]): Promise<WriteCounts> =>
+  withTeam(sql, { teamId }, (tx) => writeAttempts(tx, teamId, batch));

@@ -1,0 +1,202 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { team } from "@/db/schema/team";
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "string" });
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
+const sum = (name: string) => bigint(name, { mode: "bigint" }).notNull().default(sql`0`);
+const ofTeam = () =>
+  uuid("team_id")
+    .notNull()
+    .references(() => team.teamId, { onDelete: "cascade" });
+
+/**
+ * One file, pull or push of a gateway's log. `run` counts who has worked on it: a worker that comes late is told by it. `cursor` is the
+ * last record that is in the store; rows and cursor are written in one transaction.
+ */
+export const usageImport = pgTable(
+  "usage_import",
+  {
+    teamId: ofTeam(),
+    id: text("id").notNull(),
+    number: integer("number").notNull(),
+    name: text("name").notNull(),
+    way: text("way").notNull(),
+    format: text("format").notNull(),
+    gateway: text("gateway").notNull(),
+    grain: text("grain").notNull(),
+    mapping: jsonb("mapping"),
+    sha256: text("sha256"),
+    byteCount: bigint("byte_count", { mode: "number" }),
+    state: text("state").notNull().default("queued"),
+    run: integer("run").notNull().default(0),
+    cursor: integer("cursor").notNull().default(0),
+    readCount: integer("read_count").notNull().default(0),
+    inserted: integer("inserted").notNull().default(0),
+    duplicate: integer("duplicate").notNull().default(0),
+    replaced: integer("replaced").notNull().default(0),
+    ignored: integer("ignored").notNull().default(0),
+    rejected: integer("rejected").notNull().default(0),
+    failure: text("failure"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    createdBy: text("created_by").notNull(),
+    startedAt: instant("started_at"),
+    endedAt: instant("ended_at"),
+    firstAt: instant("first_at"),
+    lastAt: instant("last_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.teamId, table.id] }),
+    unique("usage_import_number").on(table.teamId, table.number),
+    index("usage_import_created_idx").on(table.teamId, table.createdAt),
+    check("usage_import_state", sql`${table.state} in ('queued', 'running', 'paused', 'done', 'failed', 'cancelled', 'withdrawn')`),
+    check("usage_import_way", sql`${table.way} in ('upload', 'command', 'folder', 'bucket', 'pull', 'push')`),
+    check("usage_import_grain", sql`${table.grain} in ('attempt', 'request', 'bucket')`),
+    check(
+      "usage_import_sum",
+      sql`${table.readCount} = ${table.inserted} + ${table.duplicate} + ${table.replaced} + ${table.ignored} + ${table.rejected}`,
+    ),
+  ],
+);
+
+/** A record of a file that was refused: where it stands and why, never what it says. */
+export const usageReject = pgTable(
+  "usage_reject",
+  {
+    teamId: ofTeam(),
+    importId: text("import_id").notNull(),
+    record: integer("record").notNull(),
+    part: integer("part").notNull().default(0),
+    line: integer("line").notNull(),
+    reason: text("reason").notNull(),
+    detail: text("detail").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.teamId, table.importId, table.record, table.part] }),
+    foreignKey({ columns: [table.teamId, table.importId], foreignColumns: [usageImport.teamId, usageImport.id] }).onDelete("cascade"),
+  ],
+);
+
+/** A name that Attempts bear: Attempts and roll-ups hold its number, so that a name of any length costs four bytes. 0 is "not recorded". */
+export const usageLabel = pgTable(
+  "usage_label",
+  {
+    teamId: ofTeam(),
+    id: integer("id").notNull().generatedAlwaysAsIdentity(),
+    digest: bytes("digest").notNull(),
+    name: text("name").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.teamId, table.id] }), unique("usage_label_digest").on(table.teamId, table.digest)],
+);
+
+/** Which version of a row is in the store, for gateways that correct rows. */
+export const usageVersion = pgTable(
+  "usage_version",
+  {
+    teamId: ofTeam(),
+    gateway: smallint("gateway").notNull(),
+    recordId: text("record_id").notNull(),
+    startedAt: instant("started_at").notNull(),
+    version: bigint("version", { mode: "number" }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.teamId, table.gateway, table.recordId] })],
+);
+
+const MEASURES = () => ({
+  attempts: sum("attempts"),
+  alone: sum("alone"),
+  failed: sum("failed"),
+  cancelled: sum("cancelled"),
+  replays: sum("replays"),
+  unusable: sum("unusable"),
+  unreported: sum("unreported"),
+  input: sum("input"),
+  cacheRead: sum("cache_read"),
+  cacheWrite5m: sum("cache_write_5m"),
+  cacheWrite1h: sum("cache_write_1h"),
+  cacheWriteTtlUnknown: sum("cache_write_ttl_unknown"),
+  inputUnsplit: sum("input_unsplit"),
+  audioIn: sum("audio_in"),
+  imageIn: sum("image_in"),
+  output: sum("output"),
+  reasoning: sum("reasoning"),
+  audioOut: sum("audio_out"),
+  imageOut: sum("image_out"),
+  reported: sum("reported"),
+  upstream: sum("upstream"),
+  calculated: sum("calculated"),
+  low: sum("low"),
+  high: sum("high"),
+});
+
+/** Sums of Attempts over a quarter of an hour: every time zone's days begin on one. */
+export const usageCell = pgTable(
+  "usage_cell",
+  {
+    teamId: ofTeam(),
+    slot: instant("slot").notNull(),
+    gateway: smallint("gateway").notNull(),
+    provider: integer("provider").notNull(),
+    model: integer("model").notNull(),
+    native: integer("native").notNull(),
+    key: integer("key").notNull(),
+    project: integer("project").notNull(),
+    state: smallint("state").notNull(),
+    ...MEASURES(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.teamId, table.slot, table.gateway, table.provider, table.model, table.native, table.key, table.project, table.state],
+    }),
+  ],
+);
+
+/** Sums of Attempts over a quarter of an hour by one further name: an end user (`user`) or a tag, of which an Attempt may have several. */
+export const usageNameCell = pgTable(
+  "usage_name_cell",
+  {
+    teamId: ofTeam(),
+    slot: instant("slot").notNull(),
+    kind: text("kind").notNull(),
+    label: integer("label").notNull(),
+    state: smallint("state").notNull(),
+    ...MEASURES(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.teamId, table.kind, table.slot, table.label, table.state] }),
+    check("usage_name_cell_kind", sql`${table.kind} in ('user', 'tag')`),
+  ],
+);
+
+/** How many Attempts of an hour took how long: `bin` n holds durations from 2^(n/16) to 2^((n+1)/16) ms. */
+export const usageHistogram = pgTable(
+  "usage_histogram",
+  {
+    teamId: ofTeam(),
+    slot: instant("slot").notNull(),
+    metric: text("metric").notNull(),
+    provider: integer("provider").notNull(),
+    model: integer("model").notNull(),
+    bin: smallint("bin").notNull(),
+    count: sum("count"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.teamId, table.metric, table.slot, table.provider, table.model, table.bin] }),
+    check("usage_histogram_metric", sql`${table.metric} in ('latency', 'ttft')`),
+  ],
+);

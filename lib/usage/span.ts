@@ -1,0 +1,35 @@
+import { Temporal } from "temporal-polyfill";
+import { err, ok, type Result } from "@/lib/base/result";
+
+/** A span of time, half-open. Instants are ISO texts. */
+export type Span = { readonly from: string; readonly to: string };
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const FIRST = Temporal.Instant.from("2015-01-01T00:00:00Z");
+const LAST = Temporal.Instant.from("2100-01-01T00:00:00Z");
+
+/** The instant at which a day begins in a zone, even where that zone has no midnight on it; or the instant itself. */
+function readBound(text: string, zone: string): Temporal.Instant | null {
+  try {
+    return DAY.test(text) ? Temporal.PlainDate.from(text).toZonedDateTime(zone).toInstant() : Temporal.Instant.from(text);
+  } catch {
+    return null;
+  }
+}
+
+const isoOf = (instant: Temporal.Instant): string => instant.toString({ smallestUnit: "millisecond" });
+
+/**
+ * Reads a span from two bounds: days of the zone (`2026-10-01`, from their first moment) or instants with their offset. The end does
+ * not belong to it. **Returns** what is wrong, in words, for bounds that are none or stand the wrong way round.
+ */
+export function readSpan(from: string, to: string, zone: string): Result<Span, string> {
+  const [start, end] = [readBound(from, zone), readBound(to, zone)];
+  const wrong = start === null ? from : end === null ? to : null;
+  if (start === null || end === null)
+    return err(`"${wrong?.slice(0, 40)}" is neither a day such as 2026-10-01 nor an instant with its offset`);
+  if (Temporal.Instant.compare(start, end) >= 0) return err("the span ends before it begins");
+  if (Temporal.Instant.compare(start, FIRST) < 0 || Temporal.Instant.compare(end, LAST) > 0)
+    return err("the span lies outside 2015 to 2100");
+  return ok({ from: isoOf(start), to: isoOf(end) });
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { TOKEN_BUCKETS } from "@/lib/usage/bucket";
+import { COST_STATES } from "@/lib/usage/cost/costing";
+
+/** What usage can be broken down by. */
+export const DIMENSIONS = ["day", "hour", "provider", "model", "offer", "gateway", "key", "project", "tag", "user", "state"] as const;
+
+export type Dimension = (typeof DIMENSIONS)[number];
+
+/** Whether a text names something that usage can be broken down by. */
+export const isDimension = (text: string): text is Dimension => DIMENSIONS.some((dimension) => dimension === text);
+
+const count = z.number().int();
+/** Decimal text of USD, exact to the nano-dollar. */
+const usd = z.string().regex(/^-?\d+(\.\d{1,9})?$/);
+
+const counts = <N extends string>(names: readonly N[]) =>
+  z.object(Object.fromEntries(names.map((name) => [name, count])) as Record<N, typeof count>);
+
+/**
+ * Sums of Attempts. `requests`: how many Requests have an Attempt among them, so that those of several rows may exceed the total's.
+ * `calculated`: what posted prices give, disputed ones by the first Source. Tokens are disjoint buckets; `unusable`: Attempts whose
+ * tokens were not recorded or contradict each other.
+ */
+export const SpendFigures = z.object({
+  requests: count,
+  attempts: count,
+  failed: count,
+  cancelled: count,
+  gateway_cache_replays: count,
+  attempts_without_usable_tokens: count,
+  attempts_without_reported_cost: count,
+  tokens: counts(TOKEN_BUCKETS),
+  reported: usd,
+  reported_to_gateway: usd,
+  reported_to_upstream: usd,
+  calculated: usd,
+  calculated_priced: usd,
+  estimated_low: usd,
+  estimated_high: usd,
+  conflict_low: usd,
+  conflict_high: usd,
+  states: counts(COST_STATES),
+});
+
+export type SpendFigures = z.output<typeof SpendFigures>;
+
+/** One row of a breakdown: the values asked for by their names, "" where a log records none, with their sums. */
+export type SpendRow = { readonly [dimension in Dimension]?: string } & SpendFigures;
+
+export const SpendAnswer = z.object({
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  zone: z.string(),
+  by: z.array(z.enum(DIMENSIONS)),
+  rows: z.array(
+    SpendFigures.extend(
+      Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, z.string().optional()])) as Record<
+        Dimension,
+        z.ZodOptional<z.ZodString>
+      >,
+    ),
+  ),
+  total: SpendFigures,
+});
+
+export type SpendAnswer = z.output<typeof SpendAnswer>;
