@@ -5,7 +5,7 @@ import { openAppRole } from "@/db/commands/open-app-role";
 import { createTeam } from "@/db/commands/team/create-team";
 import { proveScope } from "@/lib/team/scope";
 import { compareFiles, compareReports, type Difference } from "@/server/test/planted/compare";
-import { compareMore, findCanaries } from "@/server/test/planted/compare-more";
+import { compareMore, findTexts } from "@/server/test/planted/compare-more";
 import { importPlanted, loadPlantedCatalog } from "@/server/test/planted/load";
 import { hasPlanted, readTruth } from "@/server/test/planted/truth";
 
@@ -45,7 +45,7 @@ else
       const added = again.filter(({ row }) => row.inserted + row.replaced > 0);
       console.log(`imported again: ${added.length === 0 ? "nothing added" : added.map(({ file }) => file).join(", ")}`);
       differing += added.length + print("totals after that", await compareReports(app.sql, scope, truth));
-      const canaries = await findCanaries(owner.sql, truth);
+      const canaries = await findTexts(owner.sql, Object.values(truth.canaries).flat());
       console.log(`canaries: ${canaries.length === 0 ? "in no table" : canaries.join("; ")}`);
       process.exitCode = differing + canaries.length > 0 ? 1 : 0;
     } finally {
