@@ -7,10 +7,10 @@ export type TimedMetric = "latency" | "ttft";
 export type PercentileQuery = {
   readonly teamId: string;
   readonly metric: TimedMetric;
-  /** ISO instants on whole hours of UTC, half-open. */
+  /** Days of the Team's zone, `YYYY-MM-DD`, half-open. */
   readonly from: string;
   readonly until: string;
-  readonly by: "provider" | "model";
+  readonly by: "provider" | "model" | "key";
 };
 
 /** Durations in ms by nearest rank, at most 2.2 % off. `name` is "" where the log records none. */
@@ -23,14 +23,15 @@ export type PercentileRow = {
 };
 
 /**
- * How long Attempts took, by Provider or Model, out of the hourly histograms. A bin is read at its geometric middle, so that nothing
+ * How long Attempts took, by Provider, Model or key, out of the daily histograms. A bin is read at its geometric middle, so that nothing
  * in it is more than 2.2 % away.
  */
 export async function listPercentiles(tx: TeamTx, { teamId, metric, from, until, by }: PercentileQuery): Promise<PercentileRow[]> {
   const rows = await tx<PercentileRow[]>`
     with bins as (
-      select ${tx.unsafe(by)} as label, bin, sum(count) as n from usage_histogram
-      where team_id = ${teamId} and metric = ${metric} and slot >= ${from} and slot < ${until} group by 1, 2),
+      select ${tx.unsafe(by === "model" ? "b" : "a")} as label, bin, sum(count) as n from usage_histogram
+      where team_id = ${teamId} and metric = ${metric} and kind = ${by === "key" ? "key" : "served"} and day >= ${from}::date and day < ${until}::date
+      group by 1, 2),
     ranked as (
       select label, bin, sum(n) over (partition by label order by bin) as upto, sum(n) over (partition by label) as total from bins where n > 0),
     found as (

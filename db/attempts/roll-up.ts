@@ -1,78 +1,114 @@
 import "server-only";
-import { MEASURE_NAMES, MEASURES, SLOT } from "@/db/attempts/columns";
+import { MEASURE_NAMES, MEASURES } from "@/db/attempts/columns";
 import type { TeamTx } from "@/db/wall/with-team";
 
 /** Rows of `attempt` that a roll-up is brought up to date with: those that have come (`1`) or those that have gone (`-1`). */
 export type Sign = 1 | -1;
 
-const CELL_KEY = ["team_id", "slot", "gateway", "provider", "model", "native", "key", "project", "state"];
-const NAME_KEY = ["team_id", "kind", "slot", "label", "state"];
-const HISTOGRAM_KEY = ["team_id", "metric", "slot", "provider", "model", "bin"];
+/** What hourly sums are kept by, each with the columns of `attempt` that it is made of. */
+export const HOURLY = {
+  gateway: ["gateway", "0"],
+  provider: ["provider", "0"],
+  model: ["model", "0"],
+  offer: ["provider", "native"],
+  key: ["key", "0"],
+  project: ["project", "0"],
+} as const;
 
 const sums = (sign: Sign): string => MEASURE_NAMES.map((name) => `${sign} * coalesce(${MEASURES[name]}, 0)`).join(", ");
 
-const added = (table: string, names: readonly string[]): string =>
-  names.map((name) => `${name} = ${table}.${name} + excluded.${name}`).join(", ");
+type Upsert = { readonly table: string; readonly key: readonly string[]; readonly measures: readonly string[]; readonly select: string };
 
-const upsert = (table: string, key: readonly string[], measures: readonly string[], select: string): string =>
-  `insert into ${table} (${[...key, ...measures].join(", ")}) ${select}
-   on conflict (${key.join(", ")}) do update set ${added(table, measures)}`;
+// Rows come in the order of the key, so that two writers can never wait on each other crosswise.
+const upsert = ({ table, key, measures, select }: Upsert): string =>
+  `insert into ${table} (${[...key, ...measures].join(", ")}) ${select} order by ${key.map((_, place) => place + 1).join(", ")}
+   on conflict (${key.join(", ")}) do update set ${measures.map((name) => `${name} = ${table}.${name} + excluded.${name}`).join(", ")}`;
 
-const cellSql = (rows: string, sign: Sign): string =>
-  upsert(
-    "usage_cell",
-    CELL_KEY,
-    MEASURE_NAMES,
-    `select a.team_id, ${SLOT}, a.gateway, a.provider, a.model, a.native, a.key, a.project, a.state, ${sums(sign)} from ${rows} a
-     group by 1, 2, 3, 4, 5, 6, 7, 8, 9 order by 1, 2, 3, 4, 5, 6, 7, 8, 9`,
-  );
+const DAY = "(a.started_at at time zone $1)::date";
+const HOUR = "date_trunc('hour', a.started_at, 'UTC')";
 
-const userSql = (rows: string, sign: Sign): string =>
-  upsert(
-    "usage_name_cell",
-    NAME_KEY,
-    MEASURE_NAMES,
-    `select a.team_id, 'user', ${SLOT}, a.end_user, a.state, ${sums(sign)} from ${rows} a group by 1, 3, 4, 5 order by 1, 3, 4, 5`,
-  );
+const daySql = (rows: string, sign: Sign): string =>
+  upsert({
+    table: "usage_day",
+    key: ["team_id", "day", "gateway", "provider", "model", "native", "key", "project", "state"],
+    measures: MEASURE_NAMES,
+    select: `select a.team_id, ${DAY}, a.gateway, a.provider, a.model, a.native, a.key, a.project, a.state, ${sums(sign)} from ${rows} a
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9`,
+  });
 
-const tagSql = (rows: string, sign: Sign): string =>
-  upsert(
-    "usage_name_cell",
-    NAME_KEY,
-    MEASURE_NAMES,
-    `select a.team_id, 'tag', ${SLOT}, tag, a.state, ${sums(sign)} from ${rows} a cross join lateral unnest(a.tags) as tag
-     group by 1, 3, 4, 5 order by 1, 3, 4, 5`,
-  );
+const nameSql = (rows: string, sign: Sign): string => {
+  const of = (kind: string, label: string, more: string): string =>
+    `select a.team_id, '${kind}', ${DAY}, ${label}, a.state, ${sums(sign)} from ${rows} a ${more} group by 1, 2, 3, 4, 5`;
+  return upsert({
+    table: "usage_day_name",
+    key: ["team_id", "kind", "day", "label", "state"],
+    measures: MEASURE_NAMES,
+    select: `${of("user", "a.end_user", "")} union all ${of("tag", "tag", "cross join lateral unnest(coalesce(a.tags, '{0}')) as tag")}`,
+  });
+};
+
+const hourSql = (rows: string, sign: Sign): string => {
+  const of = ([kind, [a, b]]: [string, readonly string[]]): string =>
+    `select a.team_id, '${kind}', ${HOUR}, a.${a}::int, ${b === "0" ? b : `a.${b}`}, a.state, ${sums(sign)} from ${rows} a group by 1, 2, 3, 4, 5, 6`;
+  return upsert({
+    table: "usage_hour",
+    key: ["team_id", "kind", "hour", "a", "b", "state"],
+    measures: MEASURE_NAMES,
+    select: Object.entries(HOURLY).map(of).join(" union all "),
+  });
+};
 
 // 16 bins to each doubling: whatever is read from a bin is at most 2.2 % off.
 const BIN = "floor(16 * ln(duration::float8) / ln(2::float8))::smallint";
+const TIMES = "cross join lateral (values ('latency', a.latency_ms), ('ttft', a.ttft_ms)) as timed(metric, duration)";
 
-const histogramSql = (rows: string, sign: Sign): string =>
-  upsert(
-    "usage_histogram",
-    HISTOGRAM_KEY,
-    ["count"],
-    `select a.team_id, metric, date_trunc('hour', a.started_at, 'UTC'), a.provider, a.model, ${BIN}, ${sign} * count(*)
-     from ${rows} a cross join lateral (values ('latency', a.latency_ms), ('ttft', a.ttft_ms)) as measured(metric, duration)
-     where duration > 0 group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6`,
-  );
+const histogramSql = (rows: string, sign: Sign): string => {
+  const of = (kind: string, a: string, b: string): string =>
+    `select a.team_id, metric, '${kind}', ${DAY}, ${a}, ${b}, ${BIN}, ${sign} * count(*) from ${rows} a ${TIMES} where duration > 0 group by 1, 2, 3, 4, 5, 6, 7`;
+  return upsert({
+    table: "usage_histogram",
+    key: ["team_id", "metric", "kind", "day", "a", "b", "bin"],
+    measures: ["count"],
+    select: `${of("served", "a.provider", "a.model")} union all ${of("key", "a.key", "0")}`,
+  });
+};
+
+/** The zone of a Team's daily sums: the Team's own when the first are made. */
+export async function zoneOfSums(tx: TeamTx, teamId: string): Promise<string> {
+  const [row] = await tx<{ zone: string }[]>`
+    with made as (
+      insert into usage_zone (team_id, zone) select team_id, zone from team where team_id = ${teamId} on conflict do nothing returning zone)
+    select zone from made union all select zone from usage_zone where team_id = ${teamId}`;
+  if (!row) throw new Error("this team is gone");
+  return row.zone;
+}
 
 /**
  * Adds rows to the roll-ups of their Team, or takes them away. `rows` names a table with the columns of `attempt`, of one Team.
  * Must be called in the transaction that writes the rows, which holds `lockTeam`.
  */
-export async function rollUp(tx: TeamTx, rows: string, sign: Sign): Promise<void> {
-  for (const statement of [cellSql, userSql, tagSql, histogramSql]) await tx.unsafe(statement(rows, sign));
+export async function rollUp(tx: TeamTx, teamId: string, { rows, sign }: { readonly rows: string; readonly sign: Sign }): Promise<void> {
+  const zone = await zoneOfSums(tx, teamId);
+  for (const statement of [daySql, nameSql, histogramSql]) await tx.unsafe(statement(rows, sign), [zone]);
+  await tx.unsafe(hourSql(rows, sign));
 }
 
-/** Lets one transaction at a time change a Team's Attempts and roll-ups: two that add to the same sums cannot wait on each other. */
+/** Lets one transaction at a time change a Team's Attempts and roll-ups. */
 export async function lockTeam(tx: TeamTx, teamId: string): Promise<void> {
   await tx`select pg_advisory_xact_lock(4208, hashtext(${teamId}))`;
 }
 
 /** Removes sums that nothing is left of, after rows were taken away. */
 export async function dropEmptySums(tx: TeamTx, teamId: string): Promise<void> {
-  await tx`delete from usage_cell where team_id = ${teamId} and attempts = 0`;
-  await tx`delete from usage_name_cell where team_id = ${teamId} and attempts = 0`;
+  for (const table of ["usage_day", "usage_day_name", "usage_hour"])
+    await tx`delete from ${tx.unsafe(table)} where team_id = ${teamId} and attempts = 0`;
   await tx`delete from usage_histogram where team_id = ${teamId} and count = 0`;
+}
+
+/** Makes all sums of a Team anew from its Attempts, in days of the zone that the Team has now. */
+export async function rebuildSums(tx: TeamTx, teamId: string): Promise<void> {
+  await lockTeam(tx, teamId);
+  for (const table of ["usage_day", "usage_day_name", "usage_hour", "usage_histogram", "usage_zone"])
+    await tx`delete from ${tx.unsafe(table)} where team_id = ${teamId}`;
+  await rollUp(tx, teamId, { rows: `(select * from attempt where team_id = '${teamId}')`, sign: 1 });
 }

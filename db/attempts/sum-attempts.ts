@@ -1,5 +1,6 @@
 import "server-only";
 import { MEASURE_NAMES, MEASURES, type Measure, SLOT, STATE_CODES } from "@/db/attempts/columns";
+import { HOURLY } from "@/db/attempts/roll-up";
 import type { TeamTx } from "@/db/wall/with-team";
 import { gatewayOf } from "@/lib/usage/gateway";
 import type { Dimension } from "@/lib/usage/spend";
@@ -26,8 +27,6 @@ export type SumRow = {
   >;
 };
 
-const SLOT_MS = 15 * 60_000;
-
 /** How a value of a dimension comes of a row called `c`: one or two numbers of names, or text. */
 const COLUMNS: Readonly<Record<Exclude<Dimension, "day" | "hour">, readonly string[]>> = {
   provider: ["c.provider"],
@@ -41,42 +40,85 @@ const COLUMNS: Readonly<Record<Exclude<Dimension, "day" | "hour">, readonly stri
   state: ["c.state"],
 };
 
-const TIMES = {
-  day: "to_char(c.slot at time zone $4, 'YYYY-MM-DD')",
-  hour: `to_char(date_trunc('hour', c.slot, $4) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
-} as const;
+const HOUR_TEXT = `to_char(date_trunc('hour', c.at, $4) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+const TIMES = { day: "to_char(c.at at time zone $4, 'YYYY-MM-DD')", hour: HOUR_TEXT } as const;
 
 const columnsOf = (dimension: Dimension): readonly string[] =>
   dimension === "day" || dimension === "hour" ? [TIMES[dimension]] : COLUMNS[dimension];
 
-const isOnSlots = ({ from, until }: SumQuery): boolean => [from, until].every((at) => Date.parse(at) % SLOT_MS === 0);
+const sums = MEASURE_NAMES.map((name) => `${MEASURES[name]} as ${name}`).join(", ");
+const kept = MEASURE_NAMES.map((name) => `r.${name}`).join(", ");
 
-/** Rows of the store itself, by slot and whatever is asked for. `where` narrows them. */
-function rawRows({ by }: SumQuery, where = "true"): string {
-  const names = new Set(["provider", "model", "native", "gateway", "key", "project", "end_user", "state"].map((name) => `a.${name}`));
-  const wanted = [...names].filter((name) => by.some((dimension) => columnsOf(dimension).includes(name.replace("a.", "c."))));
-  if (!wanted.includes("a.state")) wanted.push("a.state");
+const RAW_COLUMNS = ["gateway", "provider", "model", "native", "key", "project", "end_user"];
+
+/** Rows of the store itself, summed by quarter of an hour (every zone's days begin on one) and by whatever is asked for. */
+function rawRows({ by }: SumQuery, where: string): string {
+  const asked = by.flatMap(columnsOf);
+  const wanted = RAW_COLUMNS.filter((name) => asked.includes(`c.${name}`)).map((name) => `a.${name}`);
   const tag = by.includes("tag");
-  const keys = [`${SLOT} as slot`, ...wanted, ...(tag ? ["tag.tag"] : [])];
-  const groups = keys.map((_, place) => place + 1).join(", ");
-  return `(select ${keys.join(", ")}, ${MEASURE_NAMES.map((name) => `${MEASURES[name]} as ${name}`).join(", ")}
-    from attempt a ${tag ? "cross join lateral unnest(coalesce(a.tags, '{0}')) as tag(tag)" : ""}
-    where a.team_id = $1 and a.started_at >= $2 and a.started_at < $3 and ${where} group by ${groups}) c`;
+  const keys = [`${SLOT} as at`, ...wanted, "a.state", ...(tag ? ["tag.tag"] : [])];
+  return `(select ${keys.join(", ")}, ${sums} from attempt a ${tag ? "cross join lateral unnest(coalesce(a.tags, '{0}')) as tag(tag)" : ""}
+    where a.team_id = $1 and a.started_at >= $2 and a.started_at < $3 and ${where} group by ${keys.map((_, place) => place + 1).join(", ")})`;
 }
 
-/** Where the sums come from: a roll-up that has the dimensions, or else the store itself. */
-function sourceOf(query: SumQuery): { readonly rows: string; readonly isRolled: boolean } {
+const MIDDAY = "(r.day + time '12:00') at time zone $4";
+const DAYS = "r.team_id = $1 and r.day >= ($2::timestamptz at time zone $4)::date and r.day < ($3::timestamptz at time zone $4)::date";
+
+const COARSE: ReadonlySet<Dimension> = new Set(["day", "provider", "model", "offer", "gateway", "key", "project", "state"]);
+
+/** Daily sums, where the zone is theirs and the span begins and ends with days. */
+function dailyRows({ by }: SumQuery): string | null {
+  if (by.every((dimension) => COARSE.has(dimension)))
+    return `(select ${MIDDAY} as at, r.gateway, r.provider, r.model, r.native, r.key, r.project, r.state, ${kept} from usage_day r where ${DAYS})`;
+  const [name, ...others] = by.filter((dimension) => dimension !== "day" && dimension !== "state");
+  if ((name !== "user" && name !== "tag") || others.length > 0) return null;
+  return `(select ${MIDDAY} as at, r.label as ${name === "user" ? "end_user" : "tag"}, r.state, ${kept} from usage_day_name r where ${DAYS} and r.kind = '${name}')`;
+}
+
+// Hours in which a day of the zone begins, or the span itself does: those are summed from the store.
+const CUT = `(select distinct date_trunc('hour', edge, 'UTC') as hour from (
+    select (d::date)::timestamp at time zone $4 as edge from generate_series($2::timestamptz at time zone $4, ($3::timestamptz at time zone $4) + interval '1 day', interval '1 day') d
+    union all select $2::timestamptz union all select $3::timestamptz) edges where edge <> date_trunc('hour', edge, 'UTC'))`;
+
+/** Hourly sums, for one thing at a time; hours that are cut in two come from the store. */
+function hourlyRows(query: SumQuery): string | null {
   const { by } = query;
-  const inSlots = "team_id = $1 and slot >= $2 and slot < $3";
-  const named = by.filter((dimension) => dimension === "user" || dimension === "tag");
-  if (!isOnSlots(query) || named.length > 1) return { rows: rawRows(query), isRolled: false };
-  if (named.length === 0) return { rows: `(select * from usage_cell where ${inSlots}) c`, isRolled: true };
-  const others = by.filter(
-    (dimension) => dimension !== "user" && dimension !== "tag" && dimension !== "day" && dimension !== "hour" && dimension !== "state",
+  const [kind = "gateway", ...others] = by.filter((dimension) => dimension !== "day" && dimension !== "hour" && dimension !== "state");
+  if (others.length > 0 || !Object.hasOwn(HOURLY, kind)) return null;
+  const [a, b] = HOURLY[kind as keyof typeof HOURLY];
+  const names = [a, ...(b === "0" ? [] : [b])];
+  const columns = [`r.a as ${names[0]}`, ...(names.length > 1 ? [`r.b as ${names[1]}`] : [])].join(", ");
+  const whole = `select r.hour as at, ${columns}, r.state, ${kept} from usage_hour r
+    where r.team_id = $1 and r.kind = '${kind}' and r.hour >= $2 and r.hour < $3 and not exists (select from ${CUT} cut where cut.hour = r.hour)`;
+  const asked = { ...query, by: by.includes(kind as Dimension) ? by : [...by, kind as Dimension] };
+  const order = ["at", ...names, "state", ...MEASURE_NAMES].join(", ");
+  const cut = `select ${order} from ${rawRows(asked, `date_trunc('hour', a.started_at, 'UTC') in (select hour from ${CUT} cut)`)} raw`;
+  return `(${whole} union all ${cut})`;
+}
+
+/** Whether hours of the zone are hours of UTC all over the span, as far as its ends tell. */
+const hasWholeHours = ({ zone, from, until }: SumQuery): boolean =>
+  [from, until].every(
+    (at) =>
+      new Intl.DateTimeFormat("en-US", { timeZone: zone, minute: "numeric" }).format(
+        new Date(Date.parse(at) - (Date.parse(at) % 3_600_000)),
+      ) === "0",
   );
-  // What has no tag is in no row of tags, and yet a part of the whole.
-  if (named[0] !== "user" || others.length > 0) return { rows: rawRows(query), isRolled: false };
-  return { rows: `(select *, label as end_user from usage_name_cell where ${inSlots} and kind = 'user') c`, isRolled: true };
+
+/** Where the sums come from: a roll-up that has what is asked for, or else the store itself. */
+function sourceOf(query: SumQuery, hasDaily: boolean): string {
+  const daily = hasDaily && !query.by.includes("hour") ? dailyRows(query) : null;
+  if (daily !== null) return daily;
+  const hourly = query.by.includes("hour") && !hasWholeHours(query) ? null : hourlyRows(query);
+  return hourly ?? rawRows(query, "true");
+}
+
+/** Whether daily sums are cut by the zone asked for, and the span by days of it. */
+async function hasDailySums(tx: TeamTx, { teamId, zone, from, until }: SumQuery): Promise<boolean> {
+  const [row] = await tx<{ has: boolean }[]>`
+    select exists (select from usage_zone where team_id = ${teamId} and zone = ${zone})
+      and (${from}::timestamptz at time zone ${zone})::time = '00:00' and (${until}::timestamptz at time zone ${zone})::time = '00:00' as has`;
+  return row?.has ?? false;
 }
 
 const STATES = Object.entries(STATE_CODES);
@@ -94,11 +136,11 @@ const parametersOf = ({ teamId, from, until, zone }: SumQuery): string[] => [tea
 const WITH_ZONE = "$4::text is not null";
 
 async function sumMeasures(tx: TeamTx, query: SumQuery): Promise<Answer[]> {
-  const { rows } = sourceOf(query);
+  const rows = sourceOf(query, await hasDailySums(tx, query));
   const keys = query.by.flatMap(columnsOf).map((column, place) => `${column} as k${place}`);
   const measures = MEASURE_NAMES.map((name) => `coalesce(sum(c.${name}), 0)::text as ${name}`);
   const groups = keys.map((_, place) => place + 1).join(", ");
-  const text = `select ${[...keys, ...measures, ...perState].join(", ")} from ${rows} where ${WITH_ZONE} ${groups ? `group by ${groups}` : ""}`;
+  const text = `select ${[...keys, ...measures, ...perState].join(", ")} from ${rows} c where ${WITH_ZONE} ${groups ? `group by ${groups}` : ""}`;
   return [...(await tx.unsafe<Answer[]>(text, parametersOf(query)))];
 }
 
@@ -108,7 +150,7 @@ async function countChained(tx: TeamTx, query: SumQuery): Promise<Answer[]> {
   const keys = query.by.flatMap(columnsOf).map((column, place) => `${column} as k${place}`);
   const groups = keys.map((_, place) => place + 1).join(", ");
   const text = `select ${[...keys, "count(distinct (c.gateway, c.request_id))::int as requests"].join(", ")}
-    from (select a.*, ${SLOT} as slot ${tag ? ", tag.tag" : ""} from attempt a
+    from (select a.*, ${SLOT} as at ${tag ? ", tag.tag" : ""} from attempt a
       ${tag ? "cross join lateral unnest(coalesce(a.tags, '{0}')) as tag(tag)" : ""}
       where a.team_id = $1 and a.started_at >= $2 and a.started_at < $3 and a.request_id is not null) c
     where ${WITH_ZONE} ${groups ? `group by ${groups}` : ""}`;

@@ -45,7 +45,7 @@ async function settleVersions(tx: TeamTx, teamId: string): Promise<number> {
     on conflict (team_id, gateway, record_id) do update set started_at = excluded.started_at, version = excluded.version`;
   const [count] = await tx<{ replaced: number }[]>`select count(*)::int as replaced from gone`;
   const replaced = count?.replaced ?? 0;
-  if (replaced > 0) await rollUp(tx, "gone", -1);
+  if (replaced > 0) await rollUp(tx, teamId, { rows: "gone", sign: -1 });
   return replaced;
 }
 
@@ -68,7 +68,7 @@ export async function writeAttempts(
     kept as (insert into fresh select * from ins returning 1)
     select count(*)::int as fresh from kept`;
   const fresh = written?.fresh ?? 0;
-  if (fresh > 0) await rollUp(tx, "fresh", 1);
+  if (fresh > 0) await rollUp(tx, teamId, { rows: "fresh", sign: 1 });
   return { inserted: fresh - replaced, duplicate: lines.length - fresh, replaced };
 }
 

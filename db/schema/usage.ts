@@ -3,6 +3,7 @@ import {
   bigint,
   check,
   customType,
+  date,
   foreignKey,
   index,
   integer,
@@ -144,12 +145,15 @@ const MEASURES = () => ({
   high: sum("high"),
 });
 
-/** Sums of Attempts over a quarter of an hour: every time zone's days begin on one. */
-export const usageCell = pgTable(
-  "usage_cell",
+/** The zone whose days a Team's daily sums are cut by: the Team's own, as of when they were last made. */
+export const usageZone = pgTable("usage_zone", { teamId: ofTeam().primaryKey(), zone: text("zone").notNull() });
+
+/** Sums of Attempts over a day of the Team's zone, by everything that has few values. */
+export const usageDay = pgTable(
+  "usage_day",
   {
     teamId: ofTeam(),
-    slot: instant("slot").notNull(),
+    day: date("day", { mode: "string" }).notNull(),
     gateway: smallint("gateway").notNull(),
     provider: integer("provider").notNull(),
     model: integer("model").notNull(),
@@ -161,42 +165,65 @@ export const usageCell = pgTable(
   },
   (table) => [
     primaryKey({
-      columns: [table.teamId, table.slot, table.gateway, table.provider, table.model, table.native, table.key, table.project, table.state],
+      columns: [table.teamId, table.day, table.gateway, table.provider, table.model, table.native, table.key, table.project, table.state],
     }),
   ],
 );
 
-/** Sums of Attempts over a quarter of an hour by one further name: an end user (`user`) or a tag, of which an Attempt may have several. */
-export const usageNameCell = pgTable(
-  "usage_name_cell",
+/** Sums of Attempts over a day of the Team's zone by a name that may have many values: an end user, or a tag (0: no tag). */
+export const usageDayName = pgTable(
+  "usage_day_name",
   {
     teamId: ofTeam(),
-    slot: instant("slot").notNull(),
     kind: text("kind").notNull(),
+    day: date("day", { mode: "string" }).notNull(),
     label: integer("label").notNull(),
     state: smallint("state").notNull(),
     ...MEASURES(),
   },
   (table) => [
-    primaryKey({ columns: [table.teamId, table.kind, table.slot, table.label, table.state] }),
-    check("usage_name_cell_kind", sql`${table.kind} in ('user', 'tag')`),
+    primaryKey({ columns: [table.teamId, table.kind, table.day, table.label, table.state] }),
+    check("usage_day_name_kind", sql`${table.kind} in ('user', 'tag')`),
   ],
 );
 
-/** How many Attempts of an hour took how long: `bin` n holds durations from 2^(n/16) to 2^((n+1)/16) ms. */
+/** Sums of Attempts over an hour of UTC by one thing at a time: `a` is its number, `b` the second one of an Offer. */
+export const usageHour = pgTable(
+  "usage_hour",
+  {
+    teamId: ofTeam(),
+    kind: text("kind").notNull(),
+    hour: instant("hour").notNull(),
+    a: integer("a").notNull(),
+    b: integer("b").notNull(),
+    state: smallint("state").notNull(),
+    ...MEASURES(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.teamId, table.kind, table.hour, table.a, table.b, table.state] }),
+    check("usage_hour_kind", sql`${table.kind} in ('gateway', 'provider', 'model', 'offer', 'key', 'project')`),
+  ],
+);
+
+/**
+ * How many Attempts of a day took how long: `bin` n holds durations from 2^(n/16) to 2^((n+1)/16) ms. By what served them (`a` the
+ * Provider, `b` the Model) or by key.
+ */
 export const usageHistogram = pgTable(
   "usage_histogram",
   {
     teamId: ofTeam(),
-    slot: instant("slot").notNull(),
     metric: text("metric").notNull(),
-    provider: integer("provider").notNull(),
-    model: integer("model").notNull(),
+    kind: text("kind").notNull(),
+    day: date("day", { mode: "string" }).notNull(),
+    a: integer("a").notNull(),
+    b: integer("b").notNull(),
     bin: smallint("bin").notNull(),
     count: sum("count"),
   },
   (table) => [
-    primaryKey({ columns: [table.teamId, table.metric, table.slot, table.provider, table.model, table.bin] }),
+    primaryKey({ columns: [table.teamId, table.metric, table.kind, table.day, table.a, table.b, table.bin] }),
     check("usage_histogram_metric", sql`${table.metric} in ('latency', 'ttft')`),
+    check("usage_histogram_kind", sql`${table.kind} in ('served', 'key')`),
   ],
 );
