@@ -59,25 +59,17 @@ export const LINE_COLUMNS = [
 
 const MAX_SESSION = 300;
 
-/** Every name that an Attempt's row holds by its number. */
-export function namesOf({ attempt, provider, model }: PricedAttempt): readonly string[] {
-  const { key, project, user, serviceTier, region, precision, error, finish, routeVariant, askedModel, tags } = attempt;
-  return [
-    provider,
-    model,
-    attempt.model,
-    askedModel,
-    key,
-    project,
-    user,
-    serviceTier,
-    region,
-    precision,
-    error,
-    finish,
-    routeVariant,
-    ...tags,
-  ];
+/** Adds every name that an Attempt's row holds by its number. */
+export function addNames({ attempt, provider, model }: PricedAttempt, names: Set<string>): void {
+  names.add(provider).add(model).add(attempt.model).add(attempt.askedModel).add(attempt.key).add(attempt.project).add(attempt.user);
+  names
+    .add(attempt.serviceTier)
+    .add(attempt.region)
+    .add(attempt.precision)
+    .add(attempt.error)
+    .add(attempt.finish)
+    .add(attempt.routeVariant);
+  for (const tag of attempt.tags) names.add(tag);
 }
 
 const NULL = "\\N";
@@ -94,7 +86,7 @@ export function attemptLine(priced: PricedAttempt, labels: Labels, importNumber:
   const { attempt, costing } = priced;
   const { requestId, recordId } = attempt;
   const startedAt = new Date(Math.floor(attempt.startedAt / 1000)).toISOString();
-  const tags = [...new Set(attempt.tags.map((tag) => labels.of(tag)))];
+  const tags = attempt.tags.length === 0 ? [] : [...new Set(attempt.tags.map((tag) => labels.of(tag)))];
   const cells = [
     startedAt,
     GATEWAYS[attempt.gateway].code,

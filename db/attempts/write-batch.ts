@@ -4,17 +4,16 @@ import { pipeline } from "node:stream/promises";
 import type { Sql } from "postgres";
 import { LINE_COLUMNS } from "@/db/attempts/attempt-line";
 import { lockTeam, rollUp } from "@/db/attempts/roll-up";
-import { type TeamTx, withTeam } from "@/db/wall/with-team";
+import type { TeamTx } from "@/db/wall/with-team";
 
 /** What became of the Attempts of a batch. */
 export type WriteCounts = { readonly inserted: number; readonly duplicate: number; readonly replaced: number };
 
 const COLUMNS = LINE_COLUMNS.join(", ");
 
-/** Makes the months ready that Attempts begin in. **Units**: microseconds since 1970. Not in a transaction that writes. */
-export async function makeMonths(sql: Sql, starts: readonly number[]): Promise<void> {
-  const months = new Set(starts.map((us) => new Date(us / 1000).toISOString().slice(0, 7)));
-  for (const month of months) await sql`select make_attempt_month(${`${month}-01T00:00:00Z`}::timestamptz)`;
+/** Makes a month ready that Attempts begin in: `YYYY-MM`, of UTC. Not in a transaction that writes. */
+export async function makeMonth(sql: Sql, month: string): Promise<void> {
+  await sql`select make_attempt_month(${`${month}-01T00:00:00Z`}::timestamptz)`;
 }
 
 async function stage(tx: TeamTx, lines: readonly string[]): Promise<void> {
@@ -71,7 +70,3 @@ export async function writeAttempts(
   if (fresh > 0) await rollUp(tx, teamId, { rows: "fresh", sign: 1 });
   return { inserted: fresh - replaced, duplicate: lines.length - fresh, replaced };
 }
-
-/** Writes Attempts in a transaction of their own. */
-export const writeAlone = (sql: Sql, teamId: string, batch: Parameters<typeof writeAttempts>[2]): Promise<WriteCounts> =>
-  withTeam(sql, { teamId }, (tx) => writeAttempts(tx, teamId, batch));

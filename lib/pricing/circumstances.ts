@@ -14,6 +14,17 @@ export function circumstancesAt(at: string, more: { readonly service?: string; r
   return { minute: date.getUTCHours() * 60 + date.getUTCMinutes(), weekday: date.getUTCDay(), ...more };
 }
 
+const MINUTE_US = 60_000_000;
+const DAY_MINUTES = 24 * 60;
+const THURSDAY = 4;
+
+/** The circumstances of a request that began so many microseconds after 1970, which was a Thursday. */
+export function circumstancesAtUs(us: number, more: { readonly service?: string; readonly region?: string }): Circumstances {
+  const minutes = Math.floor(us / MINUTE_US);
+  const day = Math.floor(minutes / DAY_MINUTES);
+  return { minute: minutes - day * DAY_MINUTES, weekday: (((day + THURSDAY) % 7) + 7) % 7, ...more };
+}
+
 const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(2, 4));
 
 /** Whether a minute of the day lies in a window `HHMM-HHMM`: its first minute does, its last does not. It may wrap midnight. */

@@ -13,11 +13,14 @@ const MAX_TEXT = 1_000_000;
 const isRecord = (value: unknown): value is { readonly [name: string]: FieldValue } =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber);
 
-// Half of a character pair, and the zero that PostgreSQL cannot hold.
-const cleanText = (text: string): string => {
+const PLAIN = /^[ -~\t\n\r]*$/;
+
+/** Text in one Unicode form, without half of a character pair, and without the zero that PostgreSQL cannot hold. */
+function cleanText(text: string): string {
+  if (PLAIN.test(text)) return text;
   const whole = text.isWellFormed() ? text : text.toWellFormed();
-  return whole.includes("\u0000") ? whole.replaceAll("\u0000", "") : whole;
-};
+  return whole.replaceAll("\u0000", "").normalize("NFC");
+}
 
 /** The text of a number or text; "" for what is absent or null. */
 export function plainText(value: FieldValue): string {
@@ -46,7 +49,7 @@ export abstract class Fields {
   /** Text without what PostgreSQL cannot hold, in one Unicode form; "" where there is none. */
   text(...names: readonly string[]): string {
     const text = plainText(this.get(...names));
-    return text === "" ? "" : cleanText(text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text).normalize("NFC");
+    return text === "" ? "" : cleanText(text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text);
   }
 
   /** A count of tokens. **Returns** `null` where none is recorded. **Throws** `RecordFault`. */
@@ -100,7 +103,7 @@ export abstract class Fields {
   /** Texts of a list, whether it stands there as such or as JSON text. */
   texts(...names: readonly string[]): string[] {
     const value = unfold(this.get(...names));
-    return Array.isArray(value) ? value.map((one) => cleanText(plainText(one as FieldValue)).normalize("NFC")).filter(Boolean) : [];
+    return Array.isArray(value) ? value.map((one) => cleanText(plainText(one as FieldValue))).filter(Boolean) : [];
   }
 
   /** Records of a list. */
@@ -111,6 +114,7 @@ export abstract class Fields {
 }
 
 function tokenCount(value: FieldValue, name: string): number | null {
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= MAX_TOKENS) return value;
   const text = plainText(value).trim();
   if (text === "") return null;
   const count = /^[+-]?[\d.]+(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
@@ -157,7 +161,7 @@ export class CsvFields extends Fields {
 
   get(...names: readonly string[]): FieldValue {
     for (const name of names) {
-      const place = this.places.get(name.toLowerCase());
+      const place = this.places.get(name) ?? this.places.get(name.toLowerCase());
       const cell = place === undefined ? "" : (this.cells[place] ?? "");
       if (cell !== "") return cell;
     }

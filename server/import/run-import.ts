@@ -1,8 +1,8 @@
 import "server-only";
 import type { Sql } from "postgres";
-import { attemptLine, namesOf, type PricedAttempt } from "@/db/attempts/attempt-line";
+import { addNames, attemptLine } from "@/db/attempts/attempt-line";
 import { Labels } from "@/db/attempts/labels";
-import { makeMonths } from "@/db/attempts/write-batch";
+import { makeMonth } from "@/db/attempts/write-batch";
 import { type BatchNote, claimImport, endImport, type ImportRun, saveBatch } from "@/db/commands/usage/import-run";
 import type { Attempt } from "@/lib/usage/attempt";
 import { FORMATS } from "@/lib/usage/formats";
@@ -57,7 +57,12 @@ class Gathering {
   }
 }
 
+type Gathered = { readonly attempts: readonly Attempt[]; readonly note: BatchNote };
+
 class ImportWriter {
+  private writing: Promise<unknown> = Promise.resolve();
+  private readonly months = new Set<string>();
+
   private constructor(
     private readonly sql: Sql,
     private readonly run: ImportRun,
@@ -69,17 +74,45 @@ class ImportWriter {
     return new ImportWriter(sql, run, await Pricer.open(sql, new Date(now).toISOString()), new Labels(sql, run.teamId));
   }
 
-  async write({ attempts, note }: { readonly attempts: readonly Attempt[]; readonly note: BatchNote }): Promise<void> {
-    const priced: PricedAttempt[] = await this.pricer.price(attempts);
-    await this.labels.learn(new Set(priced.flatMap(namesOf)));
-    await makeMonths(
-      this.sql,
-      attempts.map((attempt) => attempt.startedAt),
-    );
-    const lines = priced.map((one) => attemptLine(one, this.labels, this.run.number));
-    await saveBatch(this.sql, this.run, { lines, hasVersions: attempts.some((attempt) => attempt.version > 0), note });
+  /** Makes a batch ready to be written. */
+  private async prepare(attempts: readonly Attempt[]): Promise<string[]> {
+    const priced = await this.pricer.price(attempts);
+    const names = new Set<string>();
+    for (const one of priced) addNames(one, names);
+    await this.labels.learn(names);
+    return priced.map((one) => attemptLine(one, this.labels, this.run.number));
+  }
+
+  private async makeMonths({ firstAt, lastAt }: BatchNote): Promise<void> {
+    if (firstAt === null || lastAt === null) return;
+    for (let month = firstAt.slice(0, 7); month <= lastAt.slice(0, 7); month = nextMonth(month)) {
+      if (this.months.has(month)) continue;
+      await makeMonth(this.sql, month);
+      this.months.add(month);
+    }
+  }
+
+  /** Writes a batch when the one before is written; what comes next can be read and priced meanwhile. */
+  async write({ attempts, note }: Gathered): Promise<void> {
+    const lines = await this.prepare(attempts);
+    await this.makeMonths(note);
+    await this.writing;
+    const hasVersions = attempts.some((attempt) => attempt.version > 0);
+    this.writing = saveBatch(this.sql, this.run, { lines, hasVersions, note });
+    // Whoever waits for it hears of it; nobody may be waiting yet.
+    this.writing.catch(() => {});
+  }
+
+  /** Waits until all is written. */
+  async finish(): Promise<void> {
+    await this.writing;
   }
 }
+
+const nextMonth = (month: string): string => {
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, "0")}`;
+};
 
 async function writeFile(run: ImportRun, { sql, path, now, signal }: RunOptions): Promise<void> {
   const format = FORMATS.find((known) => known.id === run.format);
@@ -93,6 +126,7 @@ async function writeFile(run: ImportRun, { sql, path, now, signal }: RunOptions)
     if (gathering.isFull) await writer.write(gathering.take());
   }
   await writer.write(gathering.take());
+  await writer.finish();
 }
 
 /**

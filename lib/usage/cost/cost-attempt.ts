@@ -1,5 +1,5 @@
 import type { Meter } from "@/lib/catalog/meter";
-import { circumstancesAt } from "@/lib/pricing/circumstances";
+import { circumstancesAtUs } from "@/lib/pricing/circumstances";
 import type { Attempt } from "@/lib/usage/attempt";
 import { inputTotal, TOKEN_BUCKETS, type TokenBucket } from "@/lib/usage/bucket";
 import type { Costing, CostLine, CostReason } from "@/lib/usage/cost/costing";
@@ -91,7 +91,7 @@ function sumRange(charges: readonly Charge[], kind: "split" | "dispute"): Range 
 /** What an Attempt costs at one Offer. **Returns** `null` where a Meter that was used has no Price there. */
 function figureAt(attempt: Attempt, offer: OfferPrices): Figure | null {
   const prices = offer.at(attempt.startedAt);
-  const at = circumstancesAt(new Date(Math.floor(attempt.startedAt / 1000)).toISOString(), {
+  const at = circumstancesAtUs(attempt.startedAt, {
     ...(attempt.serviceTier !== "standard" && { service: attempt.serviceTier }),
     ...(attempt.region !== "" && { region: attempt.region }),
   });

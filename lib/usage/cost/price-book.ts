@@ -14,6 +14,8 @@ export type BookEntry = {
 /** The Provider and id by which an Offer is found. */
 export type OfferName = { readonly provider: string; readonly nativeId: string };
 
+const MAX_REMEMBERED = 10_000;
+
 const NOBODY: Candidates = { offers: [], isCertain: false };
 
 const isEndpointSource = (source: SourceId): boolean => source === "openrouter-endpoints";
@@ -35,6 +37,7 @@ export class PriceBook {
   private readonly endpoints = new Map<string, { provider: string; variant: string; prices: OfferPrices }[]>();
   private readonly providers: ReadonlyMap<string, string>;
   private readonly entered = new Set<number>();
+  private readonly served = new Map<string, string>();
 
   /** `aliases`: from `provider nativeId` as logged to the Offer that a person said it is. */
   constructor(
@@ -60,7 +63,14 @@ export class PriceBook {
   }
 
   /** The Provider that served an Attempt, by its one slug; "" where the log does not say. */
-  providerOf = (attempt: Attempt): string => servedProvider(attempt.provider, attempt.route, this.providers);
+  providerOf({ provider, route }: Attempt): string {
+    const key = `${route} ${provider}`;
+    const known = this.served.get(key);
+    if (known !== undefined) return known;
+    const slug = servedProvider(provider, route, this.providers);
+    if (this.served.size < MAX_REMEMBERED) this.served.set(key, slug);
+    return slug;
+  }
 
   /** The Offers that may have served an Attempt. */
   candidates(attempt: Attempt): Candidates {
