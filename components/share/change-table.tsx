@@ -1,24 +1,13 @@
+import { sideWords, sizeWords, subjectWords, WHOLE } from "@/components/catalog/change/change-words";
 import { modelHref, providerHref } from "@/components/catalog/urls";
 import { ScrollRegion } from "@/components/ui/scroll-region";
-import type { ChangeKind, ShareChange } from "@/lib/share/share-change";
+import type { ChangeSide, OfferChange } from "@/lib/catalog/change/change";
 
-const WORDS: Readonly<Record<ChangeKind, string>> = {
-  gone: "withdrawn or no longer seen",
-  dearer: "dearer",
-  cheaper: "cheaper",
-  limit: "limit changed",
-  stated: "now stated",
-  new: "new here",
-};
+type Names = { providers: Readonly<Record<string, string>>; models: Readonly<Record<string, string>> };
 
-const TONES: Partial<Record<ChangeKind, string>> = { dearer: "text-accent", cheaper: "text-better", gone: "text-warning" };
-const SIGNS: Partial<Record<ChangeKind, string>> = { dearer: "↑", cheaper: "↓" };
-
-const keyOf = ({ provider, model, nativeId, what, kind }: ShareChange) => [provider.slug, model.id, nativeId, what, kind].join("\n");
-
-function Figure({ text, isThere }: { text: string | null; isThere: boolean }) {
-  if (text !== null) return text;
-  if (!isThere) return null;
+function Figure({ change, side }: { change: OfferChange; side: ChangeSide | null }) {
+  if (change.field === null) return null;
+  if (side !== null) return sideWords(change, side);
   return (
     <>
       <span aria-hidden="true">?</span>
@@ -27,44 +16,44 @@ function Figure({ text, isThere }: { text: string | null; isThere: boolean }) {
   );
 }
 
-function Row({ change }: { change: ShareChange }) {
-  const { kind, model, provider, nativeId, what, before, after } = change;
+function Row({ change, providers, models }: { change: OfferChange } & Names) {
+  const { kind, field, model, provider, nativeId, variant, before, after } = change;
+  const size = sizeWords(change);
   return (
     <tr>
       <th scope="row" className="[overflow-wrap:anywhere]">
-        <a className="link" href={modelHref(model.id)}>
-          {model.name}
+        <a className="link" href={modelHref(model)}>
+          {models[model] ?? model}
         </a>
-        <span className="block font-mono font-normal text-faint text-note">{nativeId}</span>
+        <span className="block font-mono font-normal text-faint text-note">{[nativeId, variant].filter(Boolean).join(" ")}</span>
       </th>
       <td>
-        <a className="link" href={providerHref(provider.slug)}>
-          {provider.name}
+        <a className="link" href={providerHref(provider)}>
+          {providers[provider] ?? provider}
         </a>
       </td>
-      <td>
-        {what && `${what}: `}
-        <span className={TONES[kind]}>
-          {SIGNS[kind] && <span aria-hidden="true">{SIGNS[kind]} </span>}
-          {WORDS[kind]}
-        </span>
+      <td className={kind === "gone" || kind === "retired" ? "text-warning" : undefined}>
+        {field === null ? WHOLE[kind] : subjectWords(change)}
+        {size && <span className="block text-muted text-note">{size}</span>}
       </td>
       <td className="num">
-        <Figure text={before} isThere={what !== ""} />
+        <Figure change={change} side={before} />
       </td>
       <td className="num">
-        <Figure text={after} isThere={what !== ""} />
+        <Figure change={change} side={after} />
       </td>
     </tr>
   );
 }
 
-/** Differences, one a row, with the figures of then and now. */
-export function ChangeTable({ changes, caption }: { changes: readonly ShareChange[]; caption: string }) {
+type ChangeTableProps = { changes: readonly OfferChange[]; caption: string } & Names;
+
+/** Differences, one a row, with what was said then and is said now. */
+export function ChangeTable({ changes, caption, providers, models }: ChangeTableProps) {
   return (
     <ScrollRegion label={caption}>
       <table className="sheet">
-        <caption className="sr-only">{caption}; prices in US dollars per million tokens, limits in tokens</caption>
+        <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
             <th scope="col">Model</th>
@@ -80,7 +69,7 @@ export function ChangeTable({ changes, caption }: { changes: readonly ShareChang
         </thead>
         <tbody>
           {changes.map((change) => (
-            <Row key={keyOf(change)} change={change} />
+            <Row key={`${change.offerId} ${change.kind} ${change.field}`} change={change} providers={providers} models={models} />
           ))}
         </tbody>
       </table>

@@ -30,6 +30,7 @@ export type Board = {
 const BOARD_FIELDS = [
   "mode",
   "status",
+  "retires_on",
   "released_on",
   "context",
   "max_output",

@@ -29,7 +29,7 @@ async function drawBoard(share: FoundShare, { core, table }: Board): Promise<Rea
   const slice = takeSlice(picture, filter.view === "list");
   return (
     <>
-      <ChangesSince changes={await changesSince(share)} asOf={asOf} />
+      <ChangesSince {...(await changesSince(share))} asOf={asOf} />
       <SharedBoard query={boardQuery(filter)} totals={boardTotals(core, asOf)} slice={slice} />
     </>
   );
