@@ -31,6 +31,31 @@ test("from the board into the tray, on to the comparison with one's own workload
   await expect(page).toHaveURL(/asOf=/);
 });
 
+test("whatever is done next with a comparison keeps the workload that was typed a moment before", async ({ page }) => {
+  await page.goto(`/compare?offers=${GPT_OSS.join(",")}`);
+  const requests = page.getByRole("spinbutton", { name: "Requests a day" });
+  await requests.fill("11");
+  await page.getByRole("link", { name: "Hide equal lines" }).click();
+  await expect(page).toHaveURL(/load=11-.*equal=hide/);
+  await requests.fill("12");
+  await page
+    .getByRole("link", { name: /^Remove/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/load=12-/);
+  await requests.fill("13");
+  await page.getByLabel("Add another").fill("gpt-oss-20b");
+  await page.getByRole("button", { name: "Find" }).click();
+  await expect(page).toHaveURL(/load=13-/);
+  await requests.fill("14");
+  await page
+    .getByRole("link", { name: /Add .*gpt-oss 20B/i })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/load=14-/);
+  await expect(requests).toHaveValue("14");
+});
+
 test("a comparison tells what is better, what is equal and where it is from, without scripts", async ({ browser }) => {
   const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
   await page.goto(`/compare?offers=${GPT_OSS.join(",")}&load=agent`);

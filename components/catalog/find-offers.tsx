@@ -1,26 +1,26 @@
+import type { ReactNode } from "react";
+
 /** An Offer or Model that words find. `note`: what tells it from others, in a few words. */
 export type Found = { readonly pick: string; readonly name: string; readonly note: string };
 
 type FindOffersProps = {
-  /** Where the form leads, and what its address keeps. */
+  /** Where the form leads, and the hidden fields of what its address keeps. */
   action: string;
-  kept: URLSearchParams;
+  kept?: ReactNode;
   label: string;
   words: string;
   found: readonly Found[];
-  hrefOf: (found: Found) => string;
+  linkOf: (found: Found, link: { readonly className: string; readonly children: ReactNode }) => ReactNode;
   /** What following an answer does, such as `Add`; empty where it merely chooses. */
   verb?: string;
 };
 
 /** Finds Offers by words: an ordinary form, whose answers are links. */
-export function FindOffers({ action, kept, label, words, found, hrefOf, verb = "" }: FindOffersProps) {
+export function FindOffers({ action, kept, label, words, found, linkOf, verb = "" }: FindOffersProps) {
   return (
     <>
       <form action={action} className="flex max-w-[560px] flex-wrap items-end gap-2">
-        {[...kept].map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
+        {kept}
         <label className="min-w-0 flex-1">
           <span className="mb-1 block font-[550]">{label}</span>
           <input
@@ -46,18 +46,23 @@ export function FindOffers({ action, kept, label, words, found, hrefOf, verb = "
             <ul className="rounded-[10px] border border-rule bg-panel">
               {found.map((one) => (
                 <li key={one.pick} className="border-rule border-b last:border-b-0">
-                  <a className="flex min-h-10 flex-wrap items-center justify-between gap-x-4 px-4 py-1.5 hover:bg-page" href={hrefOf(one)}>
-                    <span className="font-[550]">
-                      {verb && (
-                        <>
-                          <span aria-hidden="true">+ </span>
-                          <span className="sr-only">{verb} </span>
-                        </>
-                      )}
-                      {one.name}
-                    </span>
-                    <span className="break-all text-muted text-note">{one.note}</span>
-                  </a>
+                  {linkOf(one, {
+                    className: "flex min-h-10 flex-wrap items-center justify-between gap-x-4 px-4 py-1.5 hover:bg-page",
+                    children: (
+                      <>
+                        <span className="font-[550]">
+                          {verb && (
+                            <>
+                              <span aria-hidden="true">+ </span>
+                              <span className="sr-only">{verb} </span>
+                            </>
+                          )}
+                          {one.name}
+                        </span>
+                        <span className="break-all text-muted text-note">{one.note}</span>
+                      </>
+                    ),
+                  })}
                 </li>
               ))}
             </ul>

@@ -1,13 +1,12 @@
 "use client";
 
+import { CompareLink } from "@/components/compare/compare-link";
+import { presentFilter } from "@/components/compare/present";
 import { compareEmbedHref, compareExportHref, compareHref } from "@/components/compare/urls";
 import { useAccount } from "@/components/ui/account-context";
 import { CopyButton } from "@/components/ui/copy-button";
 import { frameCode } from "@/components/ui/frame-code";
-import { type CompareFilter, parseCompareFilter } from "@/lib/compare/filter";
-
-/** What the address holds now: the reader may have typed another workload since the page came. */
-const present = (): CompareFilter => parseCompareFilter(new URLSearchParams(window.location.search));
+import type { CompareFilter } from "@/lib/compare/filter";
 
 type WayProps = { filter: CompareFilter; to: (filter: CompareFilter) => string; children: string; isStrong?: boolean; download?: boolean };
 
@@ -19,7 +18,7 @@ function Way({ filter, to, children, isStrong = false, download = false }: WayPr
       href={to(filter)}
       download={download || undefined}
       onClick={(event) => {
-        event.currentTarget.href = to(present());
+        event.currentTarget.href = to(presentFilter());
       }}
     >
       {children}
@@ -43,9 +42,9 @@ export function CompareActions({ filter, markdown, now }: CompareActionsProps) {
   const shared = (of: CompareFilter): string => `/t/${team?.slug}/shares/new?${new URLSearchParams({ from: pinned(of) })}`;
   return (
     <div className="no-print mt-4 flex flex-wrap gap-2">
-      <Way filter={filter} to={(of) => compareHref({ ...of, hideEqual: !filter.hideEqual })}>
+      <CompareLink className="button" filter={filter} patch={{ hideEqual: !filter.hideEqual }}>
         {filter.hideEqual ? "Show equal lines" : "Hide equal lines"}
-      </Way>
+      </CompareLink>
       {filter.asOf === null && (
         <Way filter={filter} to={pinned}>
           Pin
@@ -53,7 +52,7 @@ export function CompareActions({ filter, markdown, now }: CompareActionsProps) {
       )}
       <CopyButton label="Copy link" read={() => window.location.href} />
       <CopyButton label="Copy as Markdown" read={() => markdown} />
-      <CopyButton label="Copy embed code" read={() => frameCode(window.location.origin + compareEmbedHref(present()))} />
+      <CopyButton label="Copy embed code" read={() => frameCode(window.location.origin + compareEmbedHref(presentFilter()))} />
       <Way filter={filter} to={(of) => compareExportHref(of, "csv")} download>
         CSV
       </Way>

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { cellHref, modelHref, providerHref } from "@/components/catalog/urls";
 import { CompareCell } from "@/components/compare/compare-cell";
+import { CompareLink } from "@/components/compare/compare-link";
 import { columnNote, rowLabel, rowNote } from "@/components/compare/compare-words";
-import { compareHref } from "@/components/compare/urls";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { CompareGroup, CompareRow } from "@/lib/compare/build-rows";
 import type { CompareColumn } from "@/lib/compare/comparison";
@@ -38,13 +38,13 @@ function ColumnHead({ column, filter, isFixed }: ColumnHeadProps) {
           </span>
         </a>
         {!isFixed && (
-          <a className="link py-1" href={compareHref({ ...filter, picks: rest, find: "" })}>
+          <CompareLink className="link py-1" filter={filter} patch={{ picks: rest, find: "" }}>
             Remove
             <span className="sr-only">
               {" "}
               {modelName} at {provider.name}
             </span>
-          </a>
+          </CompareLink>
         )}
       </span>
     </th>

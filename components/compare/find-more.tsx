@@ -1,6 +1,7 @@
 import { FindOffers, type Found } from "@/components/catalog/find-offers";
-import { compareHref, withoutFind } from "@/components/compare/urls";
-import { type CompareFilter, compareQuery, MAX_COLUMNS } from "@/lib/compare/filter";
+import { CompareLink } from "@/components/compare/compare-link";
+import { PresentFields } from "@/components/compare/present-fields";
+import { type CompareFilter, MAX_COLUMNS } from "@/lib/compare/filter";
 
 type FindMoreProps = { filter: CompareFilter; found: readonly Found[]; isFirst: boolean };
 
@@ -12,11 +13,11 @@ export function FindMore({ filter, found, isFirst }: FindMoreProps) {
     <section className="no-print mt-6" aria-label="Add to the comparison">
       <FindOffers
         action="/compare"
-        kept={new URLSearchParams(compareQuery(withoutFind(filter)))}
+        kept={<PresentFields filter={filter} />}
         label={isFirst ? "Find what to compare" : "Add another"}
         words={filter.find}
         found={found}
-        hrefOf={({ pick }) => compareHref({ ...withoutFind(filter), picks: [...filter.picks, pick] })}
+        linkOf={({ pick }, link) => <CompareLink {...link} filter={filter} patch={{ picks: [...filter.picks, pick], find: "" }} />}
         verb="Add"
       />
     </section>

@@ -1,4 +1,4 @@
-import { compareHref } from "@/components/compare/urls";
+import { CompareLink } from "@/components/compare/compare-link";
 import type { CompareFilter } from "@/lib/compare/filter";
 import { formatDay } from "@/lib/format/instant";
 
@@ -16,9 +16,9 @@ export function MissingNote({ missing, filter }: { missing: readonly string[]; f
           </li>
         ))}
       </ul>
-      <a className="link" href={compareHref({ ...filter, picks: rest })}>
+      <CompareLink className="link" filter={filter} patch={{ picks: rest }}>
         Go on without
-      </a>
+      </CompareLink>
     </div>
   );
 }

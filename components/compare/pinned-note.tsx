@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { compareHref } from "@/components/compare/urls";
+import { CompareLink } from "@/components/compare/compare-link";
 import type { CompareFilter } from "@/lib/compare/filter";
 import { formatMinute } from "@/lib/format/instant";
 
@@ -12,9 +12,9 @@ export function PinnedNote({ filter, children }: { filter: CompareFilter; childr
         <span>
           Pinned to <b>{formatMinute(filter.asOf)}</b>: every figure is as the sources stated it then.
         </span>
-        <a className="link no-print py-0.5" href={compareHref({ ...filter, asOf: null })}>
+        <CompareLink className="link no-print py-0.5" filter={filter} patch={{ asOf: null }}>
           Show it as of now
-        </a>
+        </CompareLink>
       </p>
       {children}
     </section>

@@ -34,8 +34,14 @@ function useAddress(filter: CompareFilter, isFixed: boolean): void {
       isFirst.current = false;
       return;
     }
-    const timer = setTimeout(() => window.history.replaceState(null, "", compareHref(filter)), PAUSE_MS);
-    return () => clearTimeout(timer);
+    const write = (): void => window.history.replaceState(null, "", compareHref(filter));
+    const timer = setTimeout(write, PAUSE_MS);
+    // A link that is followed within the pause reads the address.
+    window.addEventListener("click", write, { capture: true, once: true });
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("click", write, { capture: true });
+    };
   }, [filter, isFixed]);
 }
 

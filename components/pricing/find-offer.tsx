@@ -8,11 +8,17 @@ export function FindOffer({ filter, found }: { filter: CalculatorFilter; found: 
     <section className="no-print mt-4" aria-label="Choose an offer">
       <FindOffers
         action="/calculator"
-        kept={new URLSearchParams(calculatorQuery({ ...filter, find: "" }))}
+        kept={[...new URLSearchParams(calculatorQuery({ ...filter, find: "" }))].map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         label={filter.offer ? "Another offer" : "At which offer"}
         words={filter.find}
         found={found}
-        hrefOf={({ pick }) => calculatorHref({ ...filter, offer: pick, find: "", service: null })}
+        linkOf={({ pick }, { className, children }) => (
+          <a className={className} href={calculatorHref({ ...filter, offer: pick, find: "", service: null })}>
+            {children}
+          </a>
+        )}
       />
     </section>
   );

@@ -1,0 +1,29 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { presentFilter } from "@/components/compare/present";
+import { compareHref } from "@/components/compare/urls";
+import type { CompareFilter } from "@/lib/compare/filter";
+
+type CompareLinkProps = {
+  filter: CompareFilter;
+  /** What the link changes of the comparison. */
+  patch: Partial<CompareFilter>;
+  className?: string;
+  children: ReactNode;
+};
+
+/** A link to another comparison: to what the address holds when it is followed, but for what it changes. */
+export function CompareLink({ filter, patch, className, children }: CompareLinkProps) {
+  return (
+    <a
+      className={className}
+      href={compareHref({ ...filter, ...patch })}
+      onClick={(event) => {
+        event.currentTarget.href = compareHref({ ...presentFilter(), ...patch });
+      }}
+    >
+      {children}
+    </a>
+  );
+}
