@@ -1,10 +1,10 @@
 import { QuoteLines } from "@/components/pricing/quote-lines";
 import { ScrollRegion } from "@/components/ui/scroll-region";
-import { MONTH_DAYS, type WorkloadCost } from "@/lib/compare/price-workload";
+import { MONTH_DAYS, madeRequests, type WorkloadCost } from "@/lib/compare/price-workload";
 import type { PricedColumn } from "@/lib/compare/priced-column";
 import { formatAmount } from "@/lib/format/amount";
 import { formatRatio } from "@/lib/format/count";
-import { toNanoUsd } from "@/lib/pricing/price-usage";
+import { type Quote, toNanoUsd } from "@/lib/pricing/price-usage";
 
 /** A column with what the workload costs there; `null` where no price of it is known. */
 export type PricedWorkload = { readonly column: PricedColumn; readonly cost: WorkloadCost | null };
@@ -19,7 +19,7 @@ const cheapestOf = (priced: readonly PricedWorkload[]): bigint | null =>
 
 function notesOf({ column, cost }: PricedWorkload): string[] {
   if (!cost) return ["no price is known"];
-  const lines = [...cost.standard.lines, ...(cost.batch?.lines ?? [])];
+  const lines = madeRequests(cost).flatMap((quote) => quote.lines);
   return [
     column.isGone ? "not offered any more" : !column.isCompared && "free, or answers later: not held against the others",
     !cost.isWhole && "a price is missing: at least this much",
@@ -28,6 +28,18 @@ function notesOf({ column, cost }: PricedWorkload): string[] {
       "no cache price is stated: cached tokens at the input price",
     lines.some(({ line }) => line.fromTokens > 0) && "in a higher context tier",
   ].filter((words) => words !== false);
+}
+
+function OneRequest({ cost }: { cost: WorkloadCost }) {
+  const amount = (quote: Quote): string => `${quote.unpriced.length > 0 ? "≥ " : ""}${formatAmount(toNanoUsd(quote.exact))}`;
+  const [first, later] = madeRequests(cost);
+  return (
+    <>
+      {first && amount(first)}
+      {first && first === cost.batch && <span className="block text-muted text-note">as batch</span>}
+      {later && <span className="block text-muted text-note">{amount(later)} as batch</span>}
+    </>
+  );
 }
 
 function Row({ priced, least }: { priced: PricedWorkload; least: bigint | null }) {
@@ -45,9 +57,7 @@ function Row({ priced, least }: { priced: PricedWorkload; least: bigint | null }
           </span>
         ))}
       </th>
-      <td className="num">
-        {cost ? `${cost.standard.unpriced.length > 0 ? "≥ " : ""}${formatAmount(toNanoUsd(cost.standard.exact))}` : "?"}
-      </td>
+      <td className="num">{cost ? <OneRequest cost={cost} /> : "?"}</td>
       <td className="num">{cost ? money(cost, 1n) : "?"}</td>
       <td className={`num ${isBest ? "font-[550] text-better" : ""}`}>
         {cost ? money(cost, BigInt(MONTH_DAYS)) : "?"}
@@ -70,9 +80,11 @@ function Explained({ priced: { column, cost } }: { priced: PricedWorkload }) {
   return (
     <section className="mt-3">
       <h4 className="font-[550]">{name}</h4>
-      <ScrollRegion label={`One request of ${name}`}>
-        <QuoteLines quote={cost.standard} prices={prices} origins={column.origins} caption={`One request of ${name}`} />
-      </ScrollRegion>
+      {cost.standard && (
+        <ScrollRegion label={`One request of ${name}`}>
+          <QuoteLines quote={cost.standard} prices={prices} origins={column.origins} caption={`One request of ${name}`} />
+        </ScrollRegion>
+      )}
       {cost.batch && (
         <>
           <p className="mt-2 text-muted">One that may wait:</p>

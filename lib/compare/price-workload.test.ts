@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { costCurve, dedicatedCurve, instancesFor, volumesAround } from "@/lib/compare/cost-curve";
-import { priceWorkload } from "@/lib/compare/price-workload";
+import { madeRequests, priceWorkload } from "@/lib/compare/price-workload";
 import type { Workload } from "@/lib/compare/workload";
 import { circumstancesAt } from "@/lib/pricing/circumstances";
 import { makePriceList } from "@/lib/pricing/price-list";
@@ -37,6 +37,14 @@ describe("a workload", () => {
     const cost = priceWorkload(list(FULL), load({ cached: 0, written: 0, batch: 50 }), NOON);
     expect(cost && toNanoUsd(cost.dayExact)).toBe((4_500_000_000n + 2_250_000_000n) / 2n);
     expect(cost?.isBatchStandard).toBe(false);
+  });
+  it("is made of the requests that are sent: none at the standard price where all may wait", () => {
+    const sent = (batch: number, prices: Record<string, string> = FULL) => {
+      const cost = priceWorkload(list(prices), load({ cached: 0, written: 0, batch }), NOON);
+      return cost && madeRequests(cost).map(({ exact }) => toNanoUsd(exact));
+    };
+    expect([sent(0), sent(50), sent(100)]).toEqual([[4_500_000n], [4_500_000n, 2_250_000n], [2_250_000n]]);
+    expect(sent(100, { input: "3", output: "15" })).toEqual([4_500_000n]);
   });
   it("pays the standard price where no batch price is stated, and says so", () => {
     const cost = priceWorkload(list({ input: "3", output: "15" }), load({ batch: 100 }), NOON);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { RateLine } from "@/lib/catalog/offer-detail";
 import type { CompareColumn, Comparison } from "@/lib/compare/comparison";
 import { type CompareFilter, parseCompareFilter } from "@/lib/compare/filter";
-import { MONTH_DAYS, priceWorkload } from "@/lib/compare/price-workload";
+import { MONTH_DAYS, madeRequests, priceWorkload } from "@/lib/compare/price-workload";
 import type { Workload } from "@/lib/compare/workload";
 import { circumstancesAt } from "@/lib/pricing/circumstances";
 import { makePriceList, statedPrices } from "@/lib/pricing/price-list";
@@ -66,7 +66,8 @@ export const CompareAnswer = z.strictObject({
       terms: z.record(z.string(), z.strictObject({ value: z.unknown(), ...Sourced })),
       workload: z
         .strictObject({
-          request_usd: z.string(),
+          request_usd: z.string().describe("One request; at the batch price where all of them wait and one is stated"),
+          batch_request_usd: z.string().nullable().describe("One request that waits; `null` where none does or no batch price is stated"),
           day_usd: z.string(),
           month_usd: z.string(),
           is_lower_bound: z.boolean(),
@@ -89,7 +90,8 @@ function workloadOf({ offer }: CompareColumn, { workload, at }: { workload: Work
   const cost = priceWorkload(makePriceList(statedPrices(offer.rates)), workload, circumstancesAt(at));
   return (
     cost && {
-      request_usd: usdText(toNanoUsd(cost.standard.exact)),
+      request_usd: usdText(toNanoUsd(madeRequests(cost)[0]?.exact ?? 0n)),
+      batch_request_usd: cost.batch && usdText(toNanoUsd(cost.batch.exact)),
       day_usd: usdText(toNanoUsd(cost.dayExact)),
       month_usd: usdText(toNanoUsd(cost.dayExact * BigInt(MONTH_DAYS))),
       is_lower_bound: !cost.isWhole,

@@ -105,8 +105,22 @@ describe("GET /api/v1/compare", () => {
   it("prices the workload at each offer, to the nano", async () => {
     const { offers } = await answer({ offers: OFFERS.slice(0, 2).join(","), load: "1000-1000-0-0-100-0", asOf: PINNED });
     expect(offers.map(({ workload }) => workload)).toEqual([
-      { request_usd: "0.0035", day_usd: "3.5", month_usd: "105", is_lower_bound: false, batch_at_standard_price: false },
-      { request_usd: "0.0028", day_usd: "2.8", month_usd: "84", is_lower_bound: false, batch_at_standard_price: false },
+      {
+        request_usd: "0.0035",
+        batch_request_usd: null,
+        day_usd: "3.5",
+        month_usd: "105",
+        is_lower_bound: false,
+        batch_at_standard_price: false,
+      },
+      {
+        request_usd: "0.0028",
+        batch_request_usd: null,
+        day_usd: "2.8",
+        month_usd: "84",
+        is_lower_bound: false,
+        batch_at_standard_price: false,
+      },
     ]);
   });
   it("is empty without picks", async () => expect(await answer({})).toMatchObject({ offers: [], missing: [] }));
