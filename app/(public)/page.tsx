@@ -8,6 +8,7 @@ import { pictureOfTable, takeSlice } from "@/components/catalog/board/picture";
 import { boardPartUrl, boardPictureHref } from "@/components/catalog/urls";
 import { boardPreview } from "@/components/preview/board-preview";
 import { unfold } from "@/components/preview/unfold";
+import { WAIT_METADATA, WaitPage } from "@/components/ui/wait-page";
 import { readParameters } from "@/lib/base/parameters";
 import type { BoardCore } from "@/lib/catalog/board/dataset";
 import { type BoardFilter, boardQuery, parseBoardFilter } from "@/lib/catalog/board/filter";
@@ -15,15 +16,18 @@ import { selectBoard } from "@/lib/catalog/board/select-board";
 import { getBoard } from "@/server/catalog/board";
 import { listCellOffers } from "@/server/catalog/details";
 import { getFirstCapture } from "@/server/catalog/first-capture";
+import { orWait } from "@/server/gate/or-wait";
 import { findReach } from "@/server/key/find-reach";
 
 type Props = { searchParams: Promise<Record<string, unknown>> };
 
-export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+async function describe({ searchParams }: Props): Promise<Metadata> {
   const filter = parseBoardFilter(readParameters(await searchParams));
   const { table } = await getBoard(filter.asOf);
   return unfold(boardPreview(table, filter), boardPictureHref(filter));
 }
+
+export const generateMetadata = orWait(describe, () => WAIT_METADATA);
 
 async function openCell(core: BoardCore, filter: BoardFilter, cell: Cell): Promise<OpenedCell> {
   const offers = await listCellOffers(cell.model, cell.provider, filter.asOf);
@@ -36,7 +40,7 @@ async function openCell(core: BoardCore, filter: BoardFilter, cell: Cell): Promi
 }
 
 /** The board. Its first rows are in the HTML, so there is no loading state that would hide them until scripts run. */
-export default async function Page({ searchParams }: Props) {
+async function draw({ searchParams }: Props) {
   const params = readParameters(await searchParams);
   const filter = parseBoardFilter(params);
   const { core, table } = await getBoard(filter.asOf);
@@ -54,3 +58,5 @@ export default async function Page({ searchParams }: Props) {
     />
   );
 }
+
+export default orWait(draw, WaitPage);

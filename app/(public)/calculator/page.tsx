@@ -3,18 +3,20 @@ import { cellHref } from "@/components/catalog/urls";
 import { Calculator } from "@/components/pricing/calculator";
 import { FindOffer } from "@/components/pricing/find-offer";
 import { PageShell } from "@/components/ui/page-shell";
+import { WaitPage } from "@/components/ui/wait-page";
 import { allParameters } from "@/lib/base/parameters";
 import { pricedColumn } from "@/lib/compare/priced-column";
 import { formatMinute } from "@/lib/format/instant";
 import { parseCalculator } from "@/lib/pricing/calculator";
 import { findToCompare } from "@/server/catalog/compare-tools";
 import { getComparison } from "@/server/catalog/comparison";
+import { orWait } from "@/server/gate/or-wait";
 
 export const metadata: Metadata = { title: "Calculator" };
 
 type Props = { searchParams: Promise<Record<string, unknown>> };
 
-export default async function Page({ searchParams }: Props) {
+async function draw({ searchParams }: Props) {
   const filter = parseCalculator(allParameters(await searchParams));
   const now = new Date().toISOString();
   const { columns, newest } = await getComparison(filter.offer ? [filter.offer] : [], filter.asOf);
@@ -46,3 +48,5 @@ export default async function Page({ searchParams }: Props) {
     </PageShell>
   );
 }
+
+export default orWait(draw, WaitPage);

@@ -11,25 +11,29 @@ import { compareHref, comparePictureHref, withoutFind } from "@/components/compa
 import { comparePreview } from "@/components/preview/compare-preview";
 import { unfold } from "@/components/preview/unfold";
 import { PageShell } from "@/components/ui/page-shell";
+import { WAIT_METADATA, WaitPage } from "@/components/ui/wait-page";
 import { allParameters } from "@/lib/base/parameters";
 import { parseCompareFilter } from "@/lib/compare/filter";
 import { findToCompare, suggestComparisons } from "@/server/catalog/compare-tools";
 import { getComparison } from "@/server/catalog/comparison";
 import { getComparisonScreen } from "@/server/catalog/comparison-screen";
+import { orWait } from "@/server/gate/or-wait";
 import { publicOrigin, settings } from "@/server/settings";
 
 type Props = { searchParams: Promise<Record<string, unknown>> };
 
 const readFilter = async ({ searchParams }: Props) => parseCompareFilter(allParameters(await searchParams));
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
+async function describe(props: Props): Promise<Metadata> {
   const filter = await readFilter(props);
   const comparison = await getComparison(filter.picks, filter.asOf);
   if (comparison.columns.length === 0) return { title: "Compare" };
   return { title: comparisonTitle(comparison.columns), ...unfold(comparePreview(comparison, filter), comparePictureHref(filter)) };
 }
 
-export default async function Page(props: Props) {
+export const generateMetadata = orWait(describe, () => WAIT_METADATA);
+
+async function draw(props: Props) {
   const now = new Date().toISOString();
   const { comparison, dedicated, filter, ...since } = await getComparisonScreen(await readFilter(props));
   const { columns, missing, newest } = comparison;
@@ -54,3 +58,5 @@ export default async function Page(props: Props) {
     </PageShell>
   );
 }
+
+export default orWait(draw, WaitPage);

@@ -5,18 +5,20 @@ import { EMBED_ROWS, EmbedBoard } from "@/components/embed/embed-board";
 import { EmbedFrame } from "@/components/embed/embed-frame";
 import { EmbedList } from "@/components/embed/embed-list";
 import { boardWords } from "@/components/share/screen-words";
+import { FramedWaitPage } from "@/components/ui/wait-page";
 import { readParameters } from "@/lib/base/parameters";
 import { parseBoardFilter } from "@/lib/catalog/board/filter";
 import { selectBoard } from "@/lib/catalog/board/select-board";
 import { formatNoun } from "@/lib/format/count";
 import { getBoard } from "@/server/catalog/board";
+import { orWait } from "@/server/gate/or-wait";
 
 export const metadata: Metadata = { title: "Board", robots: { index: false } };
 
 type Props = { searchParams: Promise<Record<string, unknown>> };
 
 /** The board for another page's frame. Nobody is signed in here, so what a Team's keys reach is left out. */
-export default async function Page({ searchParams }: Props) {
+async function draw({ searchParams }: Props) {
   const filter = { ...parseBoardFilter(readParameters(await searchParams)), reach: null, cell: null };
   const { core, table } = await getBoard(filter.asOf);
   const picture = pictureOfTable(table, filter, selectBoard(table, filter));
@@ -41,3 +43,5 @@ export default async function Page({ searchParams }: Props) {
     </EmbedFrame>
   );
 }
+
+export default orWait(draw, FramedWaitPage);

@@ -3,10 +3,12 @@ import { notFound } from "next/navigation";
 import { labFamilies } from "@/components/catalog/lab-summaries";
 import { LabView } from "@/components/catalog/lab-view";
 import { PageShell } from "@/components/ui/page-shell";
+import { WaitPage } from "@/components/ui/wait-page";
 import { readParameters, readPath } from "@/lib/base/parameters";
 import { parseBoardFilter } from "@/lib/catalog/board/filter";
 import { formatNoun } from "@/lib/format/count";
 import { getBoard } from "@/server/catalog/board";
+import { orWait } from "@/server/gate/or-wait";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, unknown>> };
 
@@ -16,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: core.labs.find((lab) => lab.slug === slug)?.name ?? "Lab" };
 }
 
-export default async function Page({ params, searchParams }: Props) {
+async function draw({ params, searchParams }: Props) {
   const slug = readPath([(await params).slug]) ?? "";
   const { asOf } = parseBoardFilter(readParameters(await searchParams));
   const { core, table } = await getBoard(asOf);
@@ -37,3 +39,5 @@ export default async function Page({ params, searchParams }: Props) {
     </PageShell>
   );
 }
+
+export default orWait(draw, WaitPage);

@@ -10,6 +10,7 @@ import { screenWords } from "@/components/share/screen-words";
 import { SharePage } from "@/components/share/share-page";
 import { SharedBoard } from "@/components/share/shared-board";
 import { SharedComparison } from "@/components/share/shared-comparison";
+import { WAIT_METADATA, WaitPage } from "@/components/ui/wait-page";
 import type { FoundShare } from "@/db/queries/share/find-share";
 import { boardQuery, parseBoardFilter } from "@/lib/catalog/board/filter";
 import { selectBoard } from "@/lib/catalog/board/select-board";
@@ -17,6 +18,7 @@ import { parseCompareFilter } from "@/lib/compare/filter";
 import { pinnedQuery, type ShareKind, screenHref } from "@/lib/share/screen";
 import { type Board, getBoard } from "@/server/catalog/board";
 import { getComparisonScreen, readSharedScreen } from "@/server/catalog/comparison-screen";
+import { orWait } from "@/server/gate/or-wait";
 import { openShare } from "@/server/gate/share-gate";
 import { changesSince } from "@/server/share/changes-since";
 
@@ -45,7 +47,7 @@ const VIEWS: Readonly<Record<ShareKind, (share: FoundShare, board: Board) => Pro
   compare: drawComparison,
 };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+async function describe({ params }: Props): Promise<Metadata> {
   const { token } = await params;
   const share = await openShare(token, true);
   if (!share) return { title: "Not found", robots: { index: false } };
@@ -53,7 +55,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: share.title, robots: { index: false }, ...unfold(preview, `/preview/s/${token}`) };
 }
 
-export default async function Page({ params }: Props) {
+export const generateMetadata = orWait(describe, () => WAIT_METADATA);
+
+async function draw({ params }: Props) {
   const share = await openShare((await params).token, true);
   if (!share) notFound();
   const { kind, query, asOf } = share;
@@ -65,3 +69,5 @@ export default async function Page({ params }: Props) {
     </SharePage>
   );
 }
+
+export default orWait(draw, WaitPage);
