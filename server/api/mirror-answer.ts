@@ -19,29 +19,50 @@ export const OpenRouterQuery = z.strictObject({
   offset: z.coerce.number().int().min(0).max(1_000_000).optional(),
 });
 
-function writeAnswer(body: Uint8Array<ArrayBuffer> | string, mirrors: Mirrors): Response {
+type Body = Uint8Array<ArrayBuffer> | string;
+type Tagged = { readonly body: Body; readonly etag: string };
+
+const tagOf = (body: Body): Tagged => ({ body, etag: entityTag(createHash("sha256").update(body).digest("hex")) });
+
+const MOST_KEPT = 4;
+
+/** Keeps a route's bodies with their tags as long as the mirrors that they are of are kept; of each, a few. */
+function keptBodies() {
+  const kept = new WeakMap<Mirrors, Map<string, Tagged>>();
+  return (mirrors: Mirrors, key: string, write: () => Body): Tagged => {
+    const bodies = kept.get(mirrors) ?? new Map<string, Tagged>();
+    const tagged = bodies.get(key) ?? tagOf(write());
+    kept.set(mirrors, bodies.set(key, tagged));
+    if (bodies.size > MOST_KEPT) bodies.delete(bodies.keys().next().value ?? "");
+    return tagged;
+  };
+}
+
+function writeAnswer({ body, etag }: Tagged, mirrors: Mirrors): Response {
   return new Response(body, {
     headers: {
       "content-type": "application/json",
       "cache-control": "public, max-age=60",
-      etag: entityTag(createHash("sha256").update(body).digest("hex")),
+      etag,
       "x-catalog-as-of": mirrors.asOf,
       "x-catalog-sources": mirrors.sources.join(" "),
     },
   });
 }
 
-type Write = (mirrors: Mirrors) => Uint8Array<ArrayBuffer> | string | Problem;
-
-const answer = async (query: { asOf?: string | undefined }, write: Write): Promise<Response | Problem> => {
-  const mirrors = await getMirrors(query.asOf ?? null);
-  const body = write(mirrors);
-  return typeof body === "string" || body instanceof Uint8Array ? writeAnswer(body, mirrors) : body;
-};
-
 /** Makes the GET handler of a mirror that is one document. */
-export const mirrorRoute = (write: Write) => {
-  const handler = publicRoute({ query: MirrorQuery, answer: (query) => answer(query, write) });
+export const mirrorRoute = (write: (mirrors: Mirrors) => Body) => {
+  const keep = keptBodies();
+  const handler = publicRoute({
+    query: MirrorQuery,
+    answer: async (query): Promise<Response | Problem> => {
+      const mirrors = await getMirrors(query.asOf ?? null);
+      return writeAnswer(
+        keep(mirrors, "", () => write(mirrors)),
+        mirrors,
+      );
+    },
+  });
   return async (request: Request): Promise<Response> => orNotModified(request, await handler(request));
 };
 
@@ -56,14 +77,18 @@ type List = (rows: readonly OpenRouterModel[], total: number) => string;
 
 /** Makes the GET handler of one of OpenRouter's lists. */
 export const openRouterRoute = (write: List) => {
+  const keep = keptBodies();
   const handler = publicRoute({
     query: OpenRouterQuery,
-    answer: (query) =>
-      answer(query, ({ openRouter }) => {
-        const models = chosen(openRouter, query);
+    answer: async ({ asOf: at, ...query }): Promise<Response | Problem> => {
+      const mirrors = await getMirrors(at ?? null);
+      const list = (): string => {
+        const models = chosen(mirrors.openRouter, query);
         const from = query.offset ?? 0;
         return write(models.slice(from, query.limit === undefined ? undefined : from + query.limit), models.length);
-      }),
+      };
+      return writeAnswer(keep(mirrors, JSON.stringify(query), list), mirrors);
+    },
   });
   return async (request: Request): Promise<Response> => orNotModified(request, await handler(request));
 };
@@ -72,10 +97,13 @@ const NO_MODEL: Problem = { status: 404, title: "No such model" };
 
 /** Answers what OpenRouter's shape says of one model, by its id. */
 export async function openRouterModelAnswer(request: Request, id: string, part: "row" | "endpoints"): Promise<Response> {
-  const write: Write = ({ openRouter }) => {
-    const model = openRouter.find((one) => one.id === id);
-    return model ? `{"data":${model[part]}}` : NO_MODEL;
-  };
-  const handler = publicRoute({ query: MirrorQuery, answer: (query) => answer(query, write) });
+  const handler = publicRoute({
+    query: MirrorQuery,
+    answer: async (query): Promise<Response | Problem> => {
+      const mirrors = await getMirrors(query.asOf ?? null);
+      const model = mirrors.openRouter.find((one) => one.id === id);
+      return model ? writeAnswer(tagOf(`{"data":${model[part]}}`), mirrors) : NO_MODEL;
+    },
+  });
   return orNotModified(request, await handler(request));
 }

@@ -13,6 +13,7 @@ import { GET as count } from "@/app/api/v1/mirrors/openrouter/api/v1/models/coun
 import { GET as models } from "@/app/api/v1/mirrors/openrouter/api/v1/models/route";
 import { loadEmbeddedCatalog } from "@/db/seed/load-embedded-catalog";
 import { createDatabase } from "@/db/test/fresh-database";
+import { mirrorRoute } from "@/server/api/mirror-answer";
 import { getMirrors } from "@/server/catalog/mirrors";
 import { database } from "@/server/database";
 
@@ -53,6 +54,19 @@ afterAll(async () => {
   server.close();
   await database().close();
   await drop();
+});
+
+it("a document is written and tagged once for a catalog, whatever else it is asked for", async () => {
+  let written = 0;
+  const route = mirrorRoute(({ litellm: body }) => {
+    written += 1;
+    return body;
+  });
+  const ask = async (query = "") => (await route(new Request(`${origin}/mirror${query}`))).headers.get("etag");
+  const tag = await ask();
+  expect([await ask(), written]).toEqual([tag, 1]);
+  expect(await ask(`?asOf=${OLD}`)).not.toBe(tag);
+  expect([await ask(), written]).toEqual([tag, 2]);
 });
 
 const get = (path: string, headers: Record<string, string> = {}) => answer(new Request(`${origin}${path}`, { headers }));
