@@ -14,6 +14,7 @@ import { boardProvider, resolveProvider } from "@/lib/catalog/resolve/resolve-pr
 import { getBoard } from "@/server/catalog/board";
 import { listHistories, listPriceChanges } from "@/server/catalog/history";
 import { database } from "@/server/database";
+import { KeptLatest } from "@/server/kept-latest";
 
 export type ProviderPage = {
   readonly provider: BoardProvider;
@@ -65,6 +66,10 @@ export async function listCellOffers(model: string, provider: string, asOf: stri
   return offers.map((offer) => offerDetail(offer, at));
 }
 
+// A board's revision names the catalog's, and the hour or the past instant: what is kept changes as the board does.
+const keptHistories = new KeptLatest<readonly OfferHistory[]>(60);
+const keptChanges = new KeptLatest<readonly PriceChange[]>(60);
+
 /** A Provider's profile and Offers. **Returns** `null` for a slug that no Source names. */
 export async function getProviderPage(slug: string, asOf: string | null): Promise<ProviderPage | null> {
   const at = instantOf(asOf);
@@ -75,6 +80,7 @@ export async function getProviderPage(slug: string, asOf: string | null): Promis
     listModelNames(sql),
     listProviderHistory(sql, slug, at),
   ]);
+  const { core } = await getBoard(asOf);
   const fields = resolveProvider(slug, claims.get(slug) ?? [], at);
   if (fields.size === 0 && offers.length === 0) return null;
   return {
@@ -83,7 +89,7 @@ export async function getProviderPage(slug: string, asOf: string | null): Promis
       .filter(([field]) => field !== "listed" && field !== "extra")
       .map(([field, picked]) => detailField(field, picked, at)),
     offers: offers.map((offer) => offerDetail(offer, at)),
-    changes: await listPriceChanges(offers, asOf),
+    changes: await keptChanges.take(`${core.revision} ${slug}`, () => listPriceChanges(offers, asOf)),
     former,
     modelNames: Object.fromEntries(offers.map((offer) => [offer.model, names.get(offer.model)?.name ?? offer.model])),
   };
@@ -97,7 +103,11 @@ export async function getModelPage(id: string, asOf: string | null): Promise<Mod
   if (!name) return null;
   const offers = await resolveWanted(asOf, (offer) => offer.model === id);
   const slugs = [...new Set(offers.map((offer) => offer.provider))];
-  const [claims, histories] = await Promise.all([listProviderClaims(sql, at), listHistories(offers, asOf)]);
+  const { core } = await getBoard(asOf);
+  const [claims, histories] = await Promise.all([
+    listProviderClaims(sql, at),
+    keptHistories.take(`${core.revision} ${id}`, () => listHistories(offers, asOf)),
+  ]);
   return {
     id,
     ...name,

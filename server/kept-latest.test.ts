@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { KeptLatest } from "@/server/kept-latest";
+
+test("works once for a key, keeps what was asked for last, and forgets what failed", async () => {
+  const kept = new KeptLatest<string>(2);
+  const worked: string[] = [];
+  const take = (key: string) =>
+    kept.take(key, async () => {
+      worked.push(key);
+      return key;
+    });
+  for (const key of ["a", "b", "a", "c", "a", "b"]) expect(await take(key)).toBe(key);
+  expect(worked).toEqual(["a", "b", "c", "b"]);
+  await expect(kept.take("d", () => Promise.reject(new Error("no database")))).rejects.toThrow("no database");
+  expect(await take("d")).toBe("d");
+});
