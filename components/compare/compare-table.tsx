@@ -58,8 +58,9 @@ function Line({ row, columns }: { row: CompareRow; columns: readonly CompareColu
       <th scope="row" className="min-w-36 max-w-56 font-normal">
         <span className={row.isEqual ? undefined : "font-[550]"}>{rowLabel(row)}</span>
         {note && <span className="block text-note text-muted">{note}</span>}
+        {row.isEqual && !row.isOneValue && <span className="block text-note text-muted">so close that they count as equal</span>}
       </th>
-      {row.isEqual && columns.length > 1 ? (
+      {row.isOneValue && columns.length > 1 ? (
         <>
           <CompareCell row={row} cell={row.cells[0] ?? null} isBest={false} isGone={false} />
           <td colSpan={columns.length - 1} className="text-faint">

@@ -4,7 +4,7 @@ import type { CompareRow } from "@/lib/compare/build-rows";
 import type { CompareColumn } from "@/lib/compare/comparison";
 import type { Twins } from "@/lib/compare/find-twins";
 
-const row = (field: string): CompareRow => ({ field, rate: null, cells: [], isEqual: false, best: [] });
+const row = (field: string): CompareRow => ({ field, rate: null, cells: [], isEqual: false, isOneValue: false, best: [] });
 
 function valueWords(field: string, column: CompareColumn | undefined): string {
   const cell = column?.offer.fields.find((one) => one.field === field);

@@ -18,7 +18,11 @@ describe("a line of a comparison", () => {
   );
   it("marks the lowest price, all of them where several share it", () => expect(rows.get("price:input")?.best).toEqual([1, 2]));
   it("marks nothing where all say the same", () => expect(rows.get("price:output")).toMatchObject({ isEqual: true, best: [] }));
-  it("takes limits within 3 % as equal", () => expect(rows.get("context")?.isEqual).toBe(true));
+  it("takes limits within 3 % as equal, and not as one value that need be said but once", () => {
+    expect(rows.get("context")).toMatchObject({ isEqual: true, isOneValue: false });
+    expect(rows.get("price:output")).toMatchObject({ isEqual: true, isOneValue: true });
+    expect(rows.get("price:input")).toMatchObject({ isEqual: false, isOneValue: false });
+  });
   it("is not equal where somebody says nothing", () =>
     expect(rows.get("price:input;service=batch")).toMatchObject({ isEqual: false, best: [] }));
   it("marks an ability, and nothing where best means nothing", () => {

@@ -1,3 +1,4 @@
+import { isSameValue } from "@/lib/catalog/change/change";
 import type { DetailField, RateLine } from "@/lib/catalog/offer-detail";
 import { compareRates } from "@/lib/catalog/rate-words";
 import { agrees } from "@/lib/catalog/resolve/pick-claim";
@@ -6,12 +7,16 @@ import { type CompareColumn, isCompared, isHad } from "@/lib/compare/comparison"
 /** Which value is the better one: `null` where "best" has no meaning. */
 export type Better = "low" | "high" | "yes" | "no" | null;
 
-/** One line of a comparison. `cells`: `null` where nobody states it. `best`: the columns that are; none when all are equal. */
+/**
+ * One line of a comparison. `cells`: `null` where nobody states it. `best`: the columns that are; none when all are equal.
+ * `isEqual`: they count as equal; `isOneValue`: they are one value to the last digit, so that it need be said but once.
+ */
 export type CompareRow = {
   readonly field: string;
   readonly rate: RateLine | null;
   readonly cells: readonly (DetailField | null)[];
   readonly isEqual: boolean;
+  readonly isOneValue: boolean;
   readonly best: readonly number[];
 };
 
@@ -68,6 +73,7 @@ function rowOf({ field, better, read }: Reading, columns: readonly CompareColumn
     rate: null,
     cells,
     isEqual,
+    isOneValue: isEqual && cells.every((cell) => isSameValue(first.value, cell?.value)),
     best: isEqual ? [] : bestOf(cells, better, columns.map(field.startsWith("price:") ? isCompared : isHad)),
   };
 }
