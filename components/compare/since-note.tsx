@@ -16,7 +16,7 @@ const HEADS: readonly (readonly [keyof ChangesSince, string])[] = [
   ["cheaper", "Cheaper"],
   ["dearer", "Dearer"],
   ["ended", "Ended or ending"],
-  ["arrived", "New offers"],
+  ["arrived", "New or back"],
   ["other", "Otherwise changed"],
 ];
 

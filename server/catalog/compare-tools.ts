@@ -16,13 +16,20 @@ import { type Board, getBoard } from "@/server/catalog/board";
 import { resolvePicks } from "@/server/catalog/comparison";
 import { resolveOffers } from "@/server/catalog/details";
 
-/** The Offers of the same Models that the board of an instant has not. */
+/** What is known of an Offer on a board, also of one that has not been listed for long. */
+const knownOn = ({ offers, gone }: Board, id: number): ResolvedOffer | undefined => offers.get(id) ?? gone.get(id);
+
+/** The Offers of the same Models that are listed now and were not by then: new ones, and those that are back. */
 function arrivals(models: ReadonlySet<string>, { now, then }: { now: Board; then: Board }): ResolvedOffer[] {
-  return [...now.offers.values()].filter((offer) => models.has(offer.model) && !then.offers.has(offer.id));
+  return [...now.offers.values()].filter(
+    (offer) => models.has(offer.model) && offer.unseenSince === null && knownOn(then, offer.id)?.unseenSince !== null,
+  );
 }
 
+const byId = (offers: readonly ResolvedOffer[]) => new Map(offers.map((offer) => [offer.id, offer]));
+
 /**
- * What happened since an instant to the Offers of a comparison, and which Offers of the same Models there are since.
+ * What happened since an instant to the Offers of a comparison, and which Offers of the same Models are new since, or back.
  *
  * **Returns** the differences as `diffOffers` tells them, Offer by Offer.
  */
@@ -31,11 +38,10 @@ export async function listChangesSince(picks: readonly string[], asOf: string): 
   const before = new Map((await resolvePicks(picks, asOf)).map(({ offer }) => [offer.id, offer]));
   const after = await resolveOffers([...before.keys()], null);
   const models = new Set([...before.values()].map((offer) => offer.model));
-  const more = arrivals(models, { now, then }).filter((offer) => !before.has(offer.id) && offer.unseenSince === null);
-  return diffOffers(before, new Map([...after, ...more.map((offer) => [offer.id, offer] as const)]), {
-    from: asOf,
-    to: new Date().toISOString(),
-  });
+  const more = arrivals(models, { now, then }).filter((offer) => !before.has(offer.id));
+  const former = more.flatMap((offer) => knownOn(then, offer.id) ?? []);
+  const came = diffOffers(byId(former), byId(more)).filter(({ field }) => field === null);
+  return [...diffOffers(before, after, { from: asOf, to: new Date().toISOString() }), ...came];
 }
 
 function dedicatedChoice(board: Board, offer: ResolvedOffer): DedicatedChoice[] {

@@ -34,6 +34,10 @@ beforeAll(async () => {
   const own = await createDatabase();
   drop = own.drop;
   process.env.DATABASE_URL = own.url;
+  const longGone = { requesty: { "openai/gpt-4o": { input: 2, output: 8 } } };
+  const others = { groq: { "llama-3.3-70b-versatile": { input: 1, output: 1 } } };
+  await load(own.sql, "models.dev", "2025-10-01T00:00:00.000Z", catalog({ ...others, ...longGone }));
+  await load(own.sql, "models.dev", "2025-11-01T00:00:00.000Z", catalog(others));
   const before = { openai: { "gpt-4o": { input: 2.5, output: 10 } }, azure: { "gpt-4o": { input: 2, output: 8 } } };
   await load(own.sql, "models.dev", MARCH, catalog({ ...before, "github-models": { "openai/gpt-4o": { input: 3, output: 12 } } }));
   await load(
@@ -43,6 +47,7 @@ beforeAll(async () => {
     catalog({
       openai: { "gpt-4o": { input: 2, output: 10, context: 2000 } },
       azure: { "gpt-4o": { input: 2.2, output: 8 } },
+      ...longGone,
       poe: { "openai/gpt-4o": { input: 1, output: 4 } },
     }),
   );
@@ -76,21 +81,22 @@ describe("a comparison", () => {
   });
 });
 
-it("what changed since a pin is told exactly: cheaper, dearer, ended, new, and otherwise", async () => {
+it("what changed since a pin is told exactly: cheaper, dearer, ended, new or back, and otherwise", async () => {
   const told = sortChanges(await listChangesSince(OFFERS, PINNED));
   const words = Object.fromEntries(
     Object.entries(told).map(([key, changes]) => [
       key,
       changes.map(
-        ({ provider, field, before, after }: (typeof changes)[number]) => `${provider} ${field} ${before?.value} ${after?.value}`,
+        ({ provider, kind, field, before, after }: (typeof changes)[number]) =>
+          `${provider} ${field ?? kind} ${before?.value} ${after?.value}`,
       ),
     ]),
   );
   expect(words).toEqual({
     cheaper: ["openai price:input 2.5 2"],
     dearer: ["azure price:input 2 2.2"],
-    ended: ["github-models null true false"],
-    arrived: ["poe null undefined true"],
+    ended: ["github-models gone true false"],
+    arrived: ["requesty back false true", "poe new undefined true"],
     other: ["openai context 1000 2000"],
   });
 });
