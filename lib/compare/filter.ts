@@ -1,3 +1,4 @@
+import { readInstant } from "@/lib/base/instant";
 import { DEFAULT_WORKLOAD, readWorkload, type Workload, writeWorkload } from "@/lib/compare/workload";
 
 /** Columns of one comparison. */
@@ -31,14 +32,6 @@ const MAX_PICK = 420;
 const MAX_SPEED = 1_000_000;
 
 const isPick = (pick: string): boolean => pick !== "" && pick.length <= MAX_PICK && pick.isWellFormed() && !/\p{Cc}/u.test(pick);
-
-// A day alone is the start of that day in UTC.
-const INSTANT = /^(?:201[5-9]|20[2-9]\d)-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
-
-function readInstant(text: string | null): string | null {
-  const at = text && INSTANT.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(at) ? null : new Date(at).toISOString();
-}
 
 function readSpeed(text: string | null): number | null {
   const speed = text === null || text === "" ? Number.NaN : Math.round(Number(text));

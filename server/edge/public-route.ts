@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { isInYears } from "@/lib/base/instant";
 import { err, ok, type Result } from "@/lib/base/result";
 import { BusyError } from "@/server/catalog/kept-boards";
 import { issueWords } from "@/server/edge/issue-words";
@@ -30,9 +31,6 @@ const isProblem = (value: unknown): value is Problem =>
 
 const badQuery = (issues: Problem["issues"]): Problem => ({ status: 400, title: "Bad query", issues });
 
-// PostgreSQL has no year 0, and no catalog is older than its Models.
-const YEARS = /^(?:201[5-9]|20[2-9]\d)-/;
-
 /** The parameters of a URL, each given once and as text. */
 export function readQuery(url: string): Result<Record<string, string>, Problem> {
   const params = new URL(url).searchParams;
@@ -40,8 +38,8 @@ export function readQuery(url: string): Result<Record<string, string>, Problem> 
   if (repeated !== undefined) return err(badQuery([{ path: repeated, message: "given more than once" }]));
   const binary = [...params].find(([, value]) => value.includes("\u0000") || !value.isWellFormed());
   if (binary) return err(badQuery([{ path: binary[0], message: "is no text" }]));
-  if (/^\d/.test(params.get("asOf") ?? "") && !YEARS.test(params.get("asOf") ?? ""))
-    return err(badQuery([{ path: "asOf", message: "must lie in the years 2015 to 2099" }]));
+  const asOf = params.get("asOf") ?? "";
+  if (/^\d/.test(asOf) && !isInYears(asOf)) return err(badQuery([{ path: "asOf", message: "must lie in the years 2015 to 2099" }]));
   return ok(Object.fromEntries(params));
 }
 

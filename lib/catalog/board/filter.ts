@@ -1,3 +1,4 @@
+import { readInstant } from "@/lib/base/instant";
 import { MODALITIES, OFFER_MODES, OFFER_STATUSES, PROVIDER_KINDS } from "@/lib/catalog/field";
 
 export const LENSES = [
@@ -177,14 +178,6 @@ function readSort(text: string | null): Pick<BoardFilter, "sort" | "direction"> 
 const readNumber = (text: string | null): number | null => {
   const value = text === null || text === "" ? Number.NaN : Number(text);
   return Number.isFinite(value) && value >= 0 && value <= 1e12 ? Math.abs(value) : null;
-};
-
-// A day alone is the start of that day in UTC; a time of day without a zone would mean another instant on every machine.
-const INSTANT = /^(?:201[5-9]|20[2-9]\d)-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
-
-const readInstant = (text: string | null): string | null => {
-  const at = text && INSTANT.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(at) ? null : new Date(at).toISOString();
 };
 
 function readCell(text: string | null): BoardFilter["cell"] {

@@ -1,3 +1,5 @@
+import { readInstant } from "@/lib/base/instant";
+
 /** What kinds of change the feed tells apart; prices and limits by which way they went. */
 export const CHANGE_CHOICES = ["cheaper", "dearer", "price", "limit", "term", "new", "retired", "gone", "back"] as const;
 export type ChangeChoice = (typeof CHANGE_CHOICES)[number];
@@ -28,16 +30,10 @@ export const NO_CHANGE_FILTER: ChangeFilter = {
   before: null,
 };
 
-const INSTANT = /^(?:201[5-9]|20[2-9]\d)-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 const CURSOR = /^\d{1,15}-\d-\d{1,18}$/;
 
 const readText = (text: string | undefined, most: number): string | null =>
   text && text.length <= most && text.isWellFormed() && !/\p{Cc}/u.test(text) ? text : null;
-
-function readInstant(text: string | undefined): string | null {
-  const at = text && INSTANT.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(at) ? null : new Date(at).toISOString();
-}
 
 function readLeast(text: string | undefined): number | null {
   const least = text ? Number(text) : Number.NaN;
