@@ -4,12 +4,12 @@ import { MONTH_DAYS, madeRequests, type WorkloadCost } from "@/lib/compare/price
 import type { PricedColumn } from "@/lib/compare/priced-column";
 import { formatAmount } from "@/lib/format/amount";
 import { formatRatio } from "@/lib/format/count";
-import { type Quote, toNanoUsd } from "@/lib/pricing/price-usage";
+import type { Quote } from "@/lib/pricing/price-usage";
 
 /** A column with what the workload costs there; `null` where no price of it is known. */
 export type PricedWorkload = { readonly column: PricedColumn; readonly cost: WorkloadCost | null };
 
-const money = (cost: WorkloadCost, times: bigint): string => `${cost.isWhole ? "" : "≥ "}${formatAmount(toNanoUsd(cost.dayExact * times))}`;
+const money = (cost: WorkloadCost, times: bigint): string => `${cost.isWhole ? "" : "≥ "}${formatAmount(cost.dayExact * times)}`;
 
 /** The cheapest of those whose cost is known as a whole and that are held against each other. */
 const cheapestOf = (priced: readonly PricedWorkload[]): bigint | null =>
@@ -31,7 +31,7 @@ function notesOf({ column, cost }: PricedWorkload): string[] {
 }
 
 function OneRequest({ cost }: { cost: WorkloadCost }) {
-  const amount = (quote: Quote): string => `${quote.unpriced.length > 0 ? "≥ " : ""}${formatAmount(toNanoUsd(quote.exact))}`;
+  const amount = (quote: Quote): string => `${quote.unpriced.length > 0 ? "≥ " : ""}${formatAmount(quote.exact)}`;
   const [first, later] = madeRequests(cost);
   return (
     <>

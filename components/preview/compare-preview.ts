@@ -9,13 +9,12 @@ import { formatRate } from "@/lib/format/money";
 import { PREVIEW_ROWS, type PreviewTable } from "@/lib/preview/preview-table";
 import { circumstancesAt } from "@/lib/pricing/circumstances";
 import { makePriceList, statedPrices } from "@/lib/pricing/price-list";
-import { toNanoUsd } from "@/lib/pricing/price-usage";
 
 const rateOf = ({ offer }: CompareColumn, meter: string): string =>
   formatRate(offer.rates.find(({ field }) => field === `price:${meter}`)?.value);
 
 const monthOf = (cost: WorkloadCost | null): string =>
-  cost ? `${cost.isWhole ? "" : "≥ "}${formatAmount(toNanoUsd(cost.dayExact * BigInt(MONTH_DAYS)))}` : "?";
+  cost ? `${cost.isWhole ? "" : "≥ "}${formatAmount(cost.dayExact * BigInt(MONTH_DAYS))}` : "?";
 
 /** The picture of a comparison: each Offer with its prices and what the workload costs there, cheapest first. */
 export function comparePreview({ columns, asOf }: Comparison, { workload, asOf: pinned }: CompareFilter): PreviewTable {

@@ -11,7 +11,7 @@ import { formatCount } from "@/lib/format/count";
 import { type CalculatorFilter, calculatorFields, fieldName } from "@/lib/pricing/calculator";
 import { circumstancesAt } from "@/lib/pricing/circumstances";
 import { makePriceList } from "@/lib/pricing/price-list";
-import { priceUsage, type Quote, toNanoUsd } from "@/lib/pricing/price-usage";
+import { priceUsage, type Quote } from "@/lib/pricing/price-usage";
 
 const PAUSE_MS = 250;
 
@@ -39,7 +39,7 @@ function Sum({ quote }: { quote: Quote }) {
     <p className="mt-5" role="status">
       <span className="font-[550] text-figure">
         {isWhole ? "" : "≥ "}
-        {formatAmount(toNanoUsd(quote.exact))}
+        {formatAmount(quote.exact)}
       </span>{" "}
       <span className="text-muted">
         a request, {isWhole ? "" : "at least: a price is missing; "}

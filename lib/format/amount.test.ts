@@ -1,17 +1,29 @@
 import { expect, it } from "vitest";
 import { formatAmount, formatExactAmount } from "@/lib/format/amount";
 
+const NANO = 1_000_000_000_000n;
+
 it.each([
   [0n, "$0"],
   [1n, "$0.000000001"],
   [3_225n, "$0.00000323"],
   [225_000n, "$0.000225"],
   [96_750_000n, "$0.0968"],
-  [999_600_000n, "$1.000"],
+  [9_999_999n, "$0.0100"],
+  [999_600_000n, "$1.00"],
+  [999_999_999n, "$1.00"],
   [1_005_000_000n, "$1.01"],
-  [999_995_000_000n, "$1,000.00"],
+  [999_995_000_000n, "$1,000"],
   [1_234_567_890_000n, "$1,235"],
-])("%i nano-USD read %s", (nano, words) => expect(formatAmount(nano)).toBe(words));
+])("%i nano-USD read %s", (nano, words) => expect(formatAmount(nano * NANO)).toBe(words));
+
+it.each([
+  [1n, "< $0.000000001"],
+  [NANO / 2n - 1n, "< $0.000000001"],
+  [NANO / 2n, "$0.000000001"],
+])("what is not nothing does not read as nothing: %i", (exact, words) => expect(formatAmount(exact)).toBe(words));
+
+it("an amount is rounded once", () => expect(formatAmount(1_234_499_999_999_999_999_999n)).toBe("$1.23"));
 
 it.each([
   [0n, "$0"],
