@@ -2,7 +2,7 @@ import { entryWords } from "@/components/audit/action-words";
 import type { LogEntry, LogFields } from "@/components/audit/log-entry";
 import { logHref } from "@/components/audit/log-href";
 import { type FieldChange, listChanges } from "@/components/audit/value-words";
-import { ScrollRegion } from "@/components/ui/scroll-region";
+import { STACKED_CELL, StackedRow, StackedTable } from "@/components/ui/stacked-table";
 import { StateWord } from "@/components/ui/state-word";
 import { formatZonedMinute } from "@/lib/format/zoned";
 
@@ -12,9 +12,6 @@ type LogTableProps = {
   zone: string;
   isAddressShown: boolean;
 };
-
-const ROW = "max-sm:block max-sm:border-rule max-sm:border-b max-sm:pb-3 max-sm:last:border-b-0";
-const CELL = "max-sm:block max-sm:border-0! max-sm:px-4! max-sm:py-0.5!";
 
 function Narrow({ team, by, children }: { team: string; by: LogFields; children: string }) {
   const id = by.actor ?? by.object;
@@ -48,7 +45,7 @@ function Change({ field, from, to }: FieldChange) {
 
 function Time({ at, seq, zone }: { at: string; seq: number; zone: string }) {
   return (
-    <th scope="row" className={`whitespace-nowrap! max-sm:pt-3! max-sm:text-muted! ${CELL}`}>
+    <th scope="row" className={`whitespace-nowrap! max-sm:text-muted! ${STACKED_CELL}`}>
       <time dateTime={at} title={`${at}, entry ${seq}`}>
         {formatZonedMinute(at, zone)}
       </time>
@@ -58,12 +55,12 @@ function Time({ at, seq, zone }: { at: string; seq: number; zone: string }) {
 
 function Unreadable({ seq, at, zone, columns }: { seq: number; at: string; zone: string; columns: number }) {
   return (
-    <tr className={ROW}>
+    <StackedRow>
       <Time at={at} seq={seq} zone={zone} />
-      <td colSpan={columns} className={CELL}>
+      <td colSpan={columns} className={STACKED_CELL}>
         <StateWord tone="warning">Entry {seq} cannot be read. Verify the log to learn what became of it.</StateWord>
       </td>
-    </tr>
+    </StackedRow>
   );
 }
 
@@ -72,26 +69,26 @@ function Row({ entry, team, zone, isAddressShown }: Omit<LogTableProps, "entries
   if (!body) return <Unreadable seq={seq} at={at} zone={zone} columns={isAddressShown ? 5 : 4} />;
   const changes = listChanges(body, zone);
   return (
-    <tr className={ROW}>
+    <StackedRow>
       <Time at={at} seq={seq} zone={zone} />
-      <td className={`[overflow-wrap:anywhere] ${CELL}`}>
+      <td className={`[overflow-wrap:anywhere] ${STACKED_CELL}`}>
         <Narrow team={team} by={{ actor: body.actor.id ?? undefined }}>
           {body.actor.name}
         </Narrow>
         {body.actor.kind === "token" && <span className="text-faint"> API token</span>}
       </td>
-      <td className={CELL}>
+      <td className={STACKED_CELL}>
         <span className="block max-sm:font-[550]" title={body.action}>
           {entryWords(body)}
         </span>
         {body.outcome === "refused" && <StateWord tone="warning">Refused</StateWord>}
       </td>
-      <td className={`[overflow-wrap:anywhere] ${CELL}`}>
+      <td className={`[overflow-wrap:anywhere] ${STACKED_CELL}`}>
         <Narrow team={team} by={{ object: body.object.id ?? undefined }}>
           {body.object.name ?? body.object.id ?? body.object.kind}
         </Narrow>
       </td>
-      <td className={`sm:min-w-48 ${changes.length === 0 ? "max-sm:hidden!" : ""} ${CELL}`}>
+      <td className={`sm:min-w-48 ${changes.length === 0 ? "max-sm:hidden!" : ""} ${STACKED_CELL}`}>
         {changes.length > 0 && (
           <dl className="grid gap-0.5">
             {changes.map((change) => (
@@ -101,12 +98,12 @@ function Row({ entry, team, zone, isAddressShown }: Omit<LogTableProps, "entries
         )}
       </td>
       {isAddressShown && (
-        <td className={`font-mono text-muted text-note! ${CELL}`}>
+        <td className={`font-mono text-muted text-note! ${STACKED_CELL}`}>
           <span className="font-sans text-faint sm:hidden">from </span>
           {body.address ?? <span className="font-sans text-faint">this machine</span>}
         </td>
       )}
-    </tr>
+    </StackedRow>
   );
 }
 
@@ -114,25 +111,14 @@ function Row({ entry, team, zone, isAddressShown }: Omit<LogTableProps, "entries
 export function LogTable({ entries, ...rest }: LogTableProps) {
   const { zone, isAddressShown } = rest;
   return (
-    <ScrollRegion label="Log">
-      <table className="sheet max-sm:block">
-        <caption className="sr-only">Who changed what, newest first; times in {zone}</caption>
-        <thead className="max-sm:sr-only">
-          <tr>
-            <th scope="col">Time, {zone}</th>
-            <th scope="col">Who</th>
-            <th scope="col">What</th>
-            <th scope="col">To what</th>
-            <th scope="col">Before → after</th>
-            {isAddressShown && <th scope="col">Address</th>}
-          </tr>
-        </thead>
-        <tbody className="max-sm:block">
-          {entries.map((entry) => (
-            <Row key={entry.seq} entry={entry} {...rest} />
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <StackedTable
+      label="Log"
+      caption={`Who changed what, newest first; times in ${zone}`}
+      heads={[`Time, ${zone}`, "Who", "What", "To what", "Before → after", ...(isAddressShown ? ["Address"] : [])]}
+    >
+      {entries.map((entry) => (
+        <Row key={entry.seq} entry={entry} {...rest} />
+      ))}
+    </StackedTable>
   );
 }

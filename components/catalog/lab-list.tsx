@@ -1,32 +1,17 @@
 import { summariseLabs } from "@/components/catalog/lab-summaries";
 import { labHref } from "@/components/catalog/urls";
+import { FindForm } from "@/components/ui/find-form";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { BoardTable } from "@/lib/catalog/board/dataset";
 import { formatCount, formatNoun } from "@/lib/format/count";
 
-/** The Labs whose names hold every word of `text`; a plain form, so that it works before scripts run. */
+/** The Labs whose names hold every word of `text`. */
 export function LabList({ table, text }: { table: BoardTable; text: string }) {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const found = summariseLabs(table).filter(({ name, slug }) => words.every((word) => `${name} ${slug}`.toLowerCase().includes(word)));
   return (
     <>
-      <form action="/labs" className="mt-5 mb-3 flex flex-wrap items-center gap-2.5">
-        <input
-          type="search"
-          name="q"
-          defaultValue={text}
-          maxLength={100}
-          className="field w-72 max-w-full"
-          aria-label="Find a lab"
-          placeholder="Find a lab"
-        />
-        <button type="submit" className="button">
-          Find
-        </button>
-        <span className="text-muted" role="status">
-          {formatNoun(found.length, "lab")}
-        </span>
-      </form>
+      <FindForm action="/labs" label="Find a lab" text={text} count={formatNoun(found.length, "lab")} />
       <ScrollRegion label="Labs">
         <table className="sheet">
           <caption className="sr-only">Labs, how much of theirs is offered and by how many providers</caption>

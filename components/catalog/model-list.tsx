@@ -1,5 +1,6 @@
 import { summariseModels } from "@/components/catalog/list-summaries";
 import { labHref, modelHref } from "@/components/catalog/urls";
+import { FindForm } from "@/components/ui/find-form";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { BoardTable } from "@/lib/catalog/board/dataset";
 import { formatCount, formatNoun } from "@/lib/format/count";
@@ -9,7 +10,7 @@ import { formatTokens } from "@/lib/format/tokens";
 const PAGE = 100;
 const unknown = <span className="text-faint">?</span>;
 
-/** One page of the Models that hold every word of `text`; a plain form, so that it works before scripts run. */
+/** One page of the Models that hold every word of `text`. */
 export function ModelList({ table, text, page }: { table: BoardTable; text: string; page: number }) {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const found = summariseModels(table).filter((model) => {
@@ -21,23 +22,7 @@ export function ModelList({ table, text, page }: { table: BoardTable; text: stri
   const href = (to: number) => `/models?${new URLSearchParams({ ...(text && { q: text }), page: String(to) })}`;
   return (
     <>
-      <form action="/models" className="mt-5 mb-3 flex flex-wrap items-center gap-2.5">
-        <input
-          type="search"
-          name="q"
-          defaultValue={text}
-          maxLength={100}
-          className="field w-72 max-w-full"
-          aria-label="Find a model or lab"
-          placeholder="Find a model or lab"
-        />
-        <button type="submit" className="button">
-          Find
-        </button>
-        <span className="text-muted" role="status">
-          {formatNoun(found.length, "model")}
-        </span>
-      </form>
+      <FindForm action="/models" label="Find a model or lab" text={text} count={formatNoun(found.length, "model")} />
       <ScrollRegion label="Models">
         <table className="sheet">
           <caption className="sr-only">Models; prices in US dollars per million tokens</caption>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { SearchLine } from "@/components/search/search-line";
+import { FindForm } from "@/components/ui/find-form";
 import type { SearchRow } from "@/lib/catalog/search/search-schema";
 import { formatCount, formatNoun } from "@/lib/format/count";
 
@@ -9,23 +10,14 @@ type SearchViewProps = { query: string; rows: readonly SearchRow[]; total: numbe
 export function SearchView({ query, rows, total }: SearchViewProps) {
   return (
     <>
-      <form action="/search" className="mt-5 mb-3 flex flex-wrap items-center gap-2.5">
-        <input
-          type="search"
-          name="q"
-          defaultValue={query}
-          maxLength={100}
-          className="field w-96 max-w-full"
-          aria-label="Find a model, provider, lab or page"
-          placeholder="Name, id of any provider, lab, page"
-        />
-        <button type="submit" className="button">
-          Find
-        </button>
-        <span className="text-muted" role="status">
-          {query !== "" && (total > rows.length ? `First ${rows.length} of ${formatCount(total)}` : formatNoun(total, "result"))}
-        </span>
-      </form>
+      <FindForm
+        action="/search"
+        label="Find a model, provider, lab or page"
+        placeholder="Name, id of any provider, lab, page"
+        text={query}
+        count={query === "" ? "" : total > rows.length ? `First ${rows.length} of ${formatCount(total)}` : formatNoun(total, "result")}
+        isWide
+      />
       {rows.length > 0 ? (
         <ol aria-label="Found" className="max-w-[860px] overflow-hidden rounded-[10px] border border-rule bg-panel">
           {rows.map((row) => (

@@ -1,9 +1,8 @@
 import { orderScopes, scopeWords } from "@/components/token/scope-words";
 import { ActionForm, type FormAct, SubmitButton } from "@/components/ui/action-form";
 import { Disclosure } from "@/components/ui/disclosure";
-import { ScrollRegion } from "@/components/ui/scroll-region";
+import { CellHead, STACKED_CELL, StackedRow, StackedTable, ZonedTime } from "@/components/ui/stacked-table";
 import { type StateTone, StateWord } from "@/components/ui/state-word";
-import { formatZonedMinute } from "@/lib/format/zoned";
 
 export type ShownToken = {
   readonly id: string;
@@ -26,52 +25,40 @@ const STATES: Readonly<Record<ShownToken["state"], readonly [tone: StateTone, wo
   maker_disabled: ["warning", "Stopped: its maker's account is disabled"],
 };
 
-const CELL = "max-sm:block max-sm:border-0! max-sm:px-4! max-sm:py-0.5!";
-
-function Instant({ at, zone }: { at: string; zone: string }) {
-  return (
-    <time dateTime={at} title={at} className="whitespace-nowrap">
-      {formatZonedMinute(at, zone)}
-    </time>
-  );
-}
-
-const Prefix = ({ children }: { children: string }) => <span className="text-muted sm:hidden">{children} </span>;
-
 function Row({ token, team, zone, revoke }: { token: ShownToken; team: string; zone: string; revoke: FormAct }) {
   const [tone, words] = STATES[token.state];
   return (
-    <tr className="max-sm:block max-sm:border-rule max-sm:border-b max-sm:py-3 max-sm:last:border-b-0">
-      <th scope="row" className={`[overflow-wrap:anywhere] ${CELL}`}>
+    <StackedRow>
+      <th scope="row" className={`[overflow-wrap:anywhere] ${STACKED_CELL}`}>
         <b>{token.name}</b>
         <span className="block font-mono text-muted text-note">{token.hint}…</span>
       </th>
-      <td className={CELL}>
+      <td className={STACKED_CELL}>
         <StateWord tone={tone}>{words}</StateWord>
       </td>
-      <td className={CELL}>
+      <td className={STACKED_CELL}>
         <ul>
           {orderScopes(token.scopes).map((scope) => (
             <li key={scope}>{scopeWords(scope)}</li>
           ))}
         </ul>
       </td>
-      <td className={`[overflow-wrap:anywhere] ${CELL}`}>
-        <Prefix>Made by</Prefix>
+      <td className={`[overflow-wrap:anywhere] ${STACKED_CELL}`}>
+        <CellHead>Made by</CellHead>
         <span title={token.maker.email}>{token.maker.name}</span>
         <span className="block text-muted text-note max-sm:ml-1 max-sm:inline">
-          <Instant at={token.createdAt} zone={zone} />
+          <ZonedTime at={token.createdAt} zone={zone} />
         </span>
       </td>
-      <td className={CELL}>
-        <Prefix>Expires</Prefix>
-        <Instant at={token.expiresAt} zone={zone} />
+      <td className={STACKED_CELL}>
+        <CellHead>Expires</CellHead>
+        <ZonedTime at={token.expiresAt} zone={zone} />
       </td>
-      <td className={CELL}>
-        <Prefix>Last used</Prefix>
-        {token.usedAt ? <Instant at={token.usedAt} zone={zone} /> : <span className="text-faint">never</span>}
+      <td className={STACKED_CELL}>
+        <CellHead>Last used</CellHead>
+        {token.usedAt ? <ZonedTime at={token.usedAt} zone={zone} /> : <span className="text-faint">never</span>}
       </td>
-      <td className={`w-0 ${CELL}`}>
+      <td className={`w-0 ${STACKED_CELL}`}>
         {token.revokedAt === null && (
           <Disclosure summary={<>Revoke{<span className="sr-only"> {token.name}</span>}</>}>
             <ActionForm act={revoke} hidden={{ team, id: token.id }} label={`Revoke ${token.name}`} className="grid min-w-44 gap-3">
@@ -81,35 +68,22 @@ function Row({ token, team, zone, revoke }: { token: ShownToken; team: string; z
           </Disclosure>
         )}
       </td>
-    </tr>
+    </StackedRow>
   );
 }
 
 /** The Team's Tokens: what each may do, whose it is, how long it lasts, when it was used. */
 export function TokenTable({ tokens, ...rest }: { tokens: readonly ShownToken[]; team: string; zone: string; revoke: FormAct }) {
   return (
-    <ScrollRegion label="API tokens">
-      <table className="sheet max-sm:block">
-        <caption className="sr-only">API tokens of the team; times in {rest.zone}</caption>
-        <thead className="max-sm:sr-only">
-          <tr>
-            <th scope="col">Token</th>
-            <th scope="col">State</th>
-            <th scope="col">May</th>
-            <th scope="col">Made by</th>
-            <th scope="col">Expires</th>
-            <th scope="col">Last used</th>
-            <th scope="col">
-              <span className="sr-only">Revoke</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody className="max-sm:block">
-          {tokens.map((token) => (
-            <Row key={token.id} token={token} {...rest} />
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <StackedTable
+      label="API tokens"
+      caption={`API tokens of the team; times in ${rest.zone}`}
+      heads={["Token", "State", "May", "Made by", "Expires", "Last used"]}
+      act="Revoke"
+    >
+      {tokens.map((token) => (
+        <Row key={token.id} token={token} {...rest} />
+      ))}
+    </StackedTable>
   );
 }
