@@ -40,6 +40,12 @@ test("a provider and a model are reached from their lists", async ({ page }) => 
   await expect(page.getByRole("table", { name: /Spellings/ })).toBeVisible();
 });
 
+test("the page of a lab says of which instant it is, and leads on to the same", async ({ page }) => {
+  await page.goto("/labs/openai?asOf=2026-11-12");
+  await expect(page.getByText(/As of 12 Nov 2026/)).toBeVisible();
+  await expect(page.getByRole("rowheader").getByRole("link").first()).toHaveAttribute("href", /\?asOf=2026-11-12/);
+});
+
 test("providers are found by name and kind, ordered by offers, those without any last", async ({ page }) => {
   await page.goto("/providers");
   await page.getByRole("combobox", { name: "Kind of provider" }).selectOption("router");

@@ -11,7 +11,7 @@ const COLUMNS = 7;
 const unknown = <span className="text-faint">?</span>;
 
 /** The first hosts by name, and how many more there are. */
-function Hosts({ model }: { model: LabModel }) {
+function Hosts({ model, asOf }: { model: LabModel; asOf: string | null }) {
   const { hosts } = model;
   const more = hosts.length - NAMED_HOSTS;
   return (
@@ -19,7 +19,7 @@ function Hosts({ model }: { model: LabModel }) {
       {hosts.slice(0, NAMED_HOSTS).map((host, at) => (
         <span key={host.slug}>
           {at > 0 && ", "}
-          <a className="hover:underline" href={providerHref(host.slug)}>
+          <a className="hover:underline" href={providerHref(host.slug, asOf)}>
             {host.name}
           </a>
         </span>
@@ -27,7 +27,7 @@ function Hosts({ model }: { model: LabModel }) {
       {more > 0 && (
         <>
           {" "}
-          <a className="link text-muted" href={modelHref(model.id)}>
+          <a className="link text-muted" href={modelHref(model.id, asOf)}>
             and {more} more<span className="sr-only"> hosts of {model.name}</span>
           </a>
         </>
@@ -37,11 +37,11 @@ function Hosts({ model }: { model: LabModel }) {
   );
 }
 
-function ModelRow({ model }: { model: LabModel }) {
+function ModelRow({ model, asOf }: { model: LabModel; asOf: string | null }) {
   return (
     <tr>
       <th scope="row">
-        <a className="font-medium hover:underline" href={modelHref(model.id)}>
+        <a className="font-medium hover:underline" href={modelHref(model.id, asOf)}>
           {model.name}
         </a>
       </th>
@@ -51,13 +51,13 @@ function ModelRow({ model }: { model: LabModel }) {
       <td className="num">{Number.isNaN(model.context) ? unknown : formatTokens(model.context)}</td>
       <td className="num">{formatCount(model.hosts.length)}</td>
       <td className="whitespace-nowrap">
-        <Hosts model={model} />
+        <Hosts model={model} asOf={asOf} />
       </td>
     </tr>
   );
 }
 
-function FamilyRows({ family }: { family: LabFamily }) {
+function FamilyRows({ family, asOf }: { family: LabFamily; asOf: string | null }) {
   return (
     <tbody>
       <tr>
@@ -70,14 +70,14 @@ function FamilyRows({ family }: { family: LabFamily }) {
         </th>
       </tr>
       {family.models.map((model) => (
-        <ModelRow key={model.id} model={model} />
+        <ModelRow key={model.id} model={model} asOf={asOf} />
       ))}
     </tbody>
   );
 }
 
 /** The Models of a Lab, family by family, with the least prices and who hosts each. */
-export function LabView({ families, lab }: { families: readonly LabFamily[]; lab: string }) {
+export function LabView({ families, lab, asOf }: { families: readonly LabFamily[]; lab: string; asOf: string | null }) {
   return (
     <div className="mt-6">
       <ScrollRegion label={`Models of ${lab}`}>
@@ -105,7 +105,7 @@ export function LabView({ families, lab }: { families: readonly LabFamily[]; lab
             </tr>
           </thead>
           {families.map((family) => (
-            <FamilyRows key={family.id} family={family} />
+            <FamilyRows key={family.id} family={family} asOf={asOf} />
           ))}
         </table>
       </ScrollRegion>

@@ -39,7 +39,7 @@ function Lead({ model: { id, lab, labName }, asOf }: { model: ModelViewProps["mo
   return (
     <>
       {labName ? (
-        <a className="link" href={labHref(lab)}>
+        <a className="link" href={labHref(lab, asOf)}>
           {labName}
         </a>
       ) : (

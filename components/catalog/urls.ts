@@ -33,7 +33,7 @@ export const providerHref = (slug: string, asOf: string | null = null): string =
   withQuery(`/providers/${encodeURIComponent(slug)}`, pinned(asOf));
 
 /** A Lab's page. */
-export const labHref = (slug: string): string => `/labs/${encodeURIComponent(slug)}`;
+export const labHref = (slug: string, asOf: string | null = null): string => withQuery(`/labs/${encodeURIComponent(slug)}`, pinned(asOf));
 
 /** Where the Offers of one cell are read. */
 export function cellUrl(cell: { readonly model: string; readonly provider: string }, asOf: string | null): string {

@@ -7,6 +7,7 @@ import { WaitPage } from "@/components/ui/wait-page";
 import { readParameters, readPath } from "@/lib/base/parameters";
 import { parseBoardFilter } from "@/lib/catalog/board/filter";
 import { formatNoun } from "@/lib/format/count";
+import { formatMinute } from "@/lib/format/instant";
 import { getBoard } from "@/server/catalog/board";
 import { orWait } from "@/server/gate/or-wait";
 
@@ -31,11 +32,17 @@ async function draw({ params, searchParams }: Props) {
     <PageShell
       current="Models"
       title={lab}
-      lead={`${formatNoun(models.length, "model")}, hosted by ${formatNoun(hosts.size, "provider")}. The least that a provider asks, in US dollars per million tokens, leaving out free tiers, batch and flex, and what is withdrawn.`}
+      lead={
+        <>
+          {formatNoun(models.length, "model")}, hosted by {formatNoun(hosts.size, "provider")}. The least that a provider asks, in US
+          dollars per million tokens, leaving out free tiers, batch and flex, and what is withdrawn.
+          {asOf && <span className="block">As of {formatMinute(asOf)}.</span>}
+        </>
+      }
       newest={core.newest}
       now={new Date().toISOString()}
     >
-      <LabView families={families} lab={lab} />
+      <LabView families={families} lab={lab} asOf={asOf} />
     </PageShell>
   );
 }
