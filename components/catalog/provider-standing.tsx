@@ -1,8 +1,9 @@
+import { standingWords } from "@/components/catalog/standing-words";
 import { modelHref } from "@/components/catalog/urls";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { BoardCore } from "@/lib/catalog/board/dataset";
 import type { PriceStanding } from "@/lib/catalog/price-standing";
-import { formatNoun, formatRatio } from "@/lib/format/count";
+import { formatRatio } from "@/lib/format/count";
 
 type ProviderStandingProps = { standing: PriceStanding; core: BoardCore; asOf: string | null };
 
@@ -98,13 +99,9 @@ export function ProviderStanding(props: ProviderStandingProps) {
     return (
       <p className="text-muted">No model that it prices by the token is priced by another provider too, so there is nothing to compare.</p>
     );
-  const [low, median, high] = [standing.low, standing.median, standing.high].map(formatRatio);
   return (
     <>
-      <p className="mb-3 max-w-[720px]">
-        Half of the {formatNoun(standing.models.length, "shared model")} cost at most <b>{median}</b> the cheapest price; the middle half
-        lies between {low} and {high}. It is the cheapest, alone or with others, for {standing.atBest}.
-      </p>
+      <p className="mb-3 max-w-[720px]">{standingWords(standing)}</p>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Bands standing={standing} />
         <Dearest {...props} />
