@@ -67,6 +67,15 @@ test("what changes a member fits the narrowest screen, without scrolling inside 
   await context.close();
 });
 
+test("a session is ended on the narrowest screen without scrolling sideways", async ({ browser, baseURL }) => {
+  const { context, page } = await openAs(browser, "owner", baseURL ?? "", "light", 390);
+  await page.goto("/account");
+  const sessions = page.getByRole("region", { name: "Sessions", exact: true });
+  await expect(sessions.getByRole("button", { name: "Sign out" }).first()).toBeVisible();
+  expect(await sessions.evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
+  await context.close();
+});
+
 test("a form works before any script runs", async ({ browser, baseURL }) => {
   const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
   const page = await context.newPage();
