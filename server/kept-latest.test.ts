@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { KeptLatest } from "@/server/kept-latest";
 
-test("works once for a key, keeps what was asked for last, and forgets what failed", async () => {
-  const kept = new KeptLatest<string>(2);
+test("works once for a key, keeps what was asked for last, and forgets what failed or was not there", async () => {
+  const kept = new KeptLatest<string | null>(2);
   const worked: string[] = [];
   const take = (key: string) =>
     kept.take(key, async () => {
@@ -13,4 +13,6 @@ test("works once for a key, keeps what was asked for last, and forgets what fail
   expect(worked).toEqual(["a", "b", "c", "b"]);
   await expect(kept.take("d", () => Promise.reject(new Error("no database")))).rejects.toThrow("no database");
   expect(await take("d")).toBe("d");
+  expect(await kept.take("e", async () => null)).toBeNull();
+  expect(await take("e")).toBe("e");
 });

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Keeps the results that were asked for last, as many as `size`, each under its key. A work that fails is forgotten. */
+/** Keeps the results that were asked for last, as many as `size`, each under its key. A work that fails, or yields `null`, is forgotten. */
 export class KeptLatest<T> {
   private readonly kept = new Map<string, Promise<T>>();
 
@@ -11,7 +11,10 @@ export class KeptLatest<T> {
     const result = this.kept.get(key) ?? work();
     this.kept.delete(key);
     this.kept.set(key, result);
-    result.catch(() => this.kept.get(key) === result && this.kept.delete(key));
+    const forget = (): void => {
+      if (this.kept.get(key) === result) this.kept.delete(key);
+    };
+    result.then((made) => made === null && forget(), forget);
     for (const eldest of this.kept.keys()) {
       if (this.kept.size <= this.size) break;
       this.kept.delete(eldest);

@@ -66,12 +66,7 @@ export async function listCellOffers(model: string, provider: string, asOf: stri
   return offers.map((offer) => offerDetail(offer, at));
 }
 
-// A board's revision names the catalog's, and the hour or the past instant: what is kept changes as the board does.
-const keptHistories = new KeptLatest<readonly OfferHistory[]>(60);
-const keptChanges = new KeptLatest<readonly PriceChange[]>(60);
-
-/** A Provider's profile and Offers. **Returns** `null` for a slug that no Source names. */
-export async function getProviderPage(slug: string, asOf: string | null): Promise<ProviderPage | null> {
+async function readProviderPage(slug: string, asOf: string | null): Promise<ProviderPage | null> {
   const at = instantOf(asOf);
   const { sql } = database();
   const [claims, offers, names, former] = await Promise.all([
@@ -80,7 +75,6 @@ export async function getProviderPage(slug: string, asOf: string | null): Promis
     listModelNames(sql),
     listProviderHistory(sql, slug, at),
   ]);
-  const { core } = await getBoard(asOf);
   const fields = resolveProvider(slug, claims.get(slug) ?? [], at);
   if (fields.size === 0 && offers.length === 0) return null;
   return {
@@ -89,25 +83,20 @@ export async function getProviderPage(slug: string, asOf: string | null): Promis
       .filter(([field]) => field !== "listed" && field !== "extra")
       .map(([field, picked]) => detailField(field, picked, at)),
     offers: offers.map((offer) => offerDetail(offer, at)),
-    changes: await keptChanges.take(`${core.revision} ${slug}`, () => listPriceChanges(offers, asOf)),
+    changes: await listPriceChanges(offers, asOf),
     former,
     modelNames: Object.fromEntries(offers.map((offer) => [offer.model, names.get(offer.model)?.name ?? offer.model])),
   };
 }
 
-/** A Model and everyone who serves it. **Returns** `null` for an id that no Offer carries. */
-export async function getModelPage(id: string, asOf: string | null): Promise<ModelPage | null> {
+async function readModelPage(id: string, asOf: string | null): Promise<ModelPage | null> {
   const at = instantOf(asOf);
   const { sql } = database();
   const name = (await listModelNames(sql)).get(id);
   if (!name) return null;
   const offers = await resolveWanted(asOf, (offer) => offer.model === id);
   const slugs = [...new Set(offers.map((offer) => offer.provider))];
-  const { core } = await getBoard(asOf);
-  const [claims, histories] = await Promise.all([
-    listProviderClaims(sql, at),
-    keptHistories.take(`${core.revision} ${id}`, () => listHistories(offers, asOf)),
-  ]);
+  const [claims, histories] = await Promise.all([listProviderClaims(sql, at), listHistories(offers, asOf)]);
   return {
     id,
     ...name,
@@ -116,3 +105,18 @@ export async function getModelPage(id: string, asOf: string | null): Promise<Mod
     providers: Object.fromEntries(slugs.map((slug) => [slug, boardProvider(slug, resolveProvider(slug, claims.get(slug) ?? [], at))])),
   };
 }
+
+// A board's revision names the catalog's, and the hour or the past instant: what is kept changes as the board does. The largest
+// Provider takes some 20 MB.
+const keptProviders = new KeptLatest<ProviderPage | null>(12);
+const keptModels = new KeptLatest<ModelPage | null>(60);
+
+const keyOf = async (name: string, asOf: string | null): Promise<string> => `${(await getBoard(asOf)).core.revision} ${name}`;
+
+/** A Provider's profile and Offers. **Returns** `null` for a slug that no Source names. */
+export const getProviderPage = async (slug: string, asOf: string | null): Promise<ProviderPage | null> =>
+  keptProviders.take(await keyOf(slug, asOf), () => readProviderPage(slug, asOf));
+
+/** A Model and everyone who serves it. **Returns** `null` for an id that no Offer carries. */
+export const getModelPage = async (id: string, asOf: string | null): Promise<ModelPage | null> =>
+  keptModels.take(await keyOf(id, asOf), () => readModelPage(id, asOf));
