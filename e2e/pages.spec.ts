@@ -40,6 +40,18 @@ test("a provider and a model are reached from their lists", async ({ page }) => 
   await expect(page.getByRole("table", { name: /Spellings/ })).toBeVisible();
 });
 
+test("a page that is not there has the reader's theme", async ({ browser, baseURL }) => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    const page = await (await browser.newContext({ baseURL, colorScheme })).newPage();
+    for (const path of ["/models/no/such", "/no-such-road"]) {
+      expect((await page.goto(path))?.status()).toBe(404);
+      await expect(page.getByRole("heading", { name: "No such road" })).toBeVisible();
+      await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
+    }
+    await page.context().close();
+  }
+});
+
 test("the page of a lab says of which instant it is, and leads on to the same", async ({ page }) => {
   await page.goto("/labs/openai?asOf=2026-11-12");
   await expect(page.getByText(/As of 12 Nov 2026/)).toBeVisible();
