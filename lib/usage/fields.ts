@@ -7,6 +7,7 @@ import { RecordFault } from "@/lib/usage/record-fault";
 export type FieldValue = Json | number | undefined;
 
 const MAX_TOKENS = 1_000_000_000;
+const MAX_COUNT = 1_000_000_000_000_000;
 const MAX_MS = 2_147_483_647;
 const MAX_TEXT = 1_000_000;
 
@@ -46,6 +47,12 @@ export abstract class Fields {
   /** The first of these fields that is there. Names are tried in order; absent and `null` do not count. */
   abstract get(...names: readonly string[]): FieldValue;
 
+  /** Whether the record has a field of this name, even if nothing stands in it. */
+  abstract has(name: string): boolean;
+
+  /** The names of the record's fields: of a table those of its columns, in lower case. */
+  abstract get names(): string[];
+
   /** Text without what PostgreSQL cannot hold, in one Unicode form; "" where there is none. */
   text(...names: readonly string[]): string {
     const text = plainText(this.get(...names));
@@ -54,7 +61,12 @@ export abstract class Fields {
 
   /** A count of tokens. **Returns** `null` where none is recorded. **Throws** `RecordFault`. */
   tokens(...names: readonly string[]): number | null {
-    return tokenCount(this.get(...names), names[0] ?? "");
+    return wholeCount(this.get(...names), names[0] ?? "", MAX_TOKENS);
+  }
+
+  /** A count of anything over a span of time, tokens among it. **Returns** `null` where none is recorded. **Throws** `RecordFault`. */
+  count(...names: readonly string[]): number | null {
+    return wholeCount(this.get(...names), names[0] ?? "", MAX_COUNT);
   }
 
   /** An amount. `tens`: the power of ten to multiply by, -2 for cents. **Units**: nano-USD. **Rounding**: half up. */
@@ -113,13 +125,13 @@ export abstract class Fields {
   }
 }
 
-function tokenCount(value: FieldValue, name: string): number | null {
-  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= MAX_TOKENS) return value;
+function wholeCount(value: FieldValue, name: string, most: number): number | null {
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most) return value;
   const text = plainText(value).trim();
   if (text === "") return null;
   const count = /^[+-]?[\d.]+(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
   if (!(count >= 0)) throw new RecordFault("number", name);
-  if (count > MAX_TOKENS) throw new RecordFault("implausible", name);
+  if (count > most) throw new RecordFault("implausible", name);
   if (!Number.isInteger(count)) throw new RecordFault("number", name);
   return count;
 }
@@ -138,7 +150,6 @@ export class JsonFields extends Fields {
     return undefined;
   }
 
-  /** The names that stand in the record, with `null` too. */
   has(name: string): boolean {
     return Object.hasOwn(this.record, name);
   }
@@ -166,5 +177,13 @@ export class CsvFields extends Fields {
       if (cell !== "") return cell;
     }
     return undefined;
+  }
+
+  has(name: string): boolean {
+    return this.places.has(name.toLowerCase());
+  }
+
+  get names(): string[] {
+    return [...this.places.keys()];
   }
 }

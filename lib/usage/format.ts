@@ -38,12 +38,11 @@ export type ReadContext = { readonly now: number; readonly nesting: Nesting };
 /** One record's place among others: `counts` when it stands for tokens of its own. */
 export type Node = { readonly id: string; readonly parent: string; readonly counts: boolean };
 
-/** One shape of file that holds Attempts. */
-export type AttemptFormat = {
+/** What every shape of file has, whatever its records stand for. */
+export type FileFormat = {
   readonly id: string;
   readonly gateway: GatewayId;
   readonly title: string;
-  readonly grain: "attempt" | "request";
   /** Columns without which a CSV of it cannot be read. */
   readonly requires?: readonly string[];
   /** Words on what private content the format can carry, which is never read. */
@@ -51,6 +50,11 @@ export type AttemptFormat = {
   readonly recognises: (sample: Sample) => boolean;
   /** Cuts one line or element into the records that count. **Returns** `null` for one that holds none of this format. */
   readonly expand?: (value: Json) => readonly Json[] | null;
+};
+
+/** One shape of file that holds Attempts. */
+export type AttemptFormat = FileFormat & {
+  readonly grain: "attempt" | "request";
   readonly node?: (fields: Fields) => Node;
   readonly read: (fields: Fields, context: ReadContext) => ReadOutcome;
 };

@@ -40,4 +40,6 @@ export function findShape(head: Uint8Array, isWhole: boolean): FileShape {
   return header.includes(",") && !header.includes("\u0000") ? "csv" : "unknown";
 }
 
-const ENVELOPE_AT_START = new RegExp(`^\\{\\s*"(?:${[...ENVELOPES].join("|")})"\\s*:\\s*\\[`);
+// Before the rows an answer may say what it is: {"object":"page","data":[ …
+const PLAIN_MEMBER = '"[^"\\\\]{0,40}"\\s*:\\s*(?:"[^"\\\\]{0,200}"|[A-Za-z0-9.+-]{1,40})\\s*,\\s*';
+const ENVELOPE_AT_START = new RegExp(`^\\{\\s*(?:${PLAIN_MEMBER}){0,4}"(?:${[...ENVELOPES].join("|")})"\\s*:\\s*\\[`);
