@@ -17,7 +17,7 @@ const USAGE = `Usage: tollboard COMMAND [--json]
   user reset EMAIL | user disable EMAIL | user enable EMAIL | user list
   team add SLUG [--name N] [--zone Z]                      a new team
   member add TEAM EMAIL ROLE                               viewer, member, admin or owner
-  import TEAM FILE [--gateway G]                           take in one export of a gateway's log
+  import TEAM FILE [--gateway G]                           take in one export of a gateway's log, or a Provider's report
   report TEAM spend --from DAY --to DAY [--by DIM,…] [--zone Z]   requests, tokens and cost, as the screens show them
   keys stage | rewrap | status | drop                      rotate the key that seals provider keys
   audit verify TEAM|--system [--checkpoint FILE]           is the log whole; names the first broken entry

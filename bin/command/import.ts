@@ -25,6 +25,7 @@ function summary(file: string, row: ImportRow, rejects: readonly RejectRow[]): s
   const shown = rejects.slice(0, 20).map(({ line, reason, detail }) => `  line ${line} rejected: ${reason} (${detail})`);
   return [
     `${file}: ${row.format}, ${read} read, ${inserted} inserted, ${duplicate} duplicate, ${replaced} replaced, ${ignored} ignored, ${rejected} rejected`,
+    ...(row.grain === "bucket" ? ["  a report over spans of time: kept beside what is logged, never added to it"] : []),
     ...shown,
     ...(rejects.length > shown.length ? [`  … and ${rejected - shown.length} more rejected`] : []),
   ];

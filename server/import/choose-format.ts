@@ -1,11 +1,10 @@
 import "server-only";
 import type { FileShape } from "@/lib/usage/file/find-shape";
-import type { AttemptFormat } from "@/lib/usage/format";
-import { FORMATS, findFormats, recogniseFormat } from "@/lib/usage/formats";
 import { ImportError } from "@/server/import/import-error";
+import { findImportFormats, IMPORT_FORMATS, type ImportFormat, recogniseImport } from "@/server/import/import-formats";
 import { sampleFile } from "@/server/import/record-source";
 
-export type ChosenFormat = { readonly format: AttemptFormat; readonly shape: FileShape };
+export type ChosenFormat = { readonly format: ImportFormat; readonly shape: FileShape };
 
 /**
  * The format of a file, by its content. `wanted`: a gateway or format that it must be of.
@@ -15,12 +14,12 @@ export type ChosenFormat = { readonly format: AttemptFormat; readonly shape: Fil
 export async function chooseFormat(path: string, wanted?: string): Promise<ChosenFormat> {
   const { shape, sample } = await sampleFile(path);
   if (wanted === undefined) {
-    const format = recogniseFormat(sample);
+    const format = recogniseImport(sample);
     if (format) return { format, shape };
-    const known = [...new Set(FORMATS.map((one) => one.title))].join("; ");
+    const known = [...new Set(IMPORT_FORMATS.map((one) => one.title))].join("; ");
     throw new ImportError("unknown_format", `no format is recognised by its columns or keys. Known are: ${known}`);
   }
-  const formats = findFormats(wanted);
+  const formats = findImportFormats(wanted);
   if (formats.length === 0) throw new ImportError("unknown_format", `there is no gateway or format "${wanted}"`);
   const format = formats.find((one) => one.recognises(sample)) ?? (formats.length === 1 ? formats[0] : undefined);
   if (!format) throw new ImportError("unknown_format", `the file is none of ${formats.map((one) => one.title).join("; ")}`);

@@ -4,21 +4,10 @@ import type { Attempt } from "@/lib/usage/attempt";
 import type { FileShape } from "@/lib/usage/file/find-shape";
 import type { AttemptFormat } from "@/lib/usage/format";
 import { NestingIndex, NO_NESTING } from "@/lib/usage/nesting";
-import { RecordFault, type RejectReason } from "@/lib/usage/record-fault";
+import { RecordFault } from "@/lib/usage/record-fault";
 import type { FileLimits } from "@/server/import/open-file";
+import type { ReadBatch, Reject } from "@/server/import/read-batch";
 import { readRecords, type SourceRecord } from "@/server/import/record-source";
-
-/** A record that was refused: its place, why, and which field it was. */
-export type Reject = { readonly record: number; readonly line: number; readonly reason: RejectReason; readonly detail: string };
-
-/** What came of some records of a file, in order. `last`: the number of the last record of them. */
-export type ReadBatch = {
-  readonly last: number;
-  readonly read: number;
-  readonly ignored: number;
-  readonly attempts: readonly Attempt[];
-  readonly rejects: readonly Reject[];
-};
 
 export type ReadOptions = {
   readonly path: string;
@@ -64,7 +53,7 @@ function withIds(attempts: readonly Attempt[], raw: Uint8Array, occurrences: Occ
 }
 
 /** Reads the Attempts of a file, some records at a time. **Throws** `ImportError` for what concerns the whole file. */
-export async function* readAttempts(options: ReadOptions): AsyncGenerator<ReadBatch> {
+export async function* readAttempts(options: ReadOptions): AsyncGenerator<ReadBatch<Attempt>> {
   const nesting = await indexNesting(options);
   const occurrences = new Occurrences();
   const context = { now: options.now, nesting };
@@ -73,7 +62,7 @@ export async function* readAttempts(options: ReadOptions): AsyncGenerator<ReadBa
 
 type Reading = ReadOptions & { readonly context: Parameters<AttemptFormat["read"]>[1]; readonly occurrences: Occurrences };
 
-function readSome(records: readonly SourceRecord[], { format, context, occurrences, after = 0 }: Reading): ReadBatch {
+function readSome(records: readonly SourceRecord[], { format, context, occurrences, after = 0 }: Reading): ReadBatch<Attempt> {
   const attempts: Attempt[] = [];
   const rejects: Reject[] = [];
   let [read, ignored] = [0, 0];
@@ -92,5 +81,5 @@ function readSome(records: readonly SourceRecord[], { format, context, occurrenc
       if (isNew) rejects.push({ record: number, line, reason: cause.reason, detail: cause.detail });
     }
   }
-  return { last: records.at(-1)?.number ?? 0, read, ignored, attempts, rejects };
+  return { last: records.at(-1)?.number ?? 0, read, ignored, rows: attempts, rejects };
 }

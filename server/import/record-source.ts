@@ -1,11 +1,11 @@
 import "server-only";
-import type { Json } from "@/lib/base/json";
+import { isJsonList, isJsonRecord, type Json } from "@/lib/base/json";
 import type { Fields } from "@/lib/usage/fields";
 import { type FileShape, findShape } from "@/lib/usage/file/find-shape";
 import { joinBytes, MAX_RECORD_BYTES, type RawRecord, type Splitter } from "@/lib/usage/file/raw-record";
 import { splitJson } from "@/lib/usage/file/split-json";
 import { splitLines } from "@/lib/usage/file/split-lines";
-import { type AttemptFormat, Sample } from "@/lib/usage/format";
+import { type FileFormat, Sample } from "@/lib/usage/format";
 import { HeaderFault, readCsvRecord, readHeader, readJsonRecord, recordOf } from "@/lib/usage/read-records";
 import { RecordFault } from "@/lib/usage/record-fault";
 import { ImportError } from "@/server/import/import-error";
@@ -52,13 +52,19 @@ const attempt = <T>(read: () => T): T | RecordFault => {
   }
 };
 
-/** The first record of some bytes that can be read at all. */
+// A day without usage shows nothing of what a report's results look like.
+const isEmptyBucket = (value: Json): boolean => isJsonRecord(value) && isJsonList(value.results) && value.results.length === 0;
+
+/** The first record of some bytes that can be read at all, and shows something where one does. */
 function firstRecord(splitter: Splitter, head: Uint8Array, isWhole: boolean): Json | null {
+  let first: Json | null = null;
   for (const raw of [...splitter.push(head), ...(isWhole ? splitter.end() : [])]) {
     const value = attempt(() => readJsonRecord(raw));
-    if (!(value instanceof RecordFault)) return value;
+    if (value instanceof RecordFault) continue;
+    if (!isEmptyBucket(value)) return value;
+    first ??= value;
   }
-  return null;
+  return first;
 }
 
 /** What a file shows at first look. **Throws** `ImportError` for what is no table and no JSON. */
@@ -85,14 +91,14 @@ function headerOf(raw: RawRecord): ReadonlyMap<string, number> {
   }
 }
 
-function checkColumns(places: ReadonlyMap<string, number>, { requires = [], title }: AttemptFormat): void {
+function checkColumns(places: ReadonlyMap<string, number>, { requires = [], title }: FileFormat): void {
   const missing = requires.filter((name) => !places.has(name.toLowerCase()));
   if (missing.length > 0) throw new ImportError("missing_columns", `${title} needs the column ${missing.join(", ")}, which is not there`);
 }
 
 type Cut = (raw: RawRecord) => Generator<Omit<SourceRecord, "number">>;
 
-function cutJson(format: AttemptFormat): Cut {
+function cutJson(format: FileFormat): Cut {
   return function* cut(raw) {
     const { line, bytes } = raw;
     const value = attempt(() => readJsonRecord(raw));
@@ -104,7 +110,7 @@ function cutJson(format: AttemptFormat): Cut {
   };
 }
 
-function cutCsv(format: AttemptFormat): Cut {
+function cutCsv(format: FileFormat): Cut {
   let places: ReadonlyMap<string, number> | null = null;
   return function* cut(raw) {
     if (places === null) {
@@ -120,7 +126,7 @@ function cutCsv(format: AttemptFormat): Cut {
 /** Reads the records of a file in order, some at a time, each with its place. **Throws** `ImportError` for what concerns the whole file. */
 export async function* readRecords(
   path: string,
-  { format, shape, limits }: { readonly format: AttemptFormat; readonly shape: FileShape; readonly limits?: FileLimits },
+  { format, shape, limits }: { readonly format: FileFormat; readonly shape: FileShape; readonly limits?: FileLimits },
 ): AsyncGenerator<SourceRecord[]> {
   const splitter = splitterFor(shape, format.expand ? CONTAINER_BYTES : MAX_RECORD_BYTES);
   const cut = shape === "csv" ? cutCsv(format) : cutJson(format);

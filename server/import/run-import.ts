@@ -2,17 +2,18 @@ import "server-only";
 import type { Sql } from "postgres";
 import { addNames, attemptLine } from "@/db/attempts/attempt-line";
 import { Labels } from "@/db/attempts/labels";
-import { makeMonth } from "@/db/attempts/write-batch";
-import { type BatchNote, claimImport, endImport, type ImportRun, saveBatch } from "@/db/commands/usage/import-run";
+import { makeMonth, writeAttempts } from "@/db/attempts/write-batch";
+import { claimImport, endImport, type ImportRun, saveBatch } from "@/db/commands/usage/import-run";
+import { saveBuckets } from "@/db/commands/usage/save-buckets";
 import type { Attempt } from "@/lib/usage/attempt";
-import { FORMATS } from "@/lib/usage/formats";
+import type { BucketRow } from "@/lib/usage/report/bucket-row";
 import { ImportError } from "@/server/import/import-error";
+import { IMPORT_FORMATS } from "@/server/import/import-formats";
 import { Pricer } from "@/server/import/price-attempts";
-import { type ReadBatch, type Reject, readAttempts } from "@/server/import/read-attempts";
+import { readAttempts } from "@/server/import/read-attempts";
+import { type Gathered, Gathering, type ReadBatch } from "@/server/import/read-batch";
+import { readReport } from "@/server/import/read-report";
 import { sampleFile } from "@/server/import/record-source";
-
-/** How many Attempts go into the store at a time. */
-const BATCH = 20_000;
 
 export type RunOptions = {
   readonly sql: Sql;
@@ -23,41 +24,6 @@ export type RunOptions = {
   readonly now: number;
   readonly signal?: AbortSignal;
 };
-
-/** Batches of a file gathered until they are worth a transaction. */
-class Gathering {
-  attempts: Attempt[] = [];
-  private rejects: Reject[] = [];
-  private read = 0;
-  private ignored = 0;
-  private last = 0;
-
-  add(batch: ReadBatch): void {
-    for (const attempt of batch.attempts) this.attempts.push(attempt);
-    this.rejects.push(...batch.rejects);
-    this.read += batch.read;
-    this.ignored += batch.ignored;
-    this.last = batch.last;
-  }
-
-  get isFull(): boolean {
-    return this.attempts.length >= BATCH || this.read >= 2 * BATCH;
-  }
-
-  take(): { attempts: Attempt[]; note: BatchNote } {
-    const { attempts, rejects, read, ignored, last } = this;
-    const starts = attempts.map((attempt) => attempt.startedAt);
-    const iso = (us: number) => new Date(Math.floor(us / 1000)).toISOString();
-    const bound = (pick: (a: number, b: number) => number) => (starts.length === 0 ? null : iso(starts.reduce((a, b) => pick(a, b))));
-    this.attempts = [];
-    this.rejects = [];
-    this.read = 0;
-    this.ignored = 0;
-    return { attempts, note: { last, read, ignored, rejects, firstAt: bound(Math.min), lastAt: bound(Math.max) } };
-  }
-}
-
-type Gathered = { readonly attempts: readonly Attempt[]; readonly note: BatchNote };
 
 class ImportWriter {
   private writing: Promise<unknown> = Promise.resolve();
@@ -83,7 +49,7 @@ class ImportWriter {
     return priced.map((one) => attemptLine(one, this.labels, this.run.number));
   }
 
-  private async makeMonths({ firstAt, lastAt }: BatchNote): Promise<void> {
+  private async makeMonths({ firstAt, lastAt }: Gathered<Attempt>["note"]): Promise<void> {
     if (firstAt === null || lastAt === null) return;
     for (let month = firstAt.slice(0, 7); month <= lastAt.slice(0, 7); month = nextMonth(month)) {
       if (this.months.has(month)) continue;
@@ -93,12 +59,12 @@ class ImportWriter {
   }
 
   /** Writes a batch when the one before is written; what comes next can be read and priced meanwhile. */
-  async write({ attempts, note }: Gathered): Promise<void> {
+  async write({ rows: attempts, note }: Gathered<Attempt>): Promise<void> {
     const lines = await this.prepare(attempts);
     await this.makeMonths(note);
     await this.writing;
     const hasVersions = attempts.some((attempt) => attempt.version > 0);
-    this.writing = saveBatch(this.sql, this.run, { lines, hasVersions, note });
+    this.writing = saveBatch(this.sql, this.run, { note, write: (tx) => writeAttempts(tx, this.run.teamId, { lines, hasVersions }) });
     // Whoever waits for it hears of it; nobody may be waiting yet.
     this.writing.catch(() => {});
   }
@@ -114,24 +80,39 @@ const nextMonth = (month: string): string => {
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, "0")}`;
 };
 
-async function writeFile(run: ImportRun, { sql, path, now, signal }: RunOptions): Promise<void> {
-  const format = FORMATS.find((known) => known.id === run.format);
-  if (!format) throw new ImportError("unknown_format", `no format is called ${run.format}`);
-  const { shape } = await sampleFile(path);
-  const writer = await ImportWriter.open(sql, run, now);
-  const gathering = new Gathering();
-  for await (const batch of readAttempts({ path, format, shape, now: now * 1000, after: run.cursor })) {
+async function writeRows<Row>(
+  batches: AsyncGenerator<ReadBatch<Row>>,
+  gathering: Gathering<Row>,
+  { write, signal }: { readonly write: (gathered: Gathered<Row>) => Promise<unknown>; readonly signal: AbortSignal | undefined },
+): Promise<void> {
+  for await (const batch of batches) {
     signal?.throwIfAborted();
     gathering.add(batch);
-    if (gathering.isFull) await writer.write(gathering.take());
+    if (gathering.isFull) await write(gathering.take());
   }
-  await writer.write(gathering.take());
+  await write(gathering.take());
+}
+
+async function writeFile(run: ImportRun, { sql, path, now, signal }: RunOptions): Promise<void> {
+  const format = IMPORT_FORMATS.find((known) => known.id === run.format);
+  if (!format) throw new ImportError("unknown_format", `no format is called ${run.format}`);
+  const { shape } = await sampleFile(path);
+  const reading = { path, shape, now: now * 1000, after: run.cursor };
+  if (format.grain === "bucket") {
+    const write = ({ rows, note }: Gathered<BucketRow>) =>
+      saveBatch(sql, run, { note, write: (tx) => saveBuckets(tx, run.teamId, { rows, importNumber: run.number }) });
+    const gathering = new Gathering<BucketRow>((row) => [row.startsAt, row.endsAt]);
+    return writeRows(readReport({ ...reading, format }), gathering, { write, signal });
+  }
+  const writer = await ImportWriter.open(sql, run, now);
+  const gathering = new Gathering<Attempt>((attempt) => [attempt.startedAt, attempt.startedAt]);
+  await writeRows(readAttempts({ ...reading, format }), gathering, { write: (gathered) => writer.write(gathered), signal });
   await writer.finish();
 }
 
 /**
- * Works an import to its end, from where it was left: reads the file, prices and writes its Attempts batch by batch. A file that
- * cannot be read ends the import with words for whoever sent it.
+ * Works an import to its end, from where it was left: reads the file, prices its Attempts and writes them, or the rows of a report,
+ * batch by batch. A file that cannot be read ends the import with words for whoever sent it.
  *
  * **Returns** `false` for an import that is not to be worked on. **Throws** `ImportStopped` when it is taken away, and whatever else
  * is no fault of the file; the import then goes on where it was.

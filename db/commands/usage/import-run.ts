@@ -1,6 +1,6 @@
 import "server-only";
 import type { Sql } from "postgres";
-import { type WriteCounts, writeAttempts } from "@/db/attempts/write-batch";
+import type { WriteCounts } from "@/db/attempts/write-batch";
 import { type TeamTx, withTeam } from "@/db/wall/with-team";
 
 /** An import in the hands of one worker. `run` tells it from a worker that had it before. */
@@ -63,17 +63,17 @@ async function listRejects(tx: TeamTx, { teamId, id }: ImportRun, { rejects }: B
 }
 
 /**
- * Writes one batch of an import: rows, roll-ups, counts and position in one transaction, which first makes sure that the import is
+ * Writes one batch of an import: its rows by `write`, counts and position in one transaction, which first makes sure that the import is
  * still this run's. **Throws** `ImportStopped`.
  */
 export function saveBatch(
   sql: Sql,
   run: ImportRun,
-  { lines, hasVersions, note }: { readonly lines: readonly string[]; readonly hasVersions: boolean; readonly note: BatchNote },
+  { note, write }: { readonly note: BatchNote; readonly write: (tx: TeamTx) => Promise<WriteCounts> },
 ): Promise<WriteCounts> {
   return withTeam(sql, run, async (tx) => {
     const { rejected } = await checkHeld(tx, run);
-    const counts = await writeAttempts(tx, run.teamId, { lines, hasVersions });
+    const counts = await write(tx);
     await listRejects(tx, run, note, rejected);
     await tx`update usage_import set cursor = ${note.last}, read_count = read_count + ${note.read}, inserted = inserted + ${counts.inserted},
         duplicate = duplicate + ${counts.duplicate}, replaced = replaced + ${counts.replaced}, ignored = ignored + ${note.ignored},
