@@ -5,8 +5,9 @@ import { openAppRole } from "@/db/commands/open-app-role";
 import { createTeam } from "@/db/commands/team/create-team";
 import { proveScope } from "@/lib/team/scope";
 import { compareFiles, compareReports, type Difference } from "@/server/test/planted/compare";
+import { compareBuckets } from "@/server/test/planted/compare-buckets";
 import { compareMore, findTexts } from "@/server/test/planted/compare-more";
-import { importPlanted, loadPlantedCatalog } from "@/server/test/planted/load";
+import { importPlanted, importReports, loadPlantedCatalog } from "@/server/test/planted/load";
 import { hasPlanted, readTruth } from "@/server/test/planted/truth";
 
 /* Loads the planted month beside the checkout into an empty database, imports every file of it, twice, and prints each figure that is
@@ -45,6 +46,11 @@ else
       const added = again.filter(({ row }) => row.inserted + row.replaced > 0);
       console.log(`imported again: ${added.length === 0 ? "nothing added" : added.map(({ file }) => file).join(", ")}`);
       differing += added.length + print("totals after that", await compareReports(app.sql, scope, truth));
+      const imported = await importReports(store, scope, truth);
+      differing += print("buckets and totals of the reports", await compareBuckets(app.sql, scope, { imported, truth }));
+      const repeated = (await importReports(store, scope, truth)).filter(({ row }) => row.inserted + row.replaced > 0);
+      console.log(`reports imported again: ${repeated.length === 0 ? "nothing added" : repeated.map(({ file }) => file).join(", ")}`);
+      differing += repeated.length + print("totals beside the reports", await compareReports(app.sql, scope, truth));
       const canaries = await findTexts(owner.sql, Object.values(truth.canaries).flat());
       console.log(`canaries: ${canaries.length === 0 ? "in no table" : canaries.join("; ")}`);
       process.exitCode = differing + canaries.length > 0 ? 1 : 0;

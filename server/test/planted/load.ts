@@ -43,9 +43,16 @@ export async function importOne(store: TeamStore, scope: TeamScope, file: string
   });
 }
 
-/** Imports every planted export in its order. */
-export async function importPlanted(store: TeamStore, scope: TeamScope, truth: Truth): Promise<ImportedFile[]> {
+async function importAll(store: TeamStore, scope: TeamScope, files: readonly { readonly path: string }[]): Promise<ImportedFile[]> {
   const imported: ImportedFile[] = [];
-  for (const { path: file } of truth.files) imported.push(await importOne(store, scope, path.join(PLANTED, file)));
+  for (const { path: file } of files) imported.push(await importOne(store, scope, path.join(PLANTED, file)));
   return imported;
 }
+
+/** Imports every planted export in its order. */
+export const importPlanted = (store: TeamStore, scope: TeamScope, truth: Truth): Promise<ImportedFile[]> =>
+  importAll(store, scope, truth.files);
+
+/** Imports every planted report in its order. */
+export const importReports = (store: TeamStore, scope: TeamScope, truth: Truth): Promise<ImportedFile[]> =>
+  importAll(store, scope, truth.buckets);

@@ -34,6 +34,9 @@ export type TruthFile = {
   readonly rejects: readonly { readonly record: number; readonly line: number; readonly reason: string }[];
 };
 
+/** A report of the planted month: the number of its rows and what they sum up to. */
+export type TruthReport = { readonly path: string; readonly buckets: number; readonly totals: Readonly<Record<string, string>> };
+
 export type TruthReceipt = {
   readonly name: string;
   readonly gateway: string;
@@ -51,6 +54,7 @@ export type TruthReceipt = {
 export type Truth = {
   readonly catalog: readonly { readonly source: string; readonly path: string; readonly captured_at: string }[];
   readonly files: readonly TruthFile[];
+  readonly buckets: readonly TruthReport[];
   readonly total: TruthSums;
   readonly month_by_zone: Readonly<Record<string, TruthSums>>;
   readonly by: Readonly<Record<string, Readonly<Record<string, TruthSums>>>>;
