@@ -54,7 +54,6 @@ export const usageImport = pgTable(
     ignored: integer("ignored").notNull().default(0),
     rejected: integer("rejected").notNull().default(0),
     failure: text("failure"),
-    preview: jsonb("preview"),
     createdAt: instant("created_at").notNull().defaultNow(),
     createdBy: text("created_by").notNull(),
     startedAt: instant("started_at"),
@@ -66,10 +65,7 @@ export const usageImport = pgTable(
     primaryKey({ columns: [table.teamId, table.id] }),
     unique("usage_import_number").on(table.teamId, table.number),
     index("usage_import_created_idx").on(table.teamId, table.createdAt),
-    check(
-      "usage_import_state",
-      sql`${table.state} in ('received', 'preview', 'queued', 'running', 'paused', 'done', 'failed', 'cancelled', 'withdrawing', 'withdrawn')`,
-    ),
+    check("usage_import_state", sql`${table.state} in ('queued', 'running', 'paused', 'done', 'failed', 'cancelled', 'withdrawn')`),
     check("usage_import_way", sql`${table.way} in ('upload', 'command', 'folder', 'bucket', 'pull', 'push')`),
     check("usage_import_grain", sql`${table.grain} in ('attempt', 'request', 'bucket')`),
     check(

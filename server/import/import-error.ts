@@ -9,9 +9,7 @@ export type ImportFault =
   | "unknown_format"
   | "missing_columns"
   | "bad_header"
-  | "not_readable"
-  | "cut_off"
-  | "no_space";
+  | "not_readable";
 
 /** A file cannot be imported: nothing of it was taken. The message says what is wrong, and where, for whoever sent it. */
 export class ImportError extends Error {

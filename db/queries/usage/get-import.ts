@@ -1,19 +1,5 @@
 import "server-only";
 import type { TeamTx } from "@/db/wall/with-team";
-import type { ImportPreview } from "@/lib/usage/preview";
-
-/** `received`: there, not looked at yet. `preview`: waits for a person. `queued`: waits for a worker. */
-export type ImportState =
-  | "received"
-  | "preview"
-  | "queued"
-  | "running"
-  | "paused"
-  | "done"
-  | "failed"
-  | "cancelled"
-  | "withdrawing"
-  | "withdrawn";
 
 /** How far an import has come. Instants are ISO texts. */
 export type ImportRow = {
@@ -24,7 +10,7 @@ export type ImportRow = {
   readonly format: string;
   readonly gateway: string;
   readonly grain: string;
-  readonly state: ImportState;
+  readonly state: "queued" | "running" | "paused" | "done" | "failed" | "cancelled" | "withdrawn";
   readonly read: number;
   readonly inserted: number;
   readonly duplicate: number;
@@ -32,7 +18,6 @@ export type ImportRow = {
   readonly ignored: number;
   readonly rejected: number;
   readonly failure: string | null;
-  readonly preview: ImportPreview | null;
   readonly byteCount: number | null;
   readonly createdBy: string;
   readonly createdAt: string;
@@ -58,7 +43,7 @@ const readRow = (row: Stored): ImportRow => ({
   lastAt: iso(row.lastAt),
 });
 
-const FIELDS = `id, number, name, way, format, gateway, grain, state, read_count as read, inserted, duplicate, replaced, ignored, rejected, failure, preview,
+const FIELDS = `id, number, name, way, format, gateway, grain, state, read_count as read, inserted, duplicate, replaced, ignored, rejected, failure,
   byte_count::float8 as "byteCount", created_by as "createdBy", created_at as "createdAt", ended_at as "endedAt", first_at as "firstAt", last_at as "lastAt"`;
 
 /** One import of a Team; `null` where there is none. */
