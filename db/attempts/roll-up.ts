@@ -97,18 +97,3 @@ export async function rollUp(tx: TeamTx, teamId: string, { rows, sign }: { reado
 export async function lockTeam(tx: TeamTx, teamId: string): Promise<void> {
   await tx`select pg_advisory_xact_lock(4208, hashtext(${teamId}))`;
 }
-
-/** Removes sums that nothing is left of, after rows were taken away. */
-export async function dropEmptySums(tx: TeamTx, teamId: string): Promise<void> {
-  for (const table of ["usage_day", "usage_day_name", "usage_hour"])
-    await tx`delete from ${tx.unsafe(table)} where team_id = ${teamId} and attempts = 0`;
-  await tx`delete from usage_histogram where team_id = ${teamId} and count = 0`;
-}
-
-/** Makes all sums of a Team anew from its Attempts, in days of the zone that the Team has now. */
-export async function rebuildSums(tx: TeamTx, teamId: string): Promise<void> {
-  await lockTeam(tx, teamId);
-  for (const table of ["usage_day", "usage_day_name", "usage_hour", "usage_histogram", "usage_zone"])
-    await tx`delete from ${tx.unsafe(table)} where team_id = ${teamId}`;
-  await rollUp(tx, teamId, { rows: `(select * from attempt where team_id = '${teamId}')`, sign: 1 });
-}

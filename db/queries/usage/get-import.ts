@@ -52,13 +52,6 @@ export async function getImport(tx: TeamTx, teamId: string, id: string): Promise
   return row ? readRow(row) : null;
 }
 
-/** A Team's imports, latest first, up to 200 before one's number. */
-export async function listImports(tx: TeamTx, teamId: string, before: number | null = null): Promise<ImportRow[]> {
-  const rows = await tx<Stored[]>`
-    select ${tx.unsafe(FIELDS)} from usage_import where team_id = ${teamId} and (${before}::int is null or number < ${before}) order by number desc limit 200`;
-  return rows.map(readRow);
-}
-
 /** A record that an import refused. */
 export type RejectRow = { readonly record: number; readonly line: number; readonly reason: string; readonly detail: string };
 
