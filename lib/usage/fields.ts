@@ -7,6 +7,7 @@ import { RecordFault } from "@/lib/usage/record-fault";
 export type FieldValue = Json | number | undefined;
 
 const MAX_TOKENS = 1_000_000_000;
+const MAX_NANO = 1_000_000_000_000_000n;
 const MAX_MS = 2_147_483_647;
 const MAX_TEXT = 1_000_000;
 
@@ -26,16 +27,24 @@ export function plainText(value: FieldValue): string {
   return typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 }
 
-/** Parses JSON that stands inside a text, up to two levels deep. **Returns** the text itself where it is none. */
+function parsedText(text: string): FieldValue {
+  try {
+    return JSON.parse(text) as FieldValue;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Parses JSON that stands inside a text, up to two levels deep; in a CSV its quotes may be doubled twice. **Returns** the text itself
+ * where it is none.
+ */
 function unfold(value: FieldValue, levels = 2): FieldValue {
   if (typeof value !== "string" || levels === 0) return value;
   const first = value.trimStart()[0];
   if (first !== "{" && first !== "[" && first !== '"') return value;
-  try {
-    return unfold(JSON.parse(value) as FieldValue, levels - 1);
-  } catch {
-    return value;
-  }
+  const inner = parsedText(value) ?? (value.includes('""') ? parsedText(value.replaceAll('""', '"')) : undefined);
+  return inner === undefined ? value : unfold(inner, levels - 1);
 }
 
 /** A record of a log by the names of its fields. Each reading says in its error which field is wrong. */
@@ -54,13 +63,18 @@ export abstract class Fields {
     return tokenCount(this.get(...names), names[0] ?? "");
   }
 
-  /** An amount. `tens`: the power of ten to multiply by, -2 for cents. **Units**: nano-USD. **Rounding**: half up. */
+  /**
+   * An amount. `tens`: the power of ten to multiply by, -2 for cents. **Units**: nano-USD. **Rounding**: half up. **Returns** `null`
+   * where none is recorded. **Throws** `RecordFault`.
+   */
   nano(name: string, tens = 0): bigint | null {
     const text = plainText(this.get(name)).trim();
     if (text === "") return null;
     const amount = parseDecimal(text);
-    if (!amount) throw new RecordFault("number", name);
-    return toNano(tens === 0 ? amount : shiftDecimal(amount, tens));
+    if (!amount || amount.coefficient < 0n) throw new RecordFault("number", name);
+    const nano = toNano(tens === 0 ? amount : shiftDecimal(amount, tens));
+    if (nano > MAX_NANO) throw new RecordFault("implausible", name);
+    return nano;
   }
 
   /** A duration. `factor`: 1000 for seconds. **Units**: whole ms. **Returns** `null` for none, and for 0, which records nothing. */

@@ -22,7 +22,14 @@ function checkSize({ isTooLarge }: RawRecord): void {
 }
 
 /** The header of a CSV file cannot be used: nothing of the file can be read. */
-export class HeaderFault extends Error {}
+export class HeaderFault extends Error {
+  constructor(
+    message: string,
+    readonly fault: "bad_header" | "missing_columns" = "bad_header",
+  ) {
+    super(message);
+  }
+}
 
 /** The columns of a CSV by their names in lower case. **Throws** `HeaderFault` for a name that stands twice, or too many of them. */
 export function readHeader(text: string, separator = ","): ReadonlyMap<string, number> {

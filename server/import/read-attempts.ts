@@ -1,12 +1,13 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Attempt } from "@/lib/usage/attempt";
+import type { SourceRecord } from "@/lib/usage/cut-records";
 import type { FileShape } from "@/lib/usage/file/find-shape";
 import type { AttemptFormat } from "@/lib/usage/format";
 import { NestingIndex, NO_NESTING } from "@/lib/usage/nesting";
 import { RecordFault, type RejectReason } from "@/lib/usage/record-fault";
 import type { FileLimits } from "@/server/import/open-file";
-import { readRecords, type SourceRecord } from "@/server/import/record-source";
+import { readRecords } from "@/server/import/record-source";
 
 /** A record that was refused: its place, why, and which field it was. */
 export type Reject = { readonly record: number; readonly line: number; readonly reason: RejectReason; readonly detail: string };

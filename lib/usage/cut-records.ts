@@ -1,0 +1,107 @@
+import type { Json } from "@/lib/base/json";
+import type { Fields } from "@/lib/usage/fields";
+import type { FileShape } from "@/lib/usage/file/find-shape";
+import { joinBytes, MAX_RECORD_BYTES, type RawRecord, type Splitter } from "@/lib/usage/file/raw-record";
+import { splitJson } from "@/lib/usage/file/split-json";
+import { splitLines } from "@/lib/usage/file/split-lines";
+import { type AttemptFormat, Sample } from "@/lib/usage/format";
+import { HeaderFault, readCsvRecord, readHeader, readJsonRecord, recordOf } from "@/lib/usage/read-records";
+import { RecordFault } from "@/lib/usage/record-fault";
+
+/**
+ * One record of a file: readable, or with what is wrong with it. `number` counts lines and elements that hold records, `line` physical
+ * lines, both from 1: the spans of one line share its number.
+ */
+export type SourceRecord = {
+  readonly number: number;
+  readonly line: number;
+  readonly raw: Uint8Array;
+  readonly fields: Fields | RecordFault;
+};
+
+/** A line of spans may be larger than any of its spans. */
+const CONTAINER_BYTES = 32 * 1024 * 1024;
+
+const splitterFor = (shape: FileShape, max: number): Splitter =>
+  shape === "json" ? splitJson(max) : splitLines({ isQuoted: shape === "csv", max });
+
+const attempt = <T>(read: () => T): T | RecordFault => {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof RecordFault) return cause;
+    throw cause;
+  }
+};
+
+const headerOf = (raw: RawRecord): ReadonlyMap<string, number> => readHeader(new TextDecoder().decode(raw.bytes));
+
+/** The first record of some bytes that can be read at all. */
+function firstRecord(splitter: Splitter, head: Uint8Array, isWhole: boolean): Json | null {
+  for (const raw of [...splitter.push(head), ...(isWhole ? splitter.end() : [])]) {
+    const value = attempt(() => readJsonRecord(raw));
+    if (!(value instanceof RecordFault)) return value;
+  }
+  return null;
+}
+
+/** What a file of this shape shows at first look, by its first bytes. `isWhole`: they are all. **Throws** `HeaderFault`. */
+export function sampleRecords(shape: FileShape, head: Uint8Array, isWhole: boolean): Sample {
+  if (shape === "csv") {
+    const [header] = splitterFor(shape, head.length + 1).push(joinBytes(head, new Uint8Array([10])));
+    return new Sample(new Set(header ? headerOf(header).keys() : []), null);
+  }
+  const first = firstRecord(splitterFor(shape, CONTAINER_BYTES), head, isWhole);
+  const record = first === null ? null : attempt(() => recordOf(first));
+  return new Sample(null, record === null || record instanceof RecordFault ? null : record);
+}
+
+function checkColumns(places: ReadonlyMap<string, number>, { requires = [], title }: AttemptFormat): void {
+  const missing = requires.filter((name) => !places.has(name.toLowerCase()));
+  if (missing.length === 0) return;
+  throw new HeaderFault(`${title} needs the column ${missing.join(", ")}, which is not there`, "missing_columns");
+}
+
+type Cut = (raw: RawRecord) => readonly Omit<SourceRecord, "number">[];
+
+const cutJson =
+  (format: AttemptFormat): Cut =>
+  (raw) => {
+    const { line, bytes } = raw;
+    const value = attempt(() => readJsonRecord(raw));
+    if (value instanceof RecordFault) return [{ line, raw: bytes, fields: value }];
+    const parts = format.expand?.(value);
+    if (parts === undefined) return [{ line, raw: bytes, fields: attempt(() => recordOf(value)) }];
+    if (parts === null) return [{ line, raw: bytes, fields: new RecordFault("shape", "the line holds no records of this format") }];
+    return parts.map((part) => ({ line, raw: bytes, fields: attempt(() => recordOf(part)) }));
+  };
+
+function cutCsv(format: AttemptFormat): Cut {
+  let places: ReadonlyMap<string, number> | null = null;
+  return (raw) => {
+    if (places === null) {
+      places = headerOf(raw);
+      checkColumns(places, format);
+      return [];
+    }
+    const header = places;
+    return [{ line: raw.line, raw: raw.bytes, fields: attempt(() => readCsvRecord(raw, header)) }];
+  };
+}
+
+/** Cuts a file into its records as its bytes come in, chunk by chunk, each with its place. Both **throw** `HeaderFault`. */
+export type RecordCutter = { readonly push: (chunk: Uint8Array) => SourceRecord[]; readonly end: () => SourceRecord[] };
+
+/** A cutter of files of one format and shape. */
+export function cutRecords(format: AttemptFormat, shape: FileShape): RecordCutter {
+  const splitter = splitterFor(shape, format.expand ? CONTAINER_BYTES : MAX_RECORD_BYTES);
+  const cut = shape === "csv" ? cutCsv(format) : cutJson(format);
+  let number = 0;
+  const numbered = (raws: readonly RawRecord[]): SourceRecord[] =>
+    raws.flatMap((raw) => {
+      const records = cut(raw);
+      if (records.length > 0) number += 1;
+      return records.map((record) => ({ ...record, number }));
+    });
+  return { push: (chunk) => numbered(splitter.push(chunk)), end: () => numbered(splitter.end()) };
+}
