@@ -3,14 +3,14 @@ import { jsonLines, readFile, readOne, us } from "@/lib/usage/fixtures";
 
 type Value = string | number | boolean | readonly string[];
 
-function valueOf(value: Value): object {
+function typedValue(value: Value): object {
   if (typeof value === "string") return { stringValue: value };
   if (typeof value === "boolean") return { boolValue: value };
   if (typeof value === "number") return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
-  return { arrayValue: { values: value.map(valueOf) } };
+  return { arrayValue: { values: value.map(typedValue) } };
 }
 const attributesOf = (named: Readonly<Record<string, Value>>) =>
-  Object.entries(named).map(([key, value]) => ({ key, value: valueOf(value) }));
+  Object.entries(named).map(([key, value]) => ({ key, value: typedValue(value) }));
 
 const NAMED: Readonly<Record<string, Value>> = {
   "gen_ai.operation.name": "chat",
