@@ -2,10 +2,11 @@ import type { Json } from "@/lib/base/json";
 import type { Fields } from "@/lib/usage/fields";
 import type { FileShape } from "@/lib/usage/file/find-shape";
 import { joinBytes, MAX_RECORD_BYTES, type RawRecord, type Splitter } from "@/lib/usage/file/raw-record";
+import { readCopyHeader, splitCopy } from "@/lib/usage/file/split-copy";
 import { splitJson } from "@/lib/usage/file/split-json";
 import { splitLines } from "@/lib/usage/file/split-lines";
 import { type AttemptFormat, Sample } from "@/lib/usage/format";
-import { HeaderFault, readCsvRecord, readHeader, readJsonRecord, recordOf } from "@/lib/usage/read-records";
+import { HeaderFault, readCopyRecord, readCsvRecord, readHeader, readJsonRecord, recordOf } from "@/lib/usage/read-records";
 import { RecordFault } from "@/lib/usage/record-fault";
 
 /**
@@ -22,8 +23,10 @@ export type SourceRecord = {
 /** A line of spans may be larger than any of its spans. */
 const CONTAINER_BYTES = 32 * 1024 * 1024;
 
-const splitterFor = (shape: FileShape, max: number): Splitter =>
-  shape === "json" ? splitJson(max) : splitLines({ isQuoted: shape === "csv", max });
+function splitterFor(shape: FileShape, max: number): Splitter {
+  if (shape === "json") return splitJson(max);
+  return shape === "copy" ? splitCopy(max) : splitLines({ isQuoted: shape === "csv", max });
+}
 
 const attempt = <T>(read: () => T): T | RecordFault => {
   try {
@@ -33,6 +36,18 @@ const attempt = <T>(read: () => T): T | RecordFault => {
     throw cause;
   }
 };
+
+const namesAsPlaces = (names: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(names.map((name, place) => [name.toLowerCase(), place]));
+
+/** Looks for the first table in a dump that is read. **Returns** what it shows; `null` where it is not among the bytes so far. */
+export function findTable(): (chunk: Uint8Array) => Sample | null {
+  const splitter = splitterFor("copy", MAX_RECORD_BYTES);
+  return (chunk) => {
+    const header = splitter.push(chunk).find((raw) => raw.isHeader);
+    return header ? new Sample(new Set(namesAsPlaces(readCopyHeader(header.bytes) ?? []).keys()), null) : null;
+  };
+}
 
 const headerOf = (raw: RawRecord): ReadonlyMap<string, number> => readHeader(new TextDecoder().decode(raw.bytes));
 
@@ -47,6 +62,7 @@ function firstRecord(splitter: Splitter, head: Uint8Array, isWhole: boolean): Js
 
 /** What a file of this shape shows at first look, by its first bytes. `isWhole`: they are all. **Throws** `HeaderFault`. */
 export function sampleRecords(shape: FileShape, head: Uint8Array, isWhole: boolean): Sample {
+  if (shape === "copy") return findTable()(head) ?? new Sample(new Set(), null);
   if (shape === "csv") {
     const [header] = splitterFor(shape, head.length + 1).push(joinBytes(head, new Uint8Array([10])));
     return new Sample(new Set(header ? headerOf(header).keys() : []), null);
@@ -89,13 +105,32 @@ function cutCsv(format: AttemptFormat): Cut {
   };
 }
 
+function cutCopy(format: AttemptFormat): Cut {
+  let places: ReadonlyMap<string, number> = new Map();
+  return (raw) => {
+    if (!raw.isHeader) return [{ line: raw.line, raw: raw.bytes, fields: attempt(() => readCopyRecord(raw, places)) }];
+    places = namesAsPlaces(readCopyHeader(raw.bytes) ?? []);
+    checkColumns(places, format);
+    return [];
+  };
+}
+
+const CUTS: Readonly<Record<FileShape, (format: AttemptFormat) => Cut>> = {
+  csv: cutCsv,
+  copy: cutCopy,
+  lines: cutJson,
+  json: cutJson,
+  parquet: cutJson,
+  unknown: cutJson,
+};
+
 /** Cuts a file into its records as its bytes come in, chunk by chunk, each with its place. Both **throw** `HeaderFault`. */
 export type RecordCutter = { readonly push: (chunk: Uint8Array) => SourceRecord[]; readonly end: () => SourceRecord[] };
 
 /** A cutter of files of one format and shape. */
 export function cutRecords(format: AttemptFormat, shape: FileShape): RecordCutter {
   const splitter = splitterFor(shape, format.expand ? CONTAINER_BYTES : MAX_RECORD_BYTES);
-  const cut = shape === "csv" ? cutCsv(format) : cutJson(format);
+  const cut = CUTS[shape](format);
   let number = 0;
   const numbered = (raws: readonly RawRecord[]): SourceRecord[] =>
     raws.flatMap((raw) => {

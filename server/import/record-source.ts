@@ -1,5 +1,5 @@
 import "server-only";
-import { cutRecords, type SourceRecord, sampleRecords } from "@/lib/usage/cut-records";
+import { cutRecords, findTable, type SourceRecord, sampleRecords } from "@/lib/usage/cut-records";
 import { type FileShape, findShape } from "@/lib/usage/file/find-shape";
 import { joinBytes } from "@/lib/usage/file/raw-record";
 import type { AttemptFormat, Sample } from "@/lib/usage/format";
@@ -35,7 +35,18 @@ export async function sampleFile(path: string, limits?: FileLimits): Promise<{ r
   const shape = findShape(head, isWhole);
   if (shape === "unknown") throw new ImportError("unknown_format", "the file is neither a table with a header nor JSON");
   if (shape === "parquet") throw new ImportError("unknown_format", "the file is Parquet, which is not read: export it as JSON or CSV");
+  if (shape === "copy") return { shape, sample: await sampleDump(path, limits) };
   return { shape, sample: whole(() => sampleRecords(shape, head, isWhole)) };
+}
+
+/** A dump begins with other tables: it is searched to its end if need be. */
+async function sampleDump(path: string, limits?: FileLimits): Promise<Sample> {
+  const search = findTable();
+  for await (const chunk of openFile(path, limits)) {
+    const found = search(chunk);
+    if (found) return found;
+  }
+  throw new ImportError("unknown_format", "the dump holds no table that is read, such as LiteLLM_SpendLogs with its rows as COPY");
 }
 
 /** Reads the records of a file in order, some at a time, each with its place. **Throws** `ImportError` for what concerns the whole file. */

@@ -1,9 +1,10 @@
 import { ENVELOPES } from "@/lib/usage/file/split-json";
 
 /** How records lie in a file. */
-export type FileShape = "csv" | "lines" | "json" | "parquet" | "unknown";
+export type FileShape = "csv" | "copy" | "lines" | "json" | "parquet" | "unknown";
 
 const MARK = "PAR1";
+const DUMP = /^(?:--\s*\r?\n-- PostgreSQL database|\\restrict |COPY\s+[^\n]*\)\s+FROM\s+stdin|SET\s+\w+\s*=)/i;
 
 /** Whether a text is one whole JSON value with no envelope of rows in it: such lines follow each other. */
 function isWholeLine(line: string): boolean {
@@ -22,7 +23,7 @@ const endsItself = (line: string): boolean => line.trimEnd().endsWith("}") && li
 /**
  * How records lie in a file, by its first bytes: what its name says does not count. `isWhole`: these are all its bytes.
  *
- * **Returns** `unknown` for what is neither text with columns, JSON nor Parquet.
+ * **Returns** `unknown` for what is neither text with columns, a dump of PostgreSQL, JSON nor Parquet.
  */
 export function findShape(head: Uint8Array, isWhole: boolean): FileShape {
   const text = new TextDecoder("utf-8").decode(head);
@@ -36,6 +37,7 @@ export function findShape(head: Uint8Array, isWhole: boolean): FileShape {
     if (lines.length === 1 && !isWhole) return ENVELOPE_AT_START.test(first) ? "json" : "lines";
     return lines.length > 1 && endsItself(first) && lines.slice(1, 4).some(isWholeLine) ? "lines" : "json";
   }
+  if (DUMP.test(start)) return "copy";
   const [header = ""] = start.split("\n");
   return header.includes(",") && !header.includes("\u0000") ? "csv" : "unknown";
 }
