@@ -11,7 +11,8 @@ const MAX_NANO = 1_000_000_000_000_000n;
 const MAX_MS = 2_147_483_647;
 const MAX_TEXT = 1_000_000;
 
-const isRecord = (value: unknown): value is { readonly [name: string]: FieldValue } =>
+/** Whether a field holds a record. */
+export const isRecord = (value: unknown): value is { readonly [name: string]: FieldValue } =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber);
 
 // Half of a character pair, and the zero that PostgreSQL cannot hold.
@@ -39,7 +40,7 @@ function parsedText(text: string): FieldValue {
  * Parses JSON that stands inside a text, up to two levels deep; in a CSV its quotes may be doubled twice. **Returns** the text itself
  * where it is none.
  */
-function unfold(value: FieldValue, levels = 2): FieldValue {
+export function unfold(value: FieldValue, levels = 2): FieldValue {
   if (typeof value !== "string" || levels === 0) return value;
   const first = value.trimStart()[0];
   if (first !== "{" && first !== "[" && first !== '"') return value;
