@@ -11,6 +11,7 @@ import { litellmLogger, litellmSpendLogs } from "@/lib/usage/gateways/litellm";
 import { openrouterCsv } from "@/lib/usage/gateways/openrouter-csv";
 import { openrouterGeneration } from "@/lib/usage/gateways/openrouter-generation";
 import { otlp } from "@/lib/usage/gateways/otlp";
+import { ownCsv } from "@/lib/usage/gateways/own-csv";
 import { portkey } from "@/lib/usage/gateways/portkey";
 import { tensorzero } from "@/lib/usage/gateways/tensorzero";
 import { vercel } from "@/lib/usage/gateways/vercel";
@@ -36,6 +37,7 @@ export const FORMATS: readonly AttemptFormat[] = [
   envoy,
   bifrost,
   tensorzero,
+  ownCsv,
 ];
 
 /** The format of a file by what it shows at first look. **Returns** `undefined` where none knows it. */
