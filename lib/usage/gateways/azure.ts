@@ -1,5 +1,5 @@
 import type { Attempt } from "@/lib/usage/attempt";
-import { httpStatus, makeAttempt, outcomeOf } from "@/lib/usage/draft";
+import { httpStatus, makeAttempt, msBetween, outcomeOf } from "@/lib/usage/draft";
 import { type Fields, JsonFields } from "@/lib/usage/fields";
 import type { AttemptFormat, ReadContext, ReadOutcome } from "@/lib/usage/format";
 import { checkInstant } from "@/lib/usage/instant";
@@ -119,7 +119,7 @@ function readOpenAiRequest(row: Fields, { now }: ReadContext): ReadOutcome {
         gateway: "azure",
         recordId: row.text("correlationId"),
         startedAt: checkInstant(start ?? row.instant("time"), { now, field: "time" }),
-        latencyMs: start !== null && end !== null && end > start ? Math.round((end - start) / 1000) : row.ms("durationMs"),
+        latencyMs: msBetween(start, end) ?? row.ms("durationMs"),
         provider: "azure",
         model,
         askedModel: deployment,
