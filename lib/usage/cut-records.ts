@@ -1,11 +1,9 @@
-import type { Json } from "@/lib/base/json";
 import type { Fields } from "@/lib/usage/fields";
 import type { FileShape } from "@/lib/usage/file/find-shape";
-import { joinBytes, MAX_RECORD_BYTES, type RawRecord, type Splitter } from "@/lib/usage/file/raw-record";
-import { readCopyHeader, splitCopy } from "@/lib/usage/file/split-copy";
-import { splitJson } from "@/lib/usage/file/split-json";
-import { splitLines } from "@/lib/usage/file/split-lines";
-import { type AttemptFormat, Sample } from "@/lib/usage/format";
+import { MAX_RECORD_BYTES, type RawRecord } from "@/lib/usage/file/raw-record";
+import { readCopyHeader } from "@/lib/usage/file/split-copy";
+import { CONTAINER_BYTES, splitterFor } from "@/lib/usage/file/splitter-for";
+import type { AttemptFormat } from "@/lib/usage/format";
 import { HeaderFault, readCopyRecord, readCsvRecord, readHeader, readJsonRecord, recordOf } from "@/lib/usage/read-records";
 import { RecordFault } from "@/lib/usage/record-fault";
 
@@ -20,14 +18,6 @@ export type SourceRecord = {
   readonly fields: Fields | RecordFault;
 };
 
-/** A line of spans may be larger than any of its spans. */
-const CONTAINER_BYTES = 32 * 1024 * 1024;
-
-function splitterFor(shape: FileShape, max: number): Splitter {
-  if (shape === "json") return splitJson(max);
-  return shape === "copy" ? splitCopy(max) : splitLines({ isQuoted: shape === "csv", max });
-}
-
 const attempt = <T>(read: () => T): T | RecordFault => {
   try {
     return read();
@@ -40,37 +30,7 @@ const attempt = <T>(read: () => T): T | RecordFault => {
 const namesAsPlaces = (names: readonly string[]): ReadonlyMap<string, number> =>
   new Map(names.map((name, place) => [name.toLowerCase(), place]));
 
-/** Looks for the first table in a dump that is read. **Returns** what it shows; `null` where it is not among the bytes so far. */
-export function findTable(): (chunk: Uint8Array) => Sample | null {
-  const splitter = splitterFor("copy", MAX_RECORD_BYTES);
-  return (chunk) => {
-    const header = splitter.push(chunk).find((raw) => raw.isHeader);
-    return header ? new Sample(new Set(namesAsPlaces(readCopyHeader(header.bytes) ?? []).keys()), null) : null;
-  };
-}
-
 const headerOf = (raw: RawRecord): ReadonlyMap<string, number> => readHeader(new TextDecoder().decode(raw.bytes));
-
-/** The first record of some bytes that can be read at all. */
-function firstRecord(splitter: Splitter, head: Uint8Array, isWhole: boolean): Json | null {
-  for (const raw of [...splitter.push(head), ...(isWhole ? splitter.end() : [])]) {
-    const value = attempt(() => readJsonRecord(raw));
-    if (!(value instanceof RecordFault)) return value;
-  }
-  return null;
-}
-
-/** What a file of this shape shows at first look, by its first bytes. `isWhole`: they are all. **Throws** `HeaderFault`. */
-export function sampleRecords(shape: FileShape, head: Uint8Array, isWhole: boolean): Sample {
-  if (shape === "copy") return findTable()(head) ?? new Sample(new Set(), null);
-  if (shape === "csv") {
-    const [header] = splitterFor(shape, head.length + 1).push(joinBytes(head, new Uint8Array([10])));
-    return new Sample(new Set(header ? headerOf(header).keys() : []), null);
-  }
-  const first = firstRecord(splitterFor(shape, CONTAINER_BYTES), head, isWhole);
-  const record = first === null ? null : attempt(() => recordOf(first));
-  return new Sample(null, record === null || record instanceof RecordFault ? null : record);
-}
 
 function checkColumns(places: ReadonlyMap<string, number>, { requires = [], title }: AttemptFormat): void {
   const missing = requires.filter((name) => !places.has(name.toLowerCase()));

@@ -1,10 +1,11 @@
 import type { Attempt } from "@/lib/usage/attempt";
-import { cutRecords, type SourceRecord, sampleRecords } from "@/lib/usage/cut-records";
+import { cutRecords, type SourceRecord } from "@/lib/usage/cut-records";
 import { findShape } from "@/lib/usage/file/find-shape";
 import type { AttemptFormat } from "@/lib/usage/format";
 import { recogniseFormat } from "@/lib/usage/formats";
 import { NestingIndex, NO_NESTING } from "@/lib/usage/nesting";
 import { RecordFault } from "@/lib/usage/record-fault";
+import { sampleRecords } from "@/lib/usage/sample-records";
 
 /** The present of the tests: later than any instant in them. **Units**: microseconds since 1970. */
 export const NOW = Date.UTC(2026, 10, 26) * 1000;
@@ -12,6 +13,7 @@ export const NOW = Date.UTC(2026, 10, 26) * 1000;
 /** Microseconds since 1970 of an ISO text. */
 export const us = (iso: string): number => Date.parse(iso) * 1000;
 
+/** The bytes of a text. */
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Lines of JSON. */
@@ -52,7 +54,8 @@ export function readFile(content: string | Uint8Array, wanted?: AttemptFormat): 
   const bytes = typeof content === "string" ? bytesOf(content) : content;
   const shape = findShape(bytes, true);
   if (shape === "unknown" || shape === "parquet") return { format: shape, attempts: [], ignored: 0, rejects: [] };
-  const format = wanted ?? recogniseFormat(sampleRecords(shape, bytes, true));
+  const sampler = sampleRecords(shape);
+  const format = wanted ?? recogniseFormat(sampler.push(bytes) ?? sampler.end());
   if (!format) return { format: "unknown", attempts: [], ignored: 0, rejects: [] };
   const records = recordsOf(format, bytes, shape);
   const context = { now: NOW, nesting: indexOf(format, records) };

@@ -1,16 +1,17 @@
 import "server-only";
-import { cutRecords, findTable, type SourceRecord, sampleRecords } from "@/lib/usage/cut-records";
+import { cutRecords, type SourceRecord } from "@/lib/usage/cut-records";
 import { type FileShape, findShape } from "@/lib/usage/file/find-shape";
 import { joinBytes } from "@/lib/usage/file/raw-record";
 import type { AttemptFormat, Sample } from "@/lib/usage/format";
 import { HeaderFault } from "@/lib/usage/read-records";
+import { sampleRecords } from "@/lib/usage/sample-records";
 import { ImportError } from "@/server/import/import-error";
 import { type FileLimits, openFile } from "@/server/import/open-file";
 
 const HEAD_BYTES = 256 * 1024;
 
 /** The first bytes of a file, unpacked, and whether they are all. */
-export async function readHead(path: string, limits?: FileLimits): Promise<{ readonly head: Uint8Array; readonly isWhole: boolean }> {
+async function readHead(path: string, limits?: FileLimits): Promise<{ readonly head: Uint8Array; readonly isWhole: boolean }> {
   let head: Uint8Array = new Uint8Array(0);
   for await (const chunk of openFile(path, limits)) {
     head = joinBytes(head, chunk);
@@ -18,6 +19,8 @@ export async function readHead(path: string, limits?: FileLimits): Promise<{ rea
   }
   return { head, isWhole: true };
 }
+
+const NO_TABLE = "the dump holds no table that is read, such as LiteLLM_SpendLogs with its rows as COPY";
 
 const whole = <T>(read: () => T): T => {
   try {
@@ -35,18 +38,19 @@ export async function sampleFile(path: string, limits?: FileLimits): Promise<{ r
   const shape = findShape(head, isWhole);
   if (shape === "unknown") throw new ImportError("unknown_format", "the file is neither a table with a header nor JSON");
   if (shape === "parquet") throw new ImportError("unknown_format", "the file is Parquet, which is not read: export it as JSON or CSV");
-  if (shape === "copy") return { shape, sample: await sampleDump(path, limits) };
-  return { shape, sample: whole(() => sampleRecords(shape, head, isWhole)) };
+  return { shape, sample: await findSample(path, shape, limits) };
 }
 
-/** A dump begins with other tables: it is searched to its end if need be. */
-async function sampleDump(path: string, limits?: FileLimits): Promise<Sample> {
-  const search = findTable();
+/** The first record may be longer than the head, and the table of a dump far behind others. */
+async function findSample(path: string, shape: FileShape, limits?: FileLimits): Promise<Sample> {
+  const sampler = sampleRecords(shape);
   for await (const chunk of openFile(path, limits)) {
-    const found = search(chunk);
+    const found = whole(() => sampler.push(chunk));
     if (found) return found;
   }
-  throw new ImportError("unknown_format", "the dump holds no table that is read, such as LiteLLM_SpendLogs with its rows as COPY");
+  const sample = whole(() => sampler.end());
+  if (shape === "copy") throw new ImportError("unknown_format", NO_TABLE);
+  return sample;
 }
 
 /** Reads the records of a file in order, some at a time, each with its place. **Throws** `ImportError` for what concerns the whole file. */

@@ -42,4 +42,5 @@ export function findShape(head: Uint8Array, isWhole: boolean): FileShape {
   return header.includes(",") && !header.includes("\u0000") ? "csv" : "unknown";
 }
 
-const ENVELOPE_AT_START = new RegExp(`^\\{\\s*"(?:${[...ENVELOPES].join("|")})"\\s*:\\s*\\[`);
+// A trace that is downloaded stands before its observations, and may be longer than any head.
+const ENVELOPE_AT_START = new RegExp(`^\\{\\s*"(?:(?:${[...ENVELOPES].join("|")})"\\s*:\\s*\\[|trace"\\s*:\\s*\\{)`);
