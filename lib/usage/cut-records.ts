@@ -1,5 +1,5 @@
 import type { Fields } from "@/lib/usage/fields";
-import type { FileShape } from "@/lib/usage/file/find-shape";
+import { type FileShape, SEPARATORS, type TableShape } from "@/lib/usage/file/find-shape";
 import { MAX_RECORD_BYTES, type RawRecord } from "@/lib/usage/file/raw-record";
 import { readCopyHeader } from "@/lib/usage/file/split-copy";
 import { CONTAINER_BYTES, splitterFor } from "@/lib/usage/file/splitter-for";
@@ -30,8 +30,6 @@ const attempt = <T>(read: () => T): T | RecordFault => {
 const namesAsPlaces = (names: readonly string[]): ReadonlyMap<string, number> =>
   new Map(names.map((name, place) => [name.toLowerCase(), place]));
 
-const headerOf = (raw: RawRecord): ReadonlyMap<string, number> => readHeader(new TextDecoder().decode(raw.bytes));
-
 function checkColumns(places: ReadonlyMap<string, number>, { requires = [], title }: AttemptFormat): void {
   const missing = requires.filter((name) => !places.has(name.toLowerCase()));
   if (missing.length === 0) return;
@@ -52,18 +50,20 @@ const cutJson =
     return parts.map((part) => ({ line, raw: bytes, fields: attempt(() => recordOf(part)) }));
   };
 
-function cutCsv(format: AttemptFormat): Cut {
-  let places: ReadonlyMap<string, number> | null = null;
-  return (raw) => {
-    if (places === null) {
-      places = headerOf(raw);
-      checkColumns(places, format);
-      return [];
-    }
-    const header = places;
-    return [{ line: raw.line, raw: raw.bytes, fields: attempt(() => readCsvRecord(raw, header)) }];
+const cutTable =
+  (shape: TableShape) =>
+  (format: AttemptFormat): Cut => {
+    let places: ReadonlyMap<string, number> | null = null;
+    return (raw) => {
+      if (places === null) {
+        places = readHeader(new TextDecoder().decode(raw.bytes), SEPARATORS[shape]);
+        checkColumns(places, format);
+        return [];
+      }
+      const header = places;
+      return [{ line: raw.line, raw: raw.bytes, fields: attempt(() => readCsvRecord(raw, header, SEPARATORS[shape])) }];
+    };
   };
-}
 
 function cutCopy(format: AttemptFormat): Cut {
   let places: ReadonlyMap<string, number> = new Map();
@@ -76,7 +76,9 @@ function cutCopy(format: AttemptFormat): Cut {
 }
 
 const CUTS: Readonly<Record<FileShape, (format: AttemptFormat) => Cut>> = {
-  csv: cutCsv,
+  csv: cutTable("csv"),
+  tsv: cutTable("tsv"),
+  ssv: cutTable("ssv"),
   copy: cutCopy,
   lines: cutJson,
   json: cutJson,

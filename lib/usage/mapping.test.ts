@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { csvOf, jsonLines, readFile, readOne, us } from "@/lib/usage/fixtures";
 import { formatFromMapping, Mapping } from "@/lib/usage/mapping";
+import { OWN_FIELDS } from "@/lib/usage/read-own";
 
 const BASE = {
   name: "Requesty",
@@ -55,6 +57,29 @@ it("JSON is read by paths, through lists and through JSON in texts", () => {
     finish: "stop",
     error: "",
   });
+});
+
+it.each([";", "\t"])("a table may have %j between its cells, and a comma or line break inside quotes", (separator) => {
+  const row = Object.values({ ...CELLS, Model: `"a,${separator}\n""m"""` });
+  const text = `${Object.keys(CELLS).join(separator)}\r\n${row.join(separator)}`;
+  expect(read(BASE, text)).toMatchObject({ model: `a,${separator}\n"m"`, tokens: { input: 300, cache_read: 512, output: 190 } });
+});
+
+it("anything under any mapping is read or refused, and nothing else", () => {
+  const anyPlace = fc.oneof(
+    fc.constantFrom("a", "a.b", "a[0]", "a.b[1].c", "__proto__", "a.length", "a..b", "[0]"),
+    fc.string({ minLength: 1, maxLength: 20 }),
+  );
+  const anyFields = fc.dictionary(fc.constantFrom(...OWN_FIELDS), anyPlace, { minKeys: 3 });
+  const anyRow = fc.record({ a: fc.oneof(fc.jsonValue(), fc.json()), b: fc.jsonValue() }, { requiredKeys: [] });
+  fc.assert(
+    fc.property(anyFields, fc.array(anyRow, { minLength: 1, maxLength: 4 }), (fields, rows) => {
+      const parsed = Mapping.safeParse({ name: "x", fields: { started_at: "a", ...fields }, constants: { model: "m" } });
+      fc.pre(parsed.success);
+      if (parsed.success) readFile(jsonLines(...rows), formatFromMapping(parsed.data));
+    }),
+    { numRuns: 2_000, seed: 7 },
+  );
 });
 
 describe("units", () => {

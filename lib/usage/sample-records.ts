@@ -1,4 +1,4 @@
-import type { FileShape } from "@/lib/usage/file/find-shape";
+import { type FileShape, isTable, SEPARATORS } from "@/lib/usage/file/find-shape";
 import { MAX_RECORD_BYTES, type RawRecord } from "@/lib/usage/file/raw-record";
 import { readCopyHeader } from "@/lib/usage/file/split-copy";
 import { CONTAINER_BYTES, splitterFor } from "@/lib/usage/file/splitter-for";
@@ -14,7 +14,10 @@ export type Sampler = { readonly push: (chunk: Uint8Array) => Sample | null; rea
 
 type Look = (raw: RawRecord) => Sample | null;
 
-const lookAtHeader: Look = (raw) => new Sample(new Set(readHeader(new TextDecoder().decode(raw.bytes)).keys()), null);
+const lookAtHeader =
+  (separator: string): Look =>
+  (raw) =>
+    new Sample(new Set(readHeader(new TextDecoder().decode(raw.bytes), separator).keys()), null);
 
 const lookAtTable: Look = (raw) =>
   raw.isHeader ? new Sample(new Set((readCopyHeader(raw.bytes) ?? []).map((name) => name.toLowerCase())), null) : null;
@@ -28,12 +31,16 @@ const lookAtRecord: Look = (raw) => {
   }
 };
 
-const LOOKS: Readonly<Record<string, Look>> = { csv: lookAtHeader, copy: lookAtTable };
+function lookFor(shape: FileShape): Look {
+  if (shape === "copy") return lookAtTable;
+  return isTable(shape) ? lookAtHeader(SEPARATORS[shape]) : lookAtRecord;
+}
 
 /** A sampler of files of one shape. */
 export function sampleRecords(shape: FileShape): Sampler {
-  const splitter = splitterFor(shape, shape === "csv" || shape === "copy" ? MAX_RECORD_BYTES : CONTAINER_BYTES);
-  const look = LOOKS[shape] ?? lookAtRecord;
+  const hasColumns = isTable(shape) || shape === "copy";
+  const splitter = splitterFor(shape, hasColumns ? MAX_RECORD_BYTES : CONTAINER_BYTES);
+  const look = lookFor(shape);
   const first = (raws: readonly RawRecord[]): Sample | null => {
     for (const raw of raws) {
       const sample = look(raw);
@@ -41,6 +48,6 @@ export function sampleRecords(shape: FileShape): Sampler {
     }
     return null;
   };
-  const nothing = new Sample(shape === "csv" || shape === "copy" ? new Set() : null, null);
+  const nothing = new Sample(hasColumns ? new Set() : null, null);
   return { push: (chunk) => first(splitter.push(chunk)), end: () => first(splitter.end()) ?? nothing };
 }

@@ -1,7 +1,15 @@
 import { ENVELOPES } from "@/lib/usage/file/split-json";
 
-/** How records lie in a file. */
-export type FileShape = "csv" | "copy" | "lines" | "json" | "parquet" | "unknown";
+/** How records lie in a file: `csv`, `tsv` and `ssv` are tables with commas, tabs and semicolons. */
+export type FileShape = "csv" | "tsv" | "ssv" | "copy" | "lines" | "json" | "parquet" | "unknown";
+
+/** What stands between the cells of a table. */
+export const SEPARATORS = { csv: ",", tsv: "\t", ssv: ";" } as const satisfies Partial<Record<FileShape, string>>;
+
+export type TableShape = keyof typeof SEPARATORS;
+
+/** Whether records are rows under a header. */
+export const isTable = (shape: FileShape): shape is TableShape => Object.hasOwn(SEPARATORS, shape);
 
 const MARK = "PAR1";
 const DUMP = /^(?:--\s*\r?\n-- PostgreSQL database|\\restrict |COPY\s+[^\n]*\)\s+FROM\s+stdin|SET\s+\w+\s*=)/i;
@@ -38,8 +46,16 @@ export function findShape(head: Uint8Array, isWhole: boolean): FileShape {
     return lines.length > 1 && endsItself(first) && lines.slice(1, 4).some(isWholeLine) ? "lines" : "json";
   }
   if (DUMP.test(start)) return "copy";
-  const [header = ""] = start.split("\n");
-  return header.includes(",") && !header.includes("\u0000") ? "csv" : "unknown";
+  const [header = ""] = text.replace(/^\s*\n/, "").split("\n");
+  return header.includes("\u0000") ? "unknown" : tableShape(header);
+}
+
+/** Which of the three stands most often in the header, outside its quotes. */
+function tableShape(header: string): FileShape {
+  const plain = header.replaceAll(/"[^"]*"/g, "");
+  const counts = (["csv", "tsv", "ssv"] as const).map((shape) => ({ shape, count: plain.split(SEPARATORS[shape]).length - 1 }));
+  const [most] = counts.sort((a, b) => b.count - a.count);
+  return most === undefined || most.count === 0 ? "unknown" : most.shape;
 }
 
 // A trace that is downloaded stands before its observations, and may be longer than any head.

@@ -188,6 +188,9 @@ describe("the shape of a file", () => {
   it.each([
     ["a table", "a,b\n1,2", "csv"],
     ["a table with a byte order mark", "\uFEFFa,b\r\n1,2", "csv"],
+    ["a table with semicolons", "a;b;c\n1;2,5;3", "ssv"],
+    ["a table with tabs", "a\tb\n1\t2", "tsv"],
+    ["a table whose quoted header has others", '"a;;;",b\n1,2', "csv"],
     ["lines of JSON", '{"a":1}\n{"a":2}\n', "lines"],
     ["lines of JSON with a byte order mark", '\uFEFF{"a":1}\n{"a":2}\n', "lines"],
     ["lines of JSON of which the first is broken", '{"a":}\n{"a":2}\n', "lines"],
