@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Attempt } from "@/lib/usage/attempt";
 import { bytesOf, NOW, type ReadFile, readFile } from "@/lib/usage/fixtures";
-import { SMALL_FILES, type SmallFile } from "@/lib/usage/gateways/fixtures";
+import { SMALL_FILES } from "@/lib/usage/gateways/fixtures";
+import type { SmallFile } from "@/lib/usage/gateways/small-file";
 import { HeaderFault } from "@/lib/usage/read-records";
 
 /** How many cases in all; `TB_FUZZ_CASES=10000` looks for longer, `TB_FUZZ_SEED` elsewhere. */
