@@ -6,7 +6,7 @@ const QUOTE = 34;
 const COMMA = 44;
 const SPACES = new Set([9, 10, 13, 32]);
 
-const isBlank = (bytes: Uint8Array): boolean => bytes.every((byte) => SPACES.has(byte));
+const isBlank = (bytes: Uint8Array): boolean => SPACES.has(bytes[0] ?? 32) && bytes.every((byte) => SPACES.has(byte));
 
 function withoutBreak(bytes: Uint8Array): Uint8Array {
   let end = bytes.length;
@@ -89,26 +89,28 @@ class LineSplitter implements Splitter {
     return NONE;
   }
 
+  // Goes over every byte of a table, so that it keeps to plain loops and local values.
   private findRowEnd(): number {
-    for (; this.at < this.rest.length; this.at += 1) {
-      if (this.isOverlong()) return OVERLONG;
-      const byte = this.rest[this.at] ?? 0;
+    const { rest, separator } = this;
+    const last = this.from + this.max + 2;
+    let { at, place } = this;
+    for (; at < rest.length && at <= last; at += 1) {
+      const byte = rest[at];
       if (byte === NEWLINE) {
-        if (this.place !== QUOTED) {
-          this.at += 1;
+        if (place !== QUOTED) {
+          this.at = at + 1;
+          this.place = place;
           return this.at;
         }
         this.breaks += 1;
-      } else this.place = this.placeAfter(byte);
+      } else if (place === QUOTED) {
+        if (byte === QUOTE) place = AFTER_QUOTE;
+      } else if (byte === separator) place = CELL_START;
+      else place = byte === QUOTE && place !== PLAIN ? QUOTED : PLAIN;
     }
+    this.at = at;
+    this.place = place;
     return this.isOverlong() ? OVERLONG : NONE;
-  }
-
-  private placeAfter(byte: number): number {
-    if (this.place === QUOTED) return byte === QUOTE ? AFTER_QUOTE : QUOTED;
-    if (byte === this.separator) return CELL_START;
-    if (byte === QUOTE && this.place !== PLAIN) return QUOTED;
-    return PLAIN;
   }
 
   // Two more bytes may be its line break. Asked at every byte, so that it does not depend on how the file comes in.
@@ -123,7 +125,7 @@ class LineSplitter implements Splitter {
     this.goOn(end, this.breaks + 1);
     if (isEndOfSkipped) return [];
     if (bytes.length > this.max) return [tooLarge(began)];
-    return isBlank(bytes) ? [] : [{ bytes: bytes.slice(), line: began, isTooLarge: false }];
+    return isBlank(bytes) ? [] : [{ bytes, line: began, isTooLarge: false }];
   }
 
   /** Gives up on an overlong record. With a line break between its quotes only its first line is lost. */
