@@ -60,12 +60,12 @@ class LineSplitter implements Splitter {
 
   /** What is left. Of a record whose quote is never closed only its first line is taken for one. */
   end(): RawRecord[] {
-    const records: RawRecord[] = [];
+    const parts: RawRecord[][] = [];
     while (this.from < this.rest.length) {
       const isOpen = this.place === QUOTED && this.breaks > 0;
-      records.push(...this.take(isOpen ? this.firstBreak() : this.rest.length), ...this.takeWhole());
+      parts.push(this.take(isOpen ? this.firstBreak() : this.rest.length), this.takeWhole());
     }
-    return records;
+    return parts.flat();
   }
 
   private takeWhole(): RawRecord[] {

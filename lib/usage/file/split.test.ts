@@ -128,6 +128,9 @@ describe("CSV", () => {
   it("keeps what comes after a quote that is never closed when the file ends before the limit", () =>
     expect(texts(csv(10_000), 'a,b\n1,"open\n2,x\n3,y\n')).toEqual(["1: a,b", '2: 1,"open', "3: 2,x", "4: 3,y"]));
 
+  it("keeps all of what comes after such a quote, however many records that is", () =>
+    expect(texts(csv(1024 * 1024), `a\n"${"x\n".repeat(400_000)}`)).toHaveLength(400_001));
+
   it("is read in time that grows with its size alone, whatever its quotes", () => {
     const started = performance.now();
     const records = texts(csv(256 * 1024), 'x","\n'.repeat(400_000));

@@ -1,6 +1,7 @@
 import type { Attempt } from "@/lib/usage/attempt";
 import { httpStatus, makeAttempt } from "@/lib/usage/draft";
 import type { JsonFields } from "@/lib/usage/fields";
+import { RecordFault } from "@/lib/usage/record-fault";
 
 /** One try of a generation at one Provider. `status`: HTTP, `null` where none is recorded. */
 export type RouterTry = {
@@ -11,15 +12,20 @@ export type RouterTry = {
   readonly tier: string;
 };
 
-/** The tries of a generation in their order, by OpenRouter's `provider_responses`. */
-export const readTries = (responses: readonly JsonFields[]): RouterTry[] =>
-  responses.map((response) => ({
+/** A router has far fewer Providers to try for one Model: what has more would make many Attempts out of few bytes. */
+const MAX_TRIES = 100;
+
+/** The tries of a generation in their order, by OpenRouter's `provider_responses`. **Throws** `RecordFault` for more than 100. */
+export function readTries(responses: readonly JsonFields[]): RouterTry[] {
+  if (responses.length > MAX_TRIES) throw new RecordFault("shape", `more than ${MAX_TRIES} tries`);
+  return responses.map((response) => ({
     provider: response.text("provider_name"),
     model: response.text("model_permaslug"),
     status: httpStatus(response.text("status")),
     latencyMs: response.ms("latency"),
     tier: response.text("routed_service_tier"),
   }));
+}
 
 const isAnswered = ({ status }: RouterTry): boolean => status !== null && status >= 200 && status < 300;
 
@@ -57,7 +63,7 @@ export function attemptsOfChain(served: Attempt, tries: readonly RouterTry[]): A
           provider: one.provider,
           model: one.model || served.model,
           outcome: one.status === 499 ? "cancelled" : "failed",
-          error: one.status === null ? "" : String(one.status),
+          error: one.status === null || isAnswered(one) ? "" : String(one.status),
           priorAttempts: 0,
         }),
   );

@@ -82,6 +82,20 @@ describe("the chain of tries", () => {
       ["AtlasCloud", "deepseek/deepseek-v3.2-20251201", 8458, "flex"],
     ]));
 
+  it("may have two that answered, of which the last served; the other has no code of an error", () => {
+    const twice = [{ provider_name: "DeepInfra", status: 200 }, CHAIN[2]];
+    expect(read({ provider_responses: twice }).attempts.map(({ outcome, error }) => [outcome, error])).toEqual([
+      ["failed", ""],
+      ["ok", ""],
+    ]);
+  });
+
+  it("longer than any router's is refused alone, for it would make many attempts out of few bytes", () => {
+    const long = { ...ROW, id: "gen-2", provider_responses: Array(300_000).fill({}) };
+    const { attempts, rejects } = readFile(jsonLines({ data: ROW }, { data: long }, { data: { ...ROW, id: "gen-3" } }));
+    expect([attempts.map(({ recordId }) => recordId), rejects]).toEqual([[ROW.id, "gen-3"], [[2, "shape"]]]);
+  });
+
   it("of refusals alone has a last one that failed", () =>
     expect(
       read({ provider_responses: CHAIN.slice(0, 1), provider_name: "DeepInfra" }).attempts.map(({ outcome, error }) => [outcome, error]),
