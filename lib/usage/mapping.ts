@@ -5,8 +5,11 @@ import type { AttemptFormat, Sample } from "@/lib/usage/format";
 import { GATEWAYS, type GatewayId, isGateway } from "@/lib/usage/gateway";
 import { OWN_FIELDS, type OwnField, OwnUnits, readOwn } from "@/lib/usage/read-own";
 
+/** No column or path of a mapping is longer. */
+export const MAX_PLACE = 200;
+
 /** A column's name, or the path of a value in JSON: `usage.prompt_tokens`, `choices[0].finish_reason`. */
-const Place = z.string().trim().min(1).max(200);
+const Place = z.string().trim().min(1).max(MAX_PLACE);
 
 /** What of an Attempt can be the same for a whole file. */
 const Constants = z

@@ -1,4 +1,5 @@
 import { isRecord, type JsonFields } from "@/lib/usage/fields";
+import { MAX_PLACE } from "@/lib/usage/mapping";
 import type { OwnField, OwnUnits } from "@/lib/usage/read-own";
 
 /** Names that logs use for our fields, without case and signs; the likelier ones first. */
@@ -122,6 +123,7 @@ export function suggestMapping(columns: readonly string[]): SuggestedMapping {
   const named = new Map<string, string>();
   for (const spelling of SPELLINGS)
     for (const column of columns) {
+      if (column.length > MAX_PLACE) continue;
       const name = plain(spelling(column));
       if (!named.has(name)) named.set(name, column);
     }

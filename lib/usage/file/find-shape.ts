@@ -12,7 +12,7 @@ export type TableShape = keyof typeof SEPARATORS;
 export const isTable = (shape: FileShape): shape is TableShape => Object.hasOwn(SEPARATORS, shape);
 
 const MARK = "PAR1";
-const DUMP = /^(?:--\s*\r?\n-- PostgreSQL database|\\restrict |COPY\s+[^\n]*\)\s+FROM\s+stdin|SET\s+\w+\s*=)/i;
+const DUMP = /^(?:--\s*\r?\n-- PostgreSQL database|\\restrict |COPY\s[^\n]*\)\s+FROM\s+stdin|SET\s+\w+\s*=)/i;
 
 /** Whether a text is one whole JSON value with no envelope of rows in it: such lines follow each other. */
 function isWholeLine(line: string): boolean {

@@ -204,4 +204,10 @@ describe("the shape of a file", () => {
     ["something else", "hello", "unknown"],
     ["zeros", "\u0000\u0000,", "unknown"],
   ])("is told of %s by its first bytes", (_name, text, shape) => expect(findShape(bytesOf(text), true)).toBe(shape));
+
+  it("is told in time that grows with the size of what is looked at alone", () => {
+    const started = performance.now();
+    for (const text of ["COPY", "COPY )", "SET", "--"]) findShape(bytesOf(text + " ".repeat(256 * 1024)), false);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
 });

@@ -100,6 +100,32 @@ describe("the chain", () => {
   });
 });
 
+describe("many spans", () => {
+  const many = (count: number, of: (n: number) => object) => Array.from({ length: count }, (_one, n) => of(n));
+  const timed = <T>(act: () => T): T => {
+    const started = performance.now();
+    const result = act();
+    expect(performance.now() - started).toBeLessThan(10_000);
+    return result;
+  };
+
+  it("of one trace are read in time that grows with their number alone", () => {
+    const calls = many(30_000, (n) => span(`c${n}`, "chat", { "gen_ai.usage.input_tokens": 1 }));
+    const tries = many(30_000, (n) => span(`t${n}`, `provider attempt ${n}: x`, {}, { parentSpanId: "c7" }));
+    expect(timed(() => read(...calls, ...tries)).attempts.length).toBeGreaterThanOrEqual(29_999);
+  });
+
+  it("of one id are no call that tries could tell of", () => {
+    const tries = many(2_000, (n) => span(`t${n}`, `provider attempt ${n}: x`, {}, { parentSpanId: "0000000000000001" }));
+    expect(timed(() => read(...many(2_000, () => root()), ...tries)).attempts).toHaveLength(2_000);
+  });
+
+  it("or a name of many spaces take no longer", () => {
+    const name = `provider attempt 1:${" ".repeat(500_000)}\nx\ny`;
+    expect(timed(() => read(span("2", name, {}), root())).attempts).toHaveLength(1);
+  });
+});
+
 it("what is paid with one's own key stands beside the charge", () => {
   const own = {
     ...NAMED,

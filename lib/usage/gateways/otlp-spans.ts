@@ -34,7 +34,7 @@ export function listSpans(request: Json): readonly Json[] | null {
   return withTries(spans);
 }
 
-const PROVIDER_TRY = /^provider attempt (\d+)(?:\s*:\s*(.*))?$/i;
+const PROVIDER_TRY = /^provider attempt (\d{1,6}) *(?:$|:(.*))/is;
 
 /** Whether a span tells of one of OpenRouter's tries at a Provider: it counts nothing itself. */
 export const isProviderTry = (name: string): boolean => PROVIDER_TRY.test(name);
@@ -54,22 +54,49 @@ function tryOf(span: JsonRecord, match: RegExpExecArray): JsonRecord {
   };
 }
 
+/** What a trace holds: its calls, how many of them bear an id, and the tries by the span above them. */
+type Trace = { calls: number; readonly ids: Map<string, number>; readonly tries: JsonRecord[]; readonly below: Map<string, JsonRecord[]> };
+
+function addTo<T>(lists: Map<string, T[]>, name: string, one: T): void {
+  const list = lists.get(name);
+  if (list) list.push(one);
+  else lists.set(name, [one]);
+}
+
+const isCall = (span: JsonRecord): boolean => isJsonRecord(span.attributes) && countsTokens(new JsonFields(span.attributes));
+
+function indexTraces(spans: readonly JsonRecord[]): ReadonlyMap<string, Trace> {
+  const traces = new Map<string, Trace>();
+  for (const span of spans) {
+    const id = plainText(span.traceId);
+    const trace: Trace = traces.get(id) ?? { calls: 0, ids: new Map(), tries: [], below: new Map() };
+    traces.set(id, trace);
+    const match = PROVIDER_TRY.exec(plainText(span.name));
+    if (match) {
+      const one = tryOf(span, match);
+      trace.tries.push(one);
+      addTo(trace.below, plainText(span.parentSpanId), one);
+    } else if (isCall(span)) {
+      trace.calls += 1;
+      trace.ids.set(plainText(span.spanId), (trace.ids.get(plainText(span.spanId)) ?? 0) + 1);
+    }
+  }
+  return traces;
+}
+
+/** The tries that tell of a call: all of its trace where it is alone there, else those below it. An id that stands twice tells of none. */
+function triesOf(span: JsonRecord, { calls, ids, tries, below }: Trace): readonly JsonRecord[] {
+  const id = plainText(span.spanId);
+  return calls === 1 ? tries : ids.get(id) === 1 ? (below.get(id) ?? []) : [];
+}
+
 /** Gives a call the tries that stand below it or, alone in its trace, beside it. */
 function withTries(spans: readonly Json[]): readonly Json[] {
-  const named = spans.filter(isJsonRecord).map((span) => ({ span, match: PROVIDER_TRY.exec(plainText(span.name)) }));
-  if (!named.some(({ match }) => match)) return spans;
-  const others = named.filter(
-    ({ span, match }) => !match && isJsonRecord(span.attributes) && countsTokens(new JsonFields(span.attributes)),
-  );
+  const traces = indexTraces(spans.filter(isJsonRecord));
   return spans.map((span) => {
-    if (!isJsonRecord(span) || !others.some((other) => other.span === span)) return span;
-    const isAlone = others.filter((other) => other.span.traceId === span.traceId).length === 1;
-    const tries = named.flatMap((one) =>
-      one.match && one.span.traceId === span.traceId && (isAlone || one.span.parentSpanId === span.spanId)
-        ? [tryOf(one.span, one.match)]
-        : [],
-    );
-    return { ...span, tries: tries.sort((a, b) => Number(a.place) - Number(b.place)) };
+    const trace = isJsonRecord(span) ? traces.get(plainText(span.traceId)) : undefined;
+    if (!isJsonRecord(span) || !trace || trace.tries.length === 0 || isProviderTry(plainText(span.name)) || !isCall(span)) return span;
+    return { ...span, tries: triesOf(span, trace).toSorted((a, b) => Number(a.place) - Number(b.place)) };
   });
 }
 
