@@ -65,8 +65,10 @@ export type OwnUnits = z.output<typeof OwnUnits>;
 export type OwnReading = Pick<Attempt, "gateway" | "route"> & { readonly units: OwnUnits; readonly now: number };
 
 const sumOf = (parts: TokenWords["parts"]): number => Object.values(parts).reduce<number>((total, count) => total + (count ?? 0), 0);
+const isRecorded = (parts: TokenWords["parts"]): boolean => Object.values(parts).some((count) => count !== null && count !== undefined);
+/** The total that holds its parts, where they stand beside each other: a row whose input was all cached may tell no other. */
 const besides = (total: number | null, parts: TokenWords["parts"], isBeside: boolean): number | null =>
-  total === null || !isBeside ? total : total + sumOf(parts);
+  !isBeside || (total === null && !isRecorded(parts)) ? total : (total ?? 0) + sumOf(parts);
 
 function readTokens(row: Fields, units: OwnUnits): Pick<Attempt, "tokens" | "tokenRecord"> {
   const cached = row.tokens("cache_read_tokens");

@@ -73,9 +73,8 @@ function readGatewayLog(row: Fields, { now }: ReadContext): ReadOutcome {
   const deployment = /\/deployments\/([^/?]+)/.exec(properties.text("backendUrl", "url"))?.[1] ?? "";
   const usage = readAnswerUsage(body);
   if (!usage && deployment === "") return "ignored";
-  const status =
-    httpStatus(properties.text("responseCode", "backendResponseCode")) ?? (row.flag("isRequestSuccess") === false ? 500 : null);
-  const outcome = outcomeOf(status);
+  const status = httpStatus(properties.text("responseCode", "backendResponseCode"));
+  const outcome = status === null && row.flag("isRequestSuccess") === false ? "failed" : outcomeOf(status);
   return {
     attempts: [
       makeAttempt({
@@ -89,7 +88,7 @@ function readGatewayLog(row: Fields, { now }: ReadContext): ReadOutcome {
         ...recordedRegion(row.text("location")),
         ...usage,
         outcome,
-        error: outcome === "ok" ? "" : String(status),
+        error: outcome === "ok" || status === null ? "" : String(status),
         finish: body.children("choices")[0]?.text("finish_reason") ?? "",
       }),
     ],

@@ -23,7 +23,7 @@ function readOutcome(row: Fields): Pick<Attempt, "outcome" | "error"> {
   const outcome = OUTCOMES[row.text("status").toLowerCase()] ?? "ok";
   if (outcome === "ok") return { outcome, error: "" };
   const details = row.child("error_details");
-  return { outcome, error: details.text("status_code", "type") || details.child("error").text("code", "type") };
+  return { outcome, error: (details.text("status_code", "type") || details.child("error").text("code", "type")).slice(0, 100) };
 }
 
 /**

@@ -16,7 +16,7 @@ const GONE = /(?:^|,)(?:DC|DR)(?:,|$)/;
 
 function readOutcome(entry: Fields): Pick<Attempt, "outcome" | "error"> {
   const status = httpStatus(entry.text("response_code"));
-  const flags = entry.text("response_flags");
+  const flags = entry.text("response_flags").slice(0, 100);
   if (GONE.test(flags)) return { outcome: "cancelled", error: flags };
   const outcome = status === null && flags !== "" ? "failed" : outcomeOf(status);
   return { outcome, error: outcome === "ok" ? "" : String(status ?? flags) };

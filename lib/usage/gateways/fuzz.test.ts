@@ -108,6 +108,7 @@ function isStorable(attempt: Attempt): boolean {
     whole(attempt.priorAttempts, 1e9) &&
     Number.isInteger(attempt.version) &&
     Math.abs(attempt.version) < 2 ** 62 &&
+    attempt.error.length <= 100 &&
     money(attempt.reported) &&
     money(attempt.upstream) &&
     Object.values(attempt.tokens).every((count) => whole(count, 1e9)) &&

@@ -41,6 +41,12 @@ it("cached tokens that are not recorded leave the input unsplit: absent is not z
   expect(readOne(csvOf({ ...ROW, cache_read_tokens: 0 })).tokens).toEqual({ input: 10, cache_read: 0, output: 5 });
 });
 
+it("counts stand beside each other, so that one that is left out contradicts none of the others", () =>
+  expect(readOne(csvOf({ ...ROW, input_tokens: "", cache_read_tokens: 512, output_tokens: "", reasoning_tokens: 7 }))).toMatchObject({
+    tokens: { input: 0, cache_read: 512, output: 0, reasoning: 7 },
+    tokenRecord: "recorded",
+  }));
+
 it("cache writes are told apart by their lifetime, the rest of all of them being unknown", () =>
   expect(
     readOne(csvOf({ ...ROW, cache_read_tokens: 1, cache_write_tokens: 9, cache_write_5m_tokens: 2, cache_write_1h_tokens: 3 })).tokens,
