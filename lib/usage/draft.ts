@@ -57,6 +57,9 @@ export function serviceTier(text: string): string {
   return TIERS[tier] ?? tier;
 }
 
+/** The HTTP status that a text says. **Returns** `null` where it says none. */
+export const httpStatus = (text: string): number | null => (/^[1-9]\d\d$/.test(text.trim()) ? Number(text) : null);
+
 const CANCELLED = 499;
 const FIRST_FAILURE = 400;
 

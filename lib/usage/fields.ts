@@ -8,10 +8,12 @@ export type FieldValue = Json | number | undefined;
 
 const MAX_TOKENS = 1_000_000_000;
 const MAX_COUNT = 1_000_000_000_000_000;
+const MAX_NANO = 1_000_000_000_000_000n;
 const MAX_MS = 2_147_483_647;
 const MAX_TEXT = 1_000_000;
 
-const isRecord = (value: unknown): value is { readonly [name: string]: FieldValue } =>
+/** Whether a field holds a record. */
+export const isRecord = (value: unknown): value is { readonly [name: string]: FieldValue } =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber);
 
 const PLAIN = /^[ -~\t\n\r]*$/;
@@ -30,16 +32,24 @@ export function plainText(value: FieldValue): string {
   return typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 }
 
-/** Parses JSON that stands inside a text, up to two levels deep. **Returns** the text itself where it is none. */
-function unfold(value: FieldValue, levels = 2): FieldValue {
+function parsedText(text: string): FieldValue {
+  try {
+    return JSON.parse(text) as FieldValue;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Parses JSON that stands inside a text, up to two levels deep; in a CSV its quotes may be doubled twice. **Returns** the text itself
+ * where it is none.
+ */
+export function unfold(value: FieldValue, levels = 2): FieldValue {
   if (typeof value !== "string" || levels === 0) return value;
   const first = value.trimStart()[0];
   if (first !== "{" && first !== "[" && first !== '"') return value;
-  try {
-    return unfold(JSON.parse(value) as FieldValue, levels - 1);
-  } catch {
-    return value;
-  }
+  const inner = parsedText(value) ?? (value.includes('""') ? parsedText(value.replaceAll('""', '"')) : undefined);
+  return inner === undefined ? value : unfold(inner, levels - 1);
 }
 
 /** A record of a log by the names of its fields. Each reading says in its error which field is wrong. */
@@ -69,13 +79,24 @@ export abstract class Fields {
     return wholeCount(this.get(...names), names[0] ?? "", MAX_COUNT);
   }
 
-  /** An amount. `tens`: the power of ten to multiply by, -2 for cents. **Units**: nano-USD. **Rounding**: half up. */
-  nano(name: string, tens = 0): bigint | null {
+  /**
+   * An amount, which may be a credit below 0. `tens`: the power of ten to multiply by, -2 for cents. **Units**: nano-USD. **Rounding**:
+   * half up. **Returns** `null` where none is recorded. **Throws** `RecordFault`.
+   */
+  amount(name: string, tens = 0): bigint | null {
     const text = plainText(this.get(name)).trim();
     if (text === "") return null;
     const amount = parseDecimal(text);
     if (!amount) throw new RecordFault("number", name);
     return toNano(tens === 0 ? amount : shiftDecimal(amount, tens));
+  }
+
+  /** What one Attempt cost: like an amount, but neither below 0 nor above a million USD. */
+  nano(name: string, tens = 0): bigint | null {
+    const nano = this.amount(name, tens);
+    if (nano !== null && nano < 0n) throw new RecordFault("number", name);
+    if (nano !== null && nano > MAX_NANO) throw new RecordFault("implausible", name);
+    return nano;
   }
 
   /** A duration. `factor`: 1000 for seconds. **Units**: whole ms. **Returns** `null` for none, and for 0, which records nothing. */

@@ -1,7 +1,9 @@
+import { formatDecimal, parseDecimal } from "@/lib/base/decimal";
 import { RecordFault } from "@/lib/usage/record-fault";
 
 const TEXT = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/i;
-const NUMBER = /^\d{1,20}(?:\.\d{1,12})?(?:e\+?\d{1,2})?$/i;
+const NUMBER = /^\d{1,20}(?:\.\d{1,20})?(?:e\+?\d{1,2})?$/i;
+const MOST_DIGITS = 20;
 const FIRST_YEAR = 2015;
 const DAY_US = 86_400_000_000;
 const DAYS_IN = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -24,8 +26,10 @@ function readText(match: RegExpExecArray): number | null {
 }
 
 // Seconds up to the year 5138, milliseconds up to 100 times that, and so on: the size tells the unit.
-function readNumber(text: string): number {
-  const [whole = "", fraction = ""] = /e/i.test(text) ? [String(Math.trunc(Number(text)))] : text.split(".");
+function readNumber(text: string): number | null {
+  const amount = /e/i.test(text) ? parseDecimal(text) : null;
+  const [whole = "", fraction = ""] = (amount ? formatDecimal(amount) : text).split(".");
+  if (!/^\d+$/.test(whole) || whole.length > MOST_DIGITS) return null;
   const value = Number(whole);
   const shift = value < 1e11 ? 6 : value < 1e14 ? 3 : value < 1e17 ? 0 : -3;
   if (shift < 0) return Number(BigInt(whole) / 1000n);

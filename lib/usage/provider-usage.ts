@@ -6,7 +6,8 @@ export function readOpenAiUsage(usage: JsonFields, totals: { readonly input: num
   const input = usage.child("prompt_tokens_details", "input_tokens_details");
   const output = usage.child("completion_tokens_details", "output_tokens_details");
   const lifetimes = input.child("cache_creation_token_details");
-  const written = input.tokens("cache_creation_tokens", "cache_write_tokens") ?? usage.tokens("cache_creation_input_tokens");
+  const written =
+    input.tokens("cache_creation_tokens", "cache_write_tokens", "cached_write_tokens") ?? usage.tokens("cache_creation_input_tokens");
   const cached = input.tokens("cached_tokens", "cached_read_tokens") ?? usage.tokens("cache_read_input_tokens");
   return splitInside({
     ...totals,

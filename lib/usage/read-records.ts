@@ -1,6 +1,7 @@
 import { type Json, JsonNumber } from "@/lib/base/json";
 import { CsvFields, type Fields, JsonFields } from "@/lib/usage/fields";
 import type { RawRecord } from "@/lib/usage/file/raw-record";
+import { splitCopyRow } from "@/lib/usage/file/split-copy";
 import { splitCsvRow } from "@/lib/usage/file/split-csv-row";
 import { RecordFault } from "@/lib/usage/record-fault";
 
@@ -22,7 +23,14 @@ function checkSize({ isTooLarge }: RawRecord): void {
 }
 
 /** The header of a CSV file cannot be used: nothing of the file can be read. */
-export class HeaderFault extends Error {}
+export class HeaderFault extends Error {
+  constructor(
+    message: string,
+    readonly fault: "bad_header" | "missing_columns" = "bad_header",
+  ) {
+    super(message);
+  }
+}
 
 /** The columns of a CSV by their names in lower case. **Throws** `HeaderFault` for a name that stands twice, or too many of them. */
 export function readHeader(text: string, separator = ","): ReadonlyMap<string, number> {
@@ -39,7 +47,16 @@ export function readHeader(text: string, separator = ","): ReadonlyMap<string, n
 /** Reads one CSV record under its header. **Throws** `RecordFault`. */
 export function readCsvRecord(raw: RawRecord, places: ReadonlyMap<string, number>, separator = ","): Fields {
   checkSize(raw);
-  const cells = splitCsvRow(decode(raw.bytes), separator);
+  return fieldsOf(splitCsvRow(decode(raw.bytes), separator), places);
+}
+
+/** Reads one row of a dump under its table's columns. **Throws** `RecordFault`. */
+export function readCopyRecord(raw: RawRecord, places: ReadonlyMap<string, number>): Fields {
+  checkSize(raw);
+  return fieldsOf(splitCopyRow(decode(raw.bytes)), places);
+}
+
+function fieldsOf(cells: readonly string[], places: ReadonlyMap<string, number>): Fields {
   if (cells.length !== places.size) throw new RecordFault("columns", `${cells.length} cells for ${places.size} columns`);
   return new CsvFields(places, cells);
 }

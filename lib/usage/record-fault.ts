@@ -2,7 +2,7 @@
 export const REJECT_REASONS = {
   columns: "another number of cells than the header has",
   number: "not a finite number, or negative",
-  implausible: "more than a billion tokens in one attempt, or a million times that in one row of a report",
+  implausible: "more than a billion tokens or a million dollars in one attempt, or a million times that in one row of a report",
   time: "not an instant, or outside 2015 to tomorrow",
   json: "not valid JSON",
   encoding: "not UTF-8 text",

@@ -1,13 +1,14 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Attempt } from "@/lib/usage/attempt";
+import type { SourceRecord } from "@/lib/usage/cut-records";
 import type { FileShape } from "@/lib/usage/file/find-shape";
 import type { AttemptFormat } from "@/lib/usage/format";
 import { NestingIndex, NO_NESTING } from "@/lib/usage/nesting";
 import { RecordFault } from "@/lib/usage/record-fault";
 import type { FileLimits } from "@/server/import/open-file";
 import type { ReadBatch, Reject } from "@/server/import/read-batch";
-import { readRecords, type SourceRecord } from "@/server/import/record-source";
+import { readRecords } from "@/server/import/record-source";
 
 export type ReadOptions = {
   readonly path: string;
@@ -43,12 +44,14 @@ class Occurrences {
 
 const MAX_ID = 300;
 
+/** An id that an index can hold: a long one gives way to its hash. */
+const shortId = (id: string): string => (id.length <= MAX_ID ? id : `sha256:${createHash("sha256").update(id).digest("base64url")}`);
+
 function withIds(attempts: readonly Attempt[], raw: Uint8Array, occurrences: Occurrences): Attempt[] {
   return attempts.map((attempt) => {
-    if (attempt.recordId !== "" && attempt.recordId.length <= MAX_ID) return attempt;
-    const recordId =
-      attempt.recordId === "" ? occurrences.idFor(raw) : `sha256:${createHash("sha256").update(attempt.recordId).digest("base64url")}`;
-    return { ...attempt, recordId, requestId: attempt.requestId === attempt.recordId ? recordId : attempt.requestId };
+    const recordId = attempt.recordId === "" ? occurrences.idFor(raw) : shortId(attempt.recordId);
+    const requestId = attempt.requestId === attempt.recordId ? recordId : shortId(attempt.requestId);
+    return { ...attempt, recordId, requestId };
   });
 }
 

@@ -34,7 +34,7 @@ export class Gathering<Row> {
 
   add(batch: ReadBatch<Row>): void {
     for (const row of batch.rows) this.rows.push(row);
-    this.rejects.push(...batch.rejects);
+    for (const reject of batch.rejects) this.rejects.push(reject);
     this.read += batch.read;
     this.ignored += batch.ignored;
     this.last = batch.last;

@@ -1,11 +1,12 @@
 import "server-only";
+import type { SourceRecord } from "@/lib/usage/cut-records";
 import type { FileShape } from "@/lib/usage/file/find-shape";
 import { RecordFault } from "@/lib/usage/record-fault";
 import type { BucketRow } from "@/lib/usage/report/bucket-row";
 import type { ReportFormat } from "@/lib/usage/report/report-format";
 import type { FileLimits } from "@/server/import/open-file";
 import type { ReadBatch, Reject } from "@/server/import/read-batch";
-import { readRecords, type SourceRecord } from "@/server/import/record-source";
+import { readRecords } from "@/server/import/record-source";
 
 export type ReadReportOptions = {
   readonly path: string;

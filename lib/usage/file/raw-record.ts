@@ -6,6 +6,8 @@ export type RawRecord = {
   readonly bytes: Uint8Array;
   readonly line: number;
   readonly isTooLarge: boolean;
+  /** It names the columns of what follows, and is no row. */
+  readonly isHeader?: true;
 };
 
 /** Cuts a file into records, chunk by chunk. What is not yet whole stays until more comes. */

@@ -6,6 +6,7 @@ const BACKSLASH = 92;
 const OPEN_LIST = 91;
 const OPEN_RECORD = 123;
 const CLOSING = new Set([93, 125]);
+const MAX_KEY_BYTES = 64;
 const BETWEEN = new Set([9, 10, 13, 32, 44, 58]);
 
 /** Keys under which answers of APIs hold their rows. */
@@ -30,7 +31,11 @@ class JsonSplitter implements Splitter {
   private start = -1;
   private startLine = 1;
   private isOverlong = false;
-  private textStart = -1;
+  private inText = false;
+  /** Where the text in hand begins: below 0 when its beginning is let go of. */
+  private textStart = 0;
+  /** Whether the bytes looked at of the text in hand end with a backslash that escapes what follows. */
+  private isEscaped = false;
   private key = "";
 
   constructor(private readonly max: number) {}
@@ -39,7 +44,7 @@ class JsonSplitter implements Splitter {
     this.rest = joinBytes(this.rest, chunk);
     const records: RawRecord[] = [];
     while (this.at < this.rest.length) {
-      if (this.textStart >= 0) {
+      if (this.inText) {
         if (!this.skipText()) break;
         continue;
       }
@@ -63,19 +68,27 @@ class JsonSplitter implements Splitter {
   private skipText(): boolean {
     for (;;) {
       const quote = this.rest.indexOf(QUOTE, this.at);
-      if (quote < 0) {
-        this.at = this.rest.length;
-        return false;
-      }
-      this.at = quote + 1;
-      let slashes = quote;
-      while (slashes > this.textStart && this.rest[slashes - 1] === BACKSLASH) slashes -= 1;
-      if ((quote - slashes) % 2 === 1) continue;
-      if (this.isRootRecord && this.depth === 1 && this.listDepth === 0)
-        this.key = decoder.decode(this.rest.subarray(this.textStart, quote));
-      this.textStart = -1;
+      const end = quote < 0 ? this.rest.length : quote;
+      let slashes = end;
+      while (slashes > this.at && this.rest[slashes - 1] === BACKSLASH) slashes -= 1;
+      const isOdd = (end - slashes) % 2 === 1;
+      const isEscaped = slashes === this.at ? isOdd !== this.isEscaped : isOdd;
+      this.at = quote < 0 ? end : end + 1;
+      this.isEscaped = quote < 0 && isEscaped;
+      if (quote < 0) return false;
+      if (isEscaped) continue;
+      if (this.mayBeKey) this.key = this.isLongText(quote) ? "" : decoder.decode(this.rest.subarray(this.textStart, quote));
+      this.inText = false;
       return true;
     }
+  }
+
+  private get mayBeKey(): boolean {
+    return this.isRootRecord && this.depth === 1 && this.listDepth === 0;
+  }
+
+  private isLongText(end: number): boolean {
+    return end - this.textStart > MAX_KEY_BYTES;
   }
 
   private step(byte: number): RawRecord | null {
@@ -87,7 +100,10 @@ class JsonSplitter implements Splitter {
       return null;
     }
     if (this.isElement) this.begin();
-    if (byte === QUOTE) this.textStart = this.at + 1;
+    if (byte === QUOTE) {
+      this.inText = true;
+      this.textStart = this.at + 1;
+    }
     return null;
   }
 
@@ -97,6 +113,7 @@ class JsonSplitter implements Splitter {
     if (byte === OPEN_LIST && (isRoot || isEnvelope)) {
       this.listDepth = this.depth + 1;
       this.start = -1;
+      this.isOverlong = false;
     } else if (this.isElement) {
       this.begin();
       if (isRoot) this.isRootRecord = true;
@@ -146,11 +163,12 @@ class JsonSplitter implements Splitter {
       this.isOverlong = true;
       this.start = this.at;
     }
-    const needed = Math.min(this.start >= 0 ? this.start : this.at, this.textStart >= 0 && this.depth === 1 ? this.textStart : this.at);
+    const isKeyInHand = this.inText && this.mayBeKey && !this.isLongText(this.at);
+    const needed = Math.min(this.start >= 0 ? this.start : this.at, isKeyInHand ? this.textStart : this.at);
     this.rest = this.rest.slice(needed);
     this.at -= needed;
     if (this.start >= 0) this.start -= needed;
-    if (this.textStart >= 0) this.textStart = Math.max(0, this.textStart - needed);
+    this.textStart -= needed;
   }
 }
 

@@ -12,7 +12,7 @@ function storable(nano: bigint | null, field: string): bigint | null {
 }
 
 /** An amount that a field holds. `tens`: the power of ten to multiply by, -2 for cents. **Units**: nano-USD. **Rounding**: half up. */
-export const readNano = (fields: Fields, name: string, tens = 0): bigint | null => storable(fields.nano(name, tens), name);
+export const readNano = (fields: Fields, name: string, tens = 0): bigint | null => storable(fields.amount(name, tens), name);
 
 /** The cost of a row, where it is given in USD. In another currency it is unknown, and the currency says why. */
 export function chargedIn(currency: string, nano: bigint | null): Pick<BucketRow, "cost" | "currency"> {
