@@ -12,9 +12,6 @@ export const SCOPE_WORDS: Readonly<Record<TokenScope, string>> = {
   "share:list": "List share links, without their secrets",
   "share:create": "Make share links",
   "share:revoke": "Revoke share links",
-  "usage:read": "Read usage and cost",
-  "import:list": "List imports",
-  "import:create": "Import usage",
 };
 
 /** A scope in words; one that is no longer known stands for itself. */

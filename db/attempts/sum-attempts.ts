@@ -3,6 +3,7 @@ import { MEASURE_NAMES, MEASURES, type Measure, SLOT, STATE_CODES } from "@/db/a
 import { HOURLY } from "@/db/attempts/roll-up";
 import type { TeamTx } from "@/db/wall/with-team";
 import { gatewayOf } from "@/lib/usage/gateway";
+import { hasWholeHours } from "@/lib/usage/span";
 import type { Dimension } from "@/lib/usage/spend";
 
 /** What is asked of the store. `from` and `until` are ISO instants, half-open; `zone` cuts days. */
@@ -96,20 +97,12 @@ function hourlyRows(query: SumQuery): string | null {
   return `(${whole} union all ${cut})`;
 }
 
-/** Whether hours of the zone are hours of UTC all over the span, as far as its ends tell. */
-const hasWholeHours = ({ zone, from, until }: SumQuery): boolean =>
-  [from, until].every(
-    (at) =>
-      new Intl.DateTimeFormat("en-US", { timeZone: zone, minute: "numeric" }).format(
-        new Date(Date.parse(at) - (Date.parse(at) % 3_600_000)),
-      ) === "0",
-  );
-
 /** Where the sums come from: a roll-up that has what is asked for, or else the store itself. */
 function sourceOf(query: SumQuery, hasDaily: boolean): string {
   const daily = hasDaily && !query.by.includes("hour") ? dailyRows(query) : null;
   if (daily !== null) return daily;
-  const hourly = query.by.includes("hour") && !hasWholeHours(query) ? null : hourlyRows(query);
+  const { from, until, zone, by } = query;
+  const hourly = by.includes("hour") && !hasWholeHours({ from, to: until }, zone) ? null : hourlyRows(query);
   return hourly ?? rawRows(query, "true");
 }
 

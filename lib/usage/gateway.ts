@@ -22,6 +22,9 @@ export const GATEWAYS = {
 
 export type GatewayId = keyof typeof GATEWAYS;
 
+/** Whether a text is the id of a gateway. */
+export const isGateway = (text: string): text is GatewayId => Object.hasOwn(GATEWAYS, text);
+
 const BY_CODE = new Map<number, GatewayId>(Object.entries(GATEWAYS).map(([id, { code }]) => [code, id as GatewayId]));
 
 /** The gateway that a number of the store means. **Throws** on a number that none has. */

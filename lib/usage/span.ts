@@ -33,3 +33,16 @@ export function readSpan(from: string, to: string, zone: string): Result<Span, s
     return err("the span lies outside 2015 to 2100");
   return ok({ from: isoOf(start), to: isoOf(end) });
 }
+
+const HOUR_NS = 3_600_000_000_000;
+
+/** Whether every hour of a zone's clock is an hour of UTC all over a span: some clocks stand, or turn, by parts of an hour. */
+export function hasWholeHours({ from, to }: Span, zone: string): boolean {
+  const end = Temporal.Instant.from(to);
+  let at: Temporal.ZonedDateTime | null = Temporal.Instant.from(from).toZonedDateTimeISO(zone);
+  while (at !== null && Temporal.Instant.compare(at.toInstant(), end) < 0) {
+    if (at.offsetNanoseconds % HOUR_NS !== 0) return false;
+    at = at.getTimeZoneTransition("next");
+  }
+  return true;
+}

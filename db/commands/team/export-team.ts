@@ -9,8 +9,21 @@ import type { TeamScope } from "@/lib/team/scope";
 /** Columns that never leave: sealed secrets, wrapped keys, and hashes that a secret could be tried against. */
 const WITHHELD = new Set(["sealed", "wrapped", "hash", "fingerprint", "mac", "kek_id", "dek_id"]);
 
-/** Tables that hold nothing of use outside of this installation. */
-const LEFT_OUT = new Set(["team_dek", "audit_head"]);
+/**
+ * Tables that hold nothing of use outside of this installation; sums of Attempts, which are made anew from them; and Attempts themselves,
+ * of which there can be more than one answer holds.
+ */
+const LEFT_OUT = new Set([
+  "team_dek",
+  "audit_head",
+  "attempt",
+  "usage_day",
+  "usage_day_name",
+  "usage_hour",
+  "usage_histogram",
+  "usage_zone",
+  "usage_version",
+]);
 
 async function readTable(tx: TeamTx, teamId: string, table: string): Promise<Record<string, unknown>[]> {
   const columns = await tx<{ name: string }[]>`
@@ -19,7 +32,7 @@ async function readTable(tx: TeamTx, teamId: string, table: string): Promise<Rec
   return tx`select ${tx(kept)} from ${tx(table)} where team_id = ${teamId}`;
 }
 
-/** Everything a Team has here, table by table, without any secret; the log of it says who took it. **Throws** `PolicyError`. */
+/** What a Team has here but its Attempts, table by table, without any secret; the log of it says who took it. **Throws** `PolicyError`. */
 export async function exportTeam(store: TeamStore, scope: TeamScope): Promise<Record<string, Record<string, unknown>[]>> {
   const exported = await changeTeam<Record<string, Record<string, unknown>[]>, never>(store, scope, "team:export", async (tx) => {
     const all: Record<string, Record<string, unknown>[]> = {};

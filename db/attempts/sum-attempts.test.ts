@@ -1,0 +1,154 @@
+import { Temporal } from "temporal-polyfill";
+import { expect, it } from "vitest";
+import { addNames, attemptLine, type PricedAttempt } from "@/db/attempts/attempt-line";
+import { Labels } from "@/db/attempts/labels";
+import { sumAttempts } from "@/db/attempts/sum-attempts";
+import { makeMonth, writeAttempts } from "@/db/attempts/write-batch";
+import { type TeamKit, teamKit } from "@/db/test/team-kit";
+import { withTeam } from "@/db/wall/with-team";
+import type { TeamScope } from "@/lib/team/scope";
+import { makeAttempt } from "@/lib/usage/draft";
+import { DIMENSIONS, type Dimension } from "@/lib/usage/spend";
+
+const FIRST = Date.UTC(2026, 2, 28);
+const SPAN_MS = 12 * 86_400_000;
+const COUNT = 1_500;
+const ZONES = ["UTC", "Asia/Kathmandu", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia"];
+
+/** Traffic that spreads over twelve days in which clocks turn, the same each time. A third belongs to Requests of two tries. */
+function traffic(): PricedAttempt[] {
+  let state = 11;
+  const next = (most: number): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * most);
+  };
+  return Array.from({ length: COUNT }, (_, place) => {
+    const attempt = makeAttempt({
+      gateway: next(2) === 0 ? "litellm" : "portkey",
+      recordId: `try-${place}`,
+      requestId: place % 3 === 0 ? `call-${place - (place % 6)}` : `try-${place}`,
+      startedAt: (FIRST + next(SPAN_MS)) * 1000,
+      provider: `provider-${next(3)}`,
+      model: `model-${next(4)}`,
+      tokens: { input: next(10_000), output: next(900) },
+      tokenRecord: "recorded",
+      reported: next(5) === 0 ? null : BigInt(next(1_000_000)),
+      key: `key-${next(3)}`,
+      project: next(2) === 0 ? "" : "search",
+      user: `user-${next(20)}`,
+      latencyMs: 1 + next(60_000),
+    });
+    const calculated = BigInt(next(1_000_000));
+    const costing = {
+      state: "priced",
+      reason: "posted_price",
+      offerId: null,
+      calculated,
+      low: null,
+      high: null,
+      tierFrom: 0,
+      lines: [],
+    } as const;
+    return { attempt, costing, provider: attempt.provider, model: attempt.model };
+  });
+}
+
+async function store(kit: TeamKit, scope: TeamScope, priced: readonly PricedAttempt[]): Promise<void> {
+  const labels = new Labels(kit.sql, scope.teamId);
+  const names = new Set<string>();
+  for (const one of priced) addNames(one, names);
+  await labels.learn(names);
+  for (const month of ["2026-03", "2026-04"]) await makeMonth(kit.sql, month);
+  const lines = priced.map((one) => attemptLine(one, labels, 1));
+  await withTeam(kit.sql, scope, (tx) => writeAttempts(tx, scope.teamId, { lines, hasVersions: false }));
+}
+
+const startOf = ({ attempt }: PricedAttempt): number => Math.floor(attempt.startedAt / 1000);
+
+function wordFor(one: PricedAttempt, dimension: Dimension, zone: string): string {
+  const { attempt } = one;
+  const local = Temporal.Instant.fromEpochMilliseconds(startOf(one)).toZonedDateTimeISO(zone);
+  if (dimension === "day") return local.toPlainDate().toString();
+  if (dimension === "hour")
+    return local.round({ smallestUnit: "hour", roundingMode: "floor" }).toInstant().toString({ smallestUnit: "second" });
+  if (dimension === "offer") return `${one.provider}@${attempt.model}`;
+  const { provider, model, gateway, key, project, user } = attempt;
+  return { provider, model, gateway, key, project, user, tag: "", state: one.costing.state }[dimension];
+}
+
+type Sums = { attempts: number; requests: Set<string>; input: number; calculated: bigint; reported: bigint };
+
+/** The same sums by going over every Attempt. */
+function sumByHand(priced: readonly PricedAttempt[], by: readonly Dimension[], zone: string): Map<string, Sums> {
+  const groups = new Map<string, Sums>();
+  for (const one of priced) {
+    const name = by.map((dimension) => wordFor(one, dimension, zone)).join("\n");
+    const sums = groups.get(name) ?? { attempts: 0, requests: new Set(), input: 0, calculated: 0n, reported: 0n };
+    sums.attempts += 1;
+    sums.requests.add(`${one.attempt.gateway} ${one.attempt.requestId}`);
+    sums.input += one.attempt.tokens.input ?? 0;
+    sums.calculated += one.costing.calculated ?? 0n;
+    sums.reported += one.attempt.reported ?? 0n;
+    groups.set(name, sums);
+  }
+  return groups;
+}
+
+const plain = (name: string, { attempts, requests, input, calculated, reported }: Sums) => [
+  name,
+  attempts,
+  requests.size,
+  input,
+  calculated,
+  reported,
+];
+
+const BREAKDOWNS: readonly (readonly Dimension[])[] = [
+  [],
+  ...DIMENSIONS.map((dimension) => [dimension]),
+  ["day", "provider"],
+  ["hour", "key"],
+  ["day", "user"],
+  ["provider", "key"],
+  ["hour", "model", "project"],
+];
+
+it("every breakdown, from whichever sums it comes, is what going over the attempts gives, in any zone", { timeout: 120_000 }, async () => {
+  const kit = await teamKit();
+  const scope = await kit.join(await kit.makeTeam(), "admin");
+  const priced = traffic();
+  await store(kit, scope, priced);
+  const spans = [
+    [FIRST - 86_400_000, FIRST + SPAN_MS + 86_400_000],
+    [FIRST + 100_000_000, FIRST + 500_123_456],
+  ] as const;
+  for (const zone of ZONES)
+    for (const [from, until] of spans) {
+      const inside = priced.filter((one) => startOf(one) >= from && startOf(one) < until);
+      for (const by of BREAKDOWNS) {
+        const query = { teamId: scope.teamId, from: new Date(from).toISOString(), until: new Date(until).toISOString(), zone, by };
+        const rows = await withTeam(kit.sql, scope, (tx) => sumAttempts(tx, query));
+        const ours = rows.map(({ values, requests, sums }) => [
+          values.join("\n"),
+          Number(sums.attempts),
+          requests,
+          Number(sums.input),
+          sums.calculated,
+          sums.reported,
+        ]);
+        const wanted = [...sumByHand(inside, by, zone)].map(([name, sums]) => plain(name, sums));
+        const inOrder = (list: unknown[][]) => list.sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));
+        expect(inOrder(ours), `${zone} by ${by.join(", ") || "nothing"}`).toEqual(inOrder(wanted));
+      }
+    }
+});
+
+it("another team sees nothing of it", async () => {
+  const kit = await teamKit();
+  const mine = await kit.join(await kit.makeTeam(), "admin");
+  const other = await kit.join(await kit.makeTeam(), "admin");
+  await store(kit, mine, traffic().slice(0, 20));
+  const span = { from: "2026-03-01T00:00:00Z", until: "2026-05-01T00:00:00Z", zone: "UTC", by: [] } as const;
+  const [seen] = await withTeam(kit.sql, other, (tx) => sumAttempts(tx, { ...span, teamId: mine.teamId }));
+  expect(seen?.sums.attempts).toBe(0n);
+});
