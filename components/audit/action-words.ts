@@ -51,6 +51,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   "team.delete_cancel": ["Called off that the team be erased", "call off that the team be erased"],
   "team.export": ["Exported all that the team has", "export all that the team has"],
   "team.erase": ["Erased a team", "erase a team"],
+  "import.create": ["Imported usage", "import usage"],
+  "import.list": ["Listed the imports", "list the imports"],
+  "usage.read": ["Read what was spent", "read what was spent"],
   "log.read": ["Read the log", "read the log"],
   "log.verify": ["Verified the log", "verify the log"],
   "session.start": ["Signed in", "sign in"],
@@ -97,6 +100,7 @@ export const ACTION_GROUPS = [
   { value: "member.", label: "Members" },
   { value: "invitation.", label: "Invitations" },
   { value: "project.", label: "Projects" },
+  { value: "import.", label: "Imports" },
   { value: "team.", label: "The team itself" },
   { value: "log.", label: "The log" },
 ] as const;

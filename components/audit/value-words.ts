@@ -8,6 +8,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   project_id: "project",
   owner_id: "owner",
   last_four: "ends in",
+  byte_count: "bytes",
+  sha256: "SHA-256",
   retires_at: "old secret ends",
   check_state: "check",
   delete_after: "erased after",
