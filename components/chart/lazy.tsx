@@ -1,6 +1,7 @@
 "use client";
 
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { LineChartProps } from "@/components/chart/line-chart";
 
 const LineChart = lazy(() => import("@/components/chart/line-chart").then((module) => ({ default: module.LineChart })));
@@ -18,7 +19,13 @@ export function LazyLineChart(props: LineChartProps) {
       rootMargin: AHEAD,
     });
     observer.observe(place.current);
-    return () => observer.disconnect();
+    // Paper shows the whole page: what can still be drawn is drawn.
+    const draw = (): void => flushSync(() => setIsNear(true));
+    window.addEventListener("beforeprint", draw);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener("beforeprint", draw);
+    };
   }, [isNear]);
   return (
     <div ref={place} className="needs-script" style={{ minHeight: props.height }}>

@@ -1,12 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { presentFilter } from "@/components/compare/present";
+import { presentFilter, usePresentFilter } from "@/components/compare/present";
 import { compareHref } from "@/components/compare/urls";
 import type { CompareFilter } from "@/lib/compare/filter";
 
 type CompareLinkProps = {
-  filter: CompareFilter;
   /** What the link changes of the comparison. */
   patch: Partial<CompareFilter>;
   className?: string;
@@ -14,7 +13,8 @@ type CompareLinkProps = {
 };
 
 /** A link to another comparison: to what the address holds when it is followed, but for what it changes. */
-export function CompareLink({ filter, patch, className, children }: CompareLinkProps) {
+export function CompareLink({ patch, className, children }: CompareLinkProps) {
+  const filter = usePresentFilter();
   return (
     <a
       className={className}

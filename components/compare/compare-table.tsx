@@ -38,7 +38,7 @@ function ColumnHead({ column, filter, isFixed }: ColumnHeadProps) {
           </span>
         </a>
         {!isFixed && (
-          <CompareLink className="link py-1" filter={filter} patch={{ picks: rest, find: "" }}>
+          <CompareLink className="link py-1" patch={{ picks: rest, find: "" }}>
             Remove
             <span className="sr-only">
               {" "}

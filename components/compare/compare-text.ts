@@ -1,11 +1,16 @@
-import { cellWords, columnNote, comparisonTitle, rowLabel, rowNote } from "@/components/compare/compare-words";
+import { cellWords, columnName, comparisonTitle, rowLabel, rowNote, workloadWords } from "@/components/compare/compare-words";
+import { costNotes, costRatio, costWords, leastCost, type PricedWorkload, sortByCost } from "@/components/compare/cost-words";
 import type { CsvValue } from "@/lib/base/csv";
 import { buildRows, type CompareRow } from "@/lib/compare/build-rows";
 import type { CompareColumn, Comparison } from "@/lib/compare/comparison";
+import { MONTH_DAYS, priceWorkload } from "@/lib/compare/price-workload";
+import { pricedColumn } from "@/lib/compare/priced-column";
+import { type Workload, writeWorkload } from "@/lib/compare/workload";
+import { formatRatio } from "@/lib/format/count";
 import { formatDay } from "@/lib/format/instant";
-
-const columnTitle = (column: CompareColumn): string =>
-  [`${column.modelName} at ${column.provider.name}`, columnNote(column)].filter(Boolean).join(", ");
+import { circumstancesAt } from "@/lib/pricing/circumstances";
+import { makePriceList } from "@/lib/pricing/price-list";
+import { toNanoUsd, usdText } from "@/lib/pricing/price-usage";
 
 // A cell of a Markdown table is one line without bars; what looks like markup stays text.
 const cellText = (text: string): string =>
@@ -21,9 +26,37 @@ const nameOf = (row: CompareRow): string => [rowLabel(row), rowNote(row)].filter
 const sourcesOf = (row: CompareRow): string =>
   [...new Set(row.cells.flatMap((cell) => (cell ? [`${cell.sourceName} ${formatDay(cell.checkedOn ?? cell.checkedAt)}`] : [])))].join("; ");
 
-/** A comparison as a Markdown table, best values bold, with the Sources of each line. */
-export function comparisonMarkdown({ columns, asOf }: Comparison, url: string): string {
-  const head = ["", ...columns.map(columnTitle), "Sources"];
+type Priced = PricedWorkload & { readonly of: CompareColumn };
+
+function priceAll({ columns, asOf }: Comparison, workload: Workload): Priced[] {
+  const at = circumstancesAt(asOf);
+  return columns.map((of) => {
+    const column = pricedColumn(of);
+    return { of, column, cost: priceWorkload(makePriceList(column.prices), workload, at) };
+  });
+}
+
+function costLines(priced: readonly Priced[]): string[] {
+  const least = leastCost(priced);
+  return sortByCost(priced).map((one) => {
+    const ratio = costRatio(one, least);
+    const month = cellText(costWords(one.cost, MONTH_DAYS));
+    const cells = [
+      cellText(columnName(one.of)),
+      cellText(costWords(one.cost, 1)),
+      ratio === 1 ? `**${month}**` : month,
+      ratio === null ? "" : ratio === 1 ? "cheapest" : formatRatio(ratio),
+      cellText(costNotes(one).join("; ")),
+    ];
+    return `| ${cells.join(" | ")} |`;
+  });
+}
+
+const table = (head: readonly string[], lines: readonly string[]): string[] => [lineOf(head), `|${" --- |".repeat(head.length)}`, ...lines];
+
+/** A comparison in Markdown: what the workload costs, cheapest first, then every line, best values bold, with their Sources. */
+export function comparisonMarkdown(comparison: Comparison, { workload, url }: { workload: Workload; url: string }): string {
+  const { columns, asOf } = comparison;
   const lines = buildRows(columns).flatMap(({ rows }) =>
     rows.map((row) => {
       const cells = row.cells.map((cell, index) => {
@@ -34,11 +67,13 @@ export function comparisonMarkdown({ columns, asOf }: Comparison, url: string): 
     }),
   );
   return [
-    `## ${comparisonTitle(columns)}`,
+    `## ${cellText(comparisonTitle(columns))}`,
     "",
-    lineOf(head),
-    `|${" --- |".repeat(head.length)}`,
-    ...lines,
+    `What ${workloadWords(workload)}, would cost in US dollars:`,
+    "",
+    ...table(["", "A day", `${MONTH_DAYS} days`, "Against the cheapest", "Notes"], costLines(priceAll(comparison, workload))),
+    "",
+    ...table(["", ...columns.map(columnName), "Sources"], lines),
     "",
     `As of ${formatDay(asOf)}. ${url}`,
     "",
@@ -54,13 +89,33 @@ export const comparisonCsvColumns = (columns: readonly CompareColumn[]): string[
   "sources",
 ];
 
-/** The lines of a comparison's CSV file: values as stated, absent ones `null`. */
-export function comparisonCsvRows(columns: readonly CompareColumn[]): Record<string, CsvValue>[] {
+type CsvRow = Record<string, CsvValue>;
+
+/** What the workload costs at each Offer: decimal USD, and whether that is a lower bound. `condition`: the workload as an address has it. */
+function costRows(comparison: Comparison, workload: Workload): CsvRow[] {
+  const priced = priceAll(comparison, workload);
+  const row = (field: string, tell: (cost: NonNullable<Priced["cost"]>) => CsvValue): CsvRow => ({
+    group: "Workload",
+    field,
+    condition: writeWorkload(workload),
+    ...Object.fromEntries(priced.map(({ column, cost }) => [column.key, cost && tell(cost)])),
+    sources: null,
+  });
+  return [
+    row("cost_day_usd", ({ dayExact }) => usdText(toNanoUsd(dayExact))),
+    row("cost_month_usd", ({ dayExact }) => usdText(toNanoUsd(dayExact * BigInt(MONTH_DAYS)))),
+    row("cost_is_lower_bound", ({ isWhole }) => String(!isWhole)),
+  ];
+}
+
+/** The lines of a comparison's CSV file: what the workload costs, then values as stated, absent ones `null`. */
+export function comparisonCsvRows(comparison: Comparison, workload: Workload): CsvRow[] {
+  const { columns } = comparison;
   const plain = (value: unknown): CsvValue => {
     if (typeof value === "number" || typeof value === "string") return value;
     return Array.isArray(value) ? value.join(" ") : JSON.stringify(value);
   };
-  return buildRows(columns).flatMap(({ name, rows }) =>
+  const stated = buildRows(columns).flatMap(({ name, rows }) =>
     rows.map((row) => ({
       group: name,
       field: row.field.split(";")[0] ?? row.field,
@@ -69,4 +124,5 @@ export function comparisonCsvRows(columns: readonly CompareColumn[]): Record<str
       sources: sourcesOf(row),
     })),
   );
+  return [...costRows(comparison, workload), ...stated];
 }

@@ -13,7 +13,6 @@ type CompareViewProps = {
   comparison: Comparison;
   filter: CompareFilter;
   dedicated: readonly DedicatedChoice[];
-  markdown: string;
   now: string;
   /** What stands between the actions and the table, such as what was not found. */
   children?: ReactNode;
@@ -22,12 +21,12 @@ type CompareViewProps = {
 };
 
 /** A comparison: what to do with it, the workload, the table, and who only seems to be the same. */
-export function CompareView({ comparison, filter, dedicated, markdown, now, children, isFixed = false }: CompareViewProps) {
+export function CompareView({ comparison, filter, dedicated, now, children, isFixed = false }: CompareViewProps) {
   const { columns, asOf } = comparison;
   const key = `${columns.map((column) => column.key).join()} ${asOf === now ? "" : asOf}`;
   return (
     <div className="compare">
-      {!isFixed && <CompareActions filter={filter} markdown={markdown} now={now} />}
+      {!isFixed && <CompareActions filter={filter} now={now} />}
       {children}
       <WorkloadPanel key={key} columns={columns.map(pricedColumn)} dedicated={dedicated} filter={filter} at={asOf} isFixed={isFixed} />
       <TwinsNote twins={findTwins(columns)} columns={columns} />

@@ -17,7 +17,7 @@ export function FindMore({ filter, found, isFirst }: FindMoreProps) {
         label={isFirst ? "Find what to compare" : "Add another"}
         words={filter.find}
         found={found}
-        linkOf={({ pick }, link) => <CompareLink {...link} filter={filter} patch={{ picks: [...filter.picks, pick], find: "" }} />}
+        linkOf={({ pick }, link) => <CompareLink {...link} patch={{ picks: [...filter.picks, pick], find: "" }} />}
         verb="Add"
       />
     </section>

@@ -16,7 +16,7 @@ export function MissingNote({ missing, filter }: { missing: readonly string[]; f
           </li>
         ))}
       </ul>
-      <CompareLink className="link" filter={filter} patch={{ picks: rest }}>
+      <CompareLink className="link" patch={{ picks: rest }}>
         Go on without
       </CompareLink>
     </div>

@@ -12,7 +12,7 @@ export function PinnedNote({ filter, children }: { filter: CompareFilter; childr
         <span>
           Pinned to <b>{formatMinute(filter.asOf)}</b>: every figure is as the sources stated it then.
         </span>
-        <CompareLink className="link no-print py-0.5" filter={filter} patch={{ asOf: null }}>
+        <CompareLink className="link no-print py-0.5" patch={{ asOf: null }}>
           Show it as of now
         </CompareLink>
       </p>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
+import { workloadWords } from "@/components/compare/compare-words";
 import { CostChart } from "@/components/compare/cost-chart";
 import { CostTable } from "@/components/compare/cost-table";
 import { DedicatedFields } from "@/components/compare/dedicated-fields";
@@ -56,6 +57,7 @@ export function WorkloadPanel({ columns, dedicated, filter, at, isFixed = false 
   return (
     <section className="mt-8" aria-label="Cost of a workload">
       <h2 className="font-[550] text-title">What it would cost</h2>
+      <p className={`mt-1 max-w-[720px] text-muted ${isFixed ? "" : "only-print"}`}>{workloadWords(own.workload)}.</p>
       <form action="/compare" className="no-print mt-2">
         {kept.map(([name, value]) => name !== "load" && <input key={name} type="hidden" name={name} value={value} />)}
         {!isFixed && (

@@ -1,9 +1,10 @@
 import { onFilters } from "@/components/catalog/board/filter-words";
 import { mixWords } from "@/components/catalog/board/mix-words";
+import { comparisonTitle, pickName, workloadWords } from "@/components/compare/compare-words";
 import { type BoardFilter, parseBoardFilter } from "@/lib/catalog/board/filter";
 import { LENS_LABEL, LENS_UNIT } from "@/lib/catalog/board/lens";
 import { type CompareFilter, parseCompareFilter } from "@/lib/compare/filter";
-import { formatNoun } from "@/lib/format/count";
+import type { PickNames } from "@/lib/compare/named-pick";
 import type { ShareKind } from "@/lib/share/screen";
 
 /** A screen in words: its name, what narrows it, and what its figures are. */
@@ -23,29 +24,33 @@ export const boardWords = (filter: BoardFilter): ScreenWords => ({
   unit: boardUnit(filter),
 });
 
-/** What a comparison shows, in words: what is compared, without its Models' names. */
-const compareWords = ({ picks, workload }: CompareFilter): ScreenWords => ({
-  name: "Comparison",
-  parts: [formatNoun(picks.length, "offer"), ...picks.slice(0, 3), ...(picks.length > 3 ? ["…"] : [])],
-  unit: `USD per million tokens, and ${formatNoun(workload.requests, "request")} a day`,
-});
-
-const READERS: Readonly<Record<ShareKind, (params: URLSearchParams) => ScreenWords>> = {
-  board: (params) => boardWords(parseBoardFilter(params)),
-  compare: (params) => compareWords(parseCompareFilter(params)),
-};
-
-/** What a screen shows, in words. */
-export const screenWords = (kind: ShareKind, query: string): ScreenWords => READERS[kind](new URLSearchParams(query));
-
-/** What a screen shows, in one line. */
-export function screenLine(kind: ShareKind, query: string): string {
-  const { name, parts } = screenWords(kind, query);
-  return [name, ...parts].join(" · ");
+/** What a comparison shows, in words: of what it is, each of them, and for which workload. */
+function compareWords({ picks, workload }: CompareFilter, names: PickNames): ScreenWords {
+  const named = picks.map((pick) => names.get(pick) ?? { modelName: pick, provider: null });
+  return {
+    name: comparisonTitle(named),
+    parts: [...new Set(named.map(pickName))],
+    unit: `USD per million tokens, and what ${workloadWords(workload)}, cost`,
+  };
 }
 
-/** What a view could be called: what narrows it, else its screen's name. */
-export function screenTitle(kind: ShareKind, query: string): string {
-  const { name, parts } = screenWords(kind, query);
-  return parts.length > 0 ? parts.join(" · ") : name;
+const READERS: Readonly<Record<ShareKind, (params: URLSearchParams, names: PickNames) => ScreenWords>> = {
+  board: (params) => boardWords(parseBoardFilter(params)),
+  compare: (params, names) => compareWords(parseCompareFilter(params), names),
+};
+
+/** What a screen shows, in words. `names`: those of what is compared. */
+export const screenWords = (kind: ShareKind, query: string, names: PickNames): ScreenWords =>
+  READERS[kind](new URLSearchParams(query), names);
+
+/** What a view could be called: what narrows the board, what a comparison is of. */
+export function screenTitle(kind: ShareKind, query: string, names: PickNames): string {
+  const { name, parts } = screenWords(kind, query, names);
+  return kind === "board" && parts.length > 0 ? parts.join(" · ") : name;
+}
+
+/** What a screen shows, in one line. */
+export function screenLine(kind: ShareKind, query: string, names: PickNames): string {
+  const { name, parts } = screenWords(kind, query, names);
+  return kind === "board" ? [name, ...parts].join(" · ") : `Comparison · ${name}`;
 }

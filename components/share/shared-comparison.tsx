@@ -20,7 +20,7 @@ export function SharedComparison({ comparison, filter, dedicated, asOf, ...since
         <b>Since {formatDay(asOf)}</b>
         <SinceNote {...since} />
       </section>
-      <CompareView comparison={comparison} filter={filter} dedicated={dedicated} markdown="" now={asOf} isFixed />
+      <CompareView comparison={comparison} filter={filter} dedicated={dedicated} now={asOf} isFixed />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PrintedAddress } from "@/components/ui/printed-address";
 import { formatAge, formatDay } from "@/lib/format/instant";
 
 /** The foot of every page: how old the figures are, and a word on them. */
@@ -9,10 +10,11 @@ export function SiteFooter({ newest, now, children }: { newest: string | null; n
       <p>
         {newest ? `Catalog of ${formatDay(newest)}, ${formatAge(newest, now)}. ` : ""}
         Prices in US dollars before tax, as the sources state them. What no source states is shown as unknown, never as zero.{" "}
-        <a className="link" href="/calculator">
+        <a className="link no-print" href="/calculator">
           Work out what a request costs
         </a>
       </p>
+      <PrintedAddress />
     </footer>
   );
 }

@@ -7,7 +7,7 @@ import { MONTH_DAYS, madeRequests, priceWorkload } from "@/lib/compare/price-wor
 import type { Workload } from "@/lib/compare/workload";
 import { circumstancesAt } from "@/lib/pricing/circumstances";
 import { makePriceList, statedPrices } from "@/lib/pricing/price-list";
-import { toNanoUsd } from "@/lib/pricing/price-usage";
+import { toNanoUsd, usdText } from "@/lib/pricing/price-usage";
 import { getComparison } from "@/server/catalog/comparison";
 
 /** The parameters of the comparison's URL; `parseCompareFilter` reads their values. */
@@ -27,14 +27,6 @@ export const CompareQuery = z.strictObject({
   asOf: z.iso.datetime().optional(),
 });
 
-const USD_PLACES = 9;
-
-/** Decimal text of nano-USD. */
-function usdText(nano: bigint): string {
-  const digits = nano.toString().padStart(USD_PLACES + 1, "0");
-  return `${digits.slice(0, -USD_PLACES)}.${digits.slice(-USD_PLACES)}`.replace(/\.?0+$/, "");
-}
-
 const Sourced = { source: z.string(), since: z.iso.datetime(), checked_at: z.iso.datetime(), conflict: z.boolean() };
 
 /** Answer of `GET /api/v1/compare`. */
@@ -42,6 +34,16 @@ export const CompareAnswer = z.strictObject({
   as_of: z.iso.datetime(),
   missing: z.array(z.string()),
   month_days: z.int(),
+  workload: z
+    .strictObject({
+      requests_per_day: z.int(),
+      input_tokens: z.int(),
+      cached_percent: z.int(),
+      cache_written_percent: z.int().describe("Of what is not read from cache"),
+      output_tokens: z.int(),
+      batch_percent: z.int().describe("Of the requests"),
+    })
+    .describe("What the costs below are of"),
   offers: z.array(
     z.strictObject({
       key: z.string(),
@@ -138,10 +140,19 @@ export async function readComparison(
 export async function answerCompare(query: z.output<typeof CompareQuery>): Promise<z.infer<typeof CompareAnswer>> {
   const { filter, comparison } = await readComparison(query);
   const { asOf, columns, missing } = comparison;
+  const { workload } = filter;
   return {
     as_of: asOf,
     missing: [...missing],
     month_days: MONTH_DAYS,
-    offers: columns.map((column) => offerOf(column, { workload: filter.workload, at: asOf })),
+    workload: {
+      requests_per_day: workload.requests,
+      input_tokens: workload.input,
+      cached_percent: workload.cached,
+      cache_written_percent: workload.written,
+      output_tokens: workload.output,
+      batch_percent: workload.batch,
+    },
+    offers: columns.map((column) => offerOf(column, { workload, at: asOf })),
   };
 }

@@ -1,13 +1,12 @@
 import type { Metadata } from "next";
 import { CompareStart } from "@/components/compare/compare-start";
-import { comparisonMarkdown } from "@/components/compare/compare-text";
 import { CompareView } from "@/components/compare/compare-view";
 import { comparisonTitle } from "@/components/compare/compare-words";
 import { FindMore } from "@/components/compare/find-more";
 import { MissingNote } from "@/components/compare/missing-note";
 import { PinnedNote } from "@/components/compare/pinned-note";
 import { SinceNote } from "@/components/compare/since-note";
-import { compareHref, comparePictureHref, withoutFind } from "@/components/compare/urls";
+import { comparePictureHref } from "@/components/compare/urls";
 import { comparePreview } from "@/components/preview/compare-preview";
 import { unfold } from "@/components/preview/unfold";
 import { PageShell } from "@/components/ui/page-shell";
@@ -18,7 +17,6 @@ import { findToCompare, suggestComparisons } from "@/server/catalog/compare-tool
 import { getComparison } from "@/server/catalog/comparison";
 import { getComparisonScreen } from "@/server/catalog/comparison-screen";
 import { orWait } from "@/server/gate/or-wait";
-import { publicOrigin, settings } from "@/server/settings";
 
 type Props = { searchParams: Promise<Record<string, unknown>> };
 
@@ -38,20 +36,13 @@ async function draw(props: Props) {
   const { comparison, dedicated, filter, ...since } = await getComparisonScreen(await readFilter(props));
   const { columns, missing, newest } = comparison;
   const found = filter.find ? await findToCompare(filter.find, filter) : [];
-  const url = `${publicOrigin(settings())}${compareHref(withoutFind(filter))}`;
   return (
     <PageShell current="Compare" title={comparisonTitle(columns)} newest={newest} now={now}>
       <PinnedNote filter={filter}>{columns.length > 0 && <SinceNote {...since} />}</PinnedNote>
       {columns.length === 0 ? (
         <CompareStart suggestions={await suggestComparisons()} />
       ) : (
-        <CompareView
-          comparison={comparison}
-          filter={filter}
-          dedicated={dedicated}
-          markdown={comparisonMarkdown(comparison, url)}
-          now={now}
-        />
+        <CompareView comparison={comparison} filter={filter} dedicated={dedicated} now={now} />
       )}
       <MissingNote missing={missing} filter={filter} />
       <FindMore filter={filter} found={found} isFirst={columns.length === 0} />

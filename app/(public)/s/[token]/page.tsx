@@ -18,6 +18,7 @@ import { parseCompareFilter } from "@/lib/compare/filter";
 import { pinnedQuery, type ShareKind, screenHref } from "@/lib/share/screen";
 import { type Board, getBoard } from "@/server/catalog/board";
 import { getComparisonScreen, readSharedScreen } from "@/server/catalog/comparison-screen";
+import { namePicks } from "@/server/catalog/name-picks";
 import { orWait } from "@/server/gate/or-wait";
 import { openShare } from "@/server/gate/share-gate";
 import { changesSince } from "@/server/share/changes-since";
@@ -64,7 +65,7 @@ async function draw({ params }: Props) {
   const board = await getBoard(asOf);
   const [now, then] = [screenHref({ kind, query, asOf: null }), screenHref({ kind, query, asOf })];
   return (
-    <SharePage share={share} words={screenWords(kind, query)} newest={board.core.newest} now={now} then={then}>
+    <SharePage share={share} words={screenWords(kind, query, await namePicks([share]))} newest={board.core.newest} now={now} then={then}>
       {await VIEWS[kind](share, board)}
     </SharePage>
   );

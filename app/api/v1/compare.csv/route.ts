@@ -6,8 +6,9 @@ import { publicRoute } from "@/server/edge/public-route";
 export const GET = publicRoute({
   query: CompareQuery,
   answer: async (query) => {
-    const { asOf, columns } = (await readComparison(query)).comparison;
-    return new Response(csvText(comparisonCsvColumns(columns), comparisonCsvRows(columns)), {
+    const { comparison, filter } = await readComparison(query);
+    const { asOf, columns } = comparison;
+    return new Response(csvText(comparisonCsvColumns(columns), comparisonCsvRows(comparison, filter.workload)), {
       headers: {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": `attachment; filename="comparison-${asOf.slice(0, 10)}.csv"`,

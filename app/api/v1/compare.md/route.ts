@@ -8,7 +8,10 @@ export const GET = publicRoute({
   query: CompareQuery,
   answer: async (query) => {
     const { comparison, filter } = await readComparison(query);
-    const text = comparisonMarkdown(comparison, `${publicOrigin(settings())}${compareHref(filter)}`);
+    const text = comparisonMarkdown(comparison, {
+      workload: filter.workload,
+      url: `${publicOrigin(settings())}${compareHref(filter)}`,
+    });
     return new Response(text, { headers: { "content-type": "text/markdown; charset=utf-8", "cache-control": "public, max-age=60" } });
   },
 });

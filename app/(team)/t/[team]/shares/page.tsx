@@ -7,6 +7,7 @@ import { TeamShell } from "@/components/team/team-shell";
 import { listShares } from "@/db/queries/share/list-shares";
 import { screenHref } from "@/lib/share/screen";
 import { can } from "@/lib/team/policy";
+import { namePicks } from "@/server/catalog/name-picks";
 import { requireTeam } from "@/server/gate/team-gate";
 import { teamStore } from "@/server/store";
 import { revoke } from "./actions";
@@ -16,10 +17,12 @@ export const metadata: Metadata = { title: "Share links", robots: { index: false
 export default async function Page({ params }: { params: Promise<{ team: string }> }) {
   const { team } = await params;
   const { scope, membership } = await requireTeam(team, "share:list", `/t/${team}/shares`);
-  const shares = (await listShares(teamStore(), scope)).map((share) => ({
+  const listed = await listShares(teamStore(), scope);
+  const names = await namePicks(listed);
+  const shares = listed.map((share) => ({
     ...share,
     href: screenHref(share),
-    shows: screenLine(share.kind, share.query),
+    shows: screenLine(share.kind, share.query, names),
   }));
   const mayShare = can(scope, "share:create");
   return (

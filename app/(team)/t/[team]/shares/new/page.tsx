@@ -8,6 +8,7 @@ import { MAX_SHARE_TITLE } from "@/lib/share/link-rules";
 import { readScreenAddress, withoutPrivate } from "@/lib/share/screen";
 import { can } from "@/lib/team/policy";
 import { currentAccount } from "@/server/auth/current-account";
+import { namePicks } from "@/server/catalog/name-picks";
 import { requireTeam } from "@/server/gate/team-gate";
 import { publicOrigin, settings } from "@/server/settings";
 import { share } from "./actions";
@@ -25,7 +26,8 @@ export default async function Page({ params, searchParams }: Props) {
   const from = withoutPrivate(asked, origin);
   const isNarrowed = !readScreenAddress(asked, origin).ok && readScreenAddress(from, origin).ok;
   const screen = readScreenAddress(from, origin);
-  const title = screen.ok && from ? screenTitle(screen.value.kind, screen.value.query).slice(0, MAX_SHARE_TITLE) : "";
+  const title =
+    screen.ok && from ? screenTitle(screen.value.kind, screen.value.query, await namePicks([screen.value])).slice(0, MAX_SHARE_TITLE) : "";
   const others = ((await currentAccount())?.teams ?? []).filter(({ slug }) => slug !== team);
   return (
     <TeamShell
