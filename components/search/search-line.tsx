@@ -1,6 +1,12 @@
 import type { SearchRow } from "@/lib/catalog/search/search-schema";
 
-const KIND_WORDS: Readonly<Record<SearchRow["kind"], string>> = { model: "Model", provider: "Provider", lab: "Lab", page: "Page" };
+const KIND_WORDS: Readonly<Record<SearchRow["kind"], string>> = {
+  model: "Model",
+  offer: "Offer",
+  provider: "Provider",
+  lab: "Lab",
+  page: "Page",
+};
 
 /** What stands below a name: the spelling by which it was found, else its id. */
 function Spelling({ row }: { row: SearchRow }) {

@@ -5,6 +5,7 @@ import { listSubjects } from "@/lib/catalog/search/list-subjects";
 import { buildNameIndex, type NameIndex } from "@/lib/catalog/search/name-index";
 import { PUBLIC_PAGES, teamPages } from "@/lib/catalog/search/public-pages";
 import { compareHits, rankNames, type SearchHit } from "@/lib/catalog/search/rank-names";
+import { countServed, rankPairs, type Served } from "@/lib/catalog/search/rank-pairs";
 import { searchRow } from "@/lib/catalog/search/search-row";
 import type { SearchAnswer } from "@/lib/catalog/search/search-schema";
 import { type Board, getBoard } from "@/server/catalog/board";
@@ -16,20 +17,18 @@ const VIA: Readonly<Record<ModelAlias["field"], string>> = {
   canonical_id: "canonical slug",
 };
 
-const kept = new WeakMap<Board, Promise<NameIndex>>();
+type Found = { readonly names: NameIndex; readonly served: Served };
 
-async function buildIndex(board: Board): Promise<NameIndex> {
+const kept = new WeakMap<Board, Promise<Found>>();
+
+async function buildIndex(board: Board): Promise<Found> {
   const aliases = await listModelAliases(database().sql);
-  return buildNameIndex(
-    listSubjects(
-      board.table,
-      aliases.map(({ model, field, name }) => ({ model, text: name, via: VIA[field] })),
-    ),
-  );
+  const named = aliases.map(({ model, field, name }) => ({ model, text: name, via: VIA[field] }));
+  return { names: buildNameIndex(listSubjects(board.table, named)), served: countServed(board.table) };
 }
 
 /** The index of the present board, built on first use and dropped with it. */
-function indexOf(board: Board): Promise<NameIndex> {
+function indexOf(board: Board): Promise<Found> {
   const known = kept.get(board) ?? buildIndex(board);
   kept.set(board, known);
   known.catch(() => kept.delete(board));
@@ -42,10 +41,14 @@ function spelledModel(query: string): string | null {
   return nativeId === "" ? null : identifyModel({ provider: "", nativeId, variant: "" }).model;
 }
 
-const readHits = async (query: string, limit: number) => {
+async function readHits(query: string, limit: number) {
   const board = await getBoard(null);
-  return { asOf: board.core.asOf, ...rankNames(await indexOf(board), query, { limit, sameAs: spelledModel(query) }) };
-};
+  const { names, served } = await indexOf(board);
+  const named = rankNames(names, query, { limit, sameAs: spelledModel(query) });
+  const pairs = rankPairs(names, served, query);
+  const hits = [...named.hits, ...pairs].sort(compareHits).slice(0, limit);
+  return { asOf: board.core.asOf, hits, total: named.total + pairs.length };
+}
 
 /** What a query means on the present board, best first. */
 export async function searchCatalog(query: string, limit: number): Promise<SearchAnswer> {

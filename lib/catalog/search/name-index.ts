@@ -1,6 +1,6 @@
 import { foldText } from "@/lib/catalog/board/board-index";
 
-export const SEARCH_KINDS = ["model", "provider", "lab", "page"] as const;
+export const SEARCH_KINDS = ["model", "offer", "provider", "lab", "page"] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 
 /** One way to write a thing. `via`: what kind of name it is, for readers; empty for its own name. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { buildNameIndex, type SearchSubject } from "@/lib/catalog/search/name-index";
 import { rankNames } from "@/lib/catalog/search/rank-names";
+import { rankPairs } from "@/lib/catalog/search/rank-pairs";
 
 const model = (id: string, name: string, offers: number, ...native: string[]): SearchSubject => ({
   kind: "model",
@@ -21,6 +22,20 @@ const index = buildNameIndex([
   model("lab/tiny", "Tiny llama", 1),
   { kind: "provider", id: "groq", name: "Groq", note: "", href: "/providers/groq", offers: 12, names: [] },
 ]);
+const served = new Map([["groq", new Map([["meta/llama-3.3-70b-instruct", 2]])]]);
+
+describe("a model at a provider is found by words of both", () => {
+  test.each(["llama groq", "groq llama 70b", "gro 3.3", "70b llama groq"])("%s", (query) => {
+    expect(rankPairs(index, served, query).map(({ subject }) => [subject.kind, subject.name, subject.href])).toEqual([
+      ["offer", "Llama 3.3 70B Instruct at Groq", "/?cell=groq%40meta%2Fllama-3.3-70b-instruct"],
+    ]);
+  });
+
+  test.each(["groq", "llama", "gpt groq", "llama gruq"])("and nothing is made up for %s", (query) =>
+    expect(rankPairs(index, served, query)).toEqual([]),
+  );
+});
+
 const ids = (query: string, sameAs?: string) =>
   rankNames(index, query, { limit: 10, ...(sameAs ? { sameAs } : {}) }).hits.map(({ subject }) => subject.id);
 const first = (query: string) => rankNames(index, query, { limit: 10 }).hits[0];

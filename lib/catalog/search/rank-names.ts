@@ -77,7 +77,12 @@ function bestNames({ names }: NameIndex, query: Query, place: Place, found: Map<
   }
 }
 
-type Options = { readonly limit: number; readonly sameAs?: string | null };
+type Options = {
+  readonly limit: number;
+  readonly sameAs?: string | null;
+  /** Only names that are spelled so. */
+  readonly isStrict?: boolean;
+};
 
 /**
  * What a query means, best first: a name or id in full; the Model that the query spells by the rules of identity (`sameAs`, its
@@ -85,7 +90,11 @@ type Options = { readonly limit: number; readonly sameAs?: string | null };
  * letter may be wrong, or the letters stand in that order close together. Among equals the one with more Offers comes first.
  * Case, accents, dots, dashes and blanks make no difference.
  */
-export function rankNames(index: NameIndex, text: string, { limit, sameAs = null }: Options): { hits: SearchHit[]; total: number } {
+export function rankNames(
+  index: NameIndex,
+  text: string,
+  { limit, sameAs = null, isStrict = false }: Options,
+): { hits: SearchHit[]; total: number } {
   const folded = foldText(text);
   const query = { words: folded.split(" ").filter(Boolean), letters: lettersOf(folded) };
   if (query.letters === "") return { hits: [], total: 0 };
@@ -94,7 +103,7 @@ export function rankNames(index: NameIndex, text: string, { limit, sameAs = null
   const same = sameAs === null ? -1 : index.subjects.findIndex(({ kind, id }) => kind === "model" && id === sameAs);
   const sameName = index.names.find(({ subject }) => subject === same);
   if (sameName && (found.get(same)?.rank ?? 99) > 2) found.set(same, { name: sameName, place: 1, rank: 2 });
-  if (found.size < limit) {
+  if (found.size < limit && !isStrict) {
     const loose = new Map<number, Found>();
     bestNames(index, query, loosePlaceOf, loose);
     for (const [subject, one] of loose) if (!found.has(subject)) found.set(subject, one);
