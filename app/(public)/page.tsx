@@ -30,7 +30,7 @@ async function describe({ searchParams }: Props): Promise<Metadata> {
 export const generateMetadata = orWait(describe, () => WAIT_METADATA);
 
 async function openCell(core: BoardCore, filter: BoardFilter, cell: Cell): Promise<OpenedCell> {
-  const offers = await listCellOffers(cell.model, cell.provider, filter.asOf);
+  const offers = await listCellOffers(cell, filter);
   return {
     ...cell,
     modelName: core.models.name[core.models.id.indexOf(cell.model)] ?? cell.model,

@@ -2,33 +2,35 @@
 
 import type { FormEvent, ReactNode } from "react";
 import { useState } from "react";
+import { compareHref } from "@/components/compare/urls";
+import { DEFAULT_COMPARE, MAX_COLUMNS } from "@/lib/compare/filter";
 
-const MOST = 8;
+function tickedWords(ticked: number, isAsked: boolean): string {
+  if (ticked > MAX_COLUMNS) return `Up to ${MAX_COLUMNS} are compared: the first ${MAX_COLUMNS} of ${ticked}.`;
+  if (ticked > 0) return `${ticked} ticked`;
+  return isAsked ? "Tick an offer first, in the first column." : `Tick up to ${MAX_COLUMNS}.`;
+}
 
-/** Sends the ticked Offers to the comparison, with or without scripts; with them their ids are one short list in the URL. */
+/** Sends the ticked Offers to the comparison, with or without scripts; with them their keys are one list in the URL. */
 export function CompareForm({ asOf, children }: { asOf: string | null; children: ReactNode }) {
   const [ticked, setTicked] = useState(0);
-  const idsOf = (form: HTMLFormElement) => new FormData(form).getAll("offers").map(String);
+  const [isAsked, setIsAsked] = useState(false);
+  const picksOf = (form: HTMLFormElement) => new FormData(form).getAll("offer").map(String);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const ids = idsOf(event.currentTarget).slice(0, MOST);
-    if (ids.length === 0) return;
-    const query = `offers=${ids.join(",")}${asOf ? `&asOf=${encodeURIComponent(asOf)}` : ""}`;
-    window.location.assign(`/compare?${query}`);
+    const picks = picksOf(event.currentTarget).slice(0, MAX_COLUMNS);
+    setIsAsked(true);
+    if (picks.length > 0) window.location.assign(compareHref({ ...DEFAULT_COMPARE, picks, asOf }));
   };
   return (
-    <form action="/compare" onSubmit={submit} onChange={(event) => setTicked(idsOf(event.currentTarget).length)}>
+    <form action="/compare" onSubmit={submit} onChange={(event) => setTicked(picksOf(event.currentTarget).length)}>
       {asOf && <input type="hidden" name="asOf" value={asOf} />}
       <div className="mb-2 flex flex-wrap items-center gap-3">
         <button type="submit" className="button">
           Compare ticked offers
         </button>
-        <span role="status" className="text-muted text-note">
-          {ticked > MOST
-            ? `Up to ${MOST} are compared: the first ${MOST} of ${ticked}.`
-            : ticked > 0
-              ? `${ticked} ticked`
-              : `Tick up to ${MOST}.`}
+        <span role="status" className={`text-note ${isAsked && ticked === 0 ? "text-warning" : "text-muted"}`}>
+          {tickedWords(ticked, isAsked)}
         </span>
       </div>
       {children}

@@ -1,7 +1,11 @@
 import type { ReactNode } from "react";
+import { formatCount } from "@/lib/format/count";
 
 /** An Offer or Model that words find. `note`: what tells it from others, in a few words. */
 export type Found = { readonly pick: string; readonly name: string; readonly note: string };
+
+/** What words find: as much as is listed, and how much there is. */
+export type FoundOffers = { readonly found: readonly Found[]; readonly total: number };
 
 type FindOffersProps = {
   /** Where the form leads, and the hidden fields of what its address keeps. */
@@ -9,14 +13,14 @@ type FindOffersProps = {
   kept?: ReactNode;
   label: string;
   words: string;
-  found: readonly Found[];
+  found: FoundOffers;
   linkOf: (found: Found, link: { readonly className: string; readonly children: ReactNode }) => ReactNode;
   /** What following an answer does, such as `Add`; empty where it merely chooses. */
   verb?: string;
 };
 
 /** Finds Offers by words: an ordinary form, whose answers are links. */
-export function FindOffers({ action, kept, label, words, found, linkOf, verb = "" }: FindOffersProps) {
+export function FindOffers({ action, kept, label, words, found: { found, total }, linkOf, verb = "" }: FindOffersProps) {
   return (
     <>
       <form action={action} className="flex max-w-[560px] flex-wrap items-end gap-2">
@@ -66,6 +70,11 @@ export function FindOffers({ action, kept, label, words, found, linkOf, verb = "
                 </li>
               ))}
             </ul>
+          )}
+          {total > found.length && (
+            <p className="mt-2 text-muted">
+              The first {found.length} of {formatCount(total)}. A provider’s name or part of an id beside the model’s narrows them.
+            </p>
           )}
         </div>
       )}

@@ -82,12 +82,14 @@ export function ModelView({ model, page, newest, now }: ModelViewProps) {
           </CompareForm>
         </PageSection>
       </div>
-      <PageSection
-        title="What differs between them"
-        note="Offers of one name that are not alike. Offers that nobody lists any more are left out."
-      >
-        <ModelDifferences rows={byPrice} />
-      </PageSection>
+      {offers.length > 1 && (
+        <PageSection
+          title="What differs between them"
+          note="Offers of one name that are not alike. Offers that nobody lists any more are left out."
+        >
+          <ModelDifferences rows={byPrice} />
+        </PageSection>
+      )}
       <PageSection title="Prices over time" note="What the board would have shown on each day, with the source it would have named.">
         <PriceHistory rows={byPrice} lab={lab} histories={model.histories} page={page} path={path} at={asOf ?? now} />
       </PageSection>

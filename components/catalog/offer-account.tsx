@@ -1,5 +1,5 @@
 import { FieldList } from "@/components/catalog/field-list";
-import { fieldWords } from "@/components/catalog/field-words";
+import { placeWords } from "@/components/catalog/offer-table";
 import { RateCard } from "@/components/catalog/rate-card";
 import { CompareToggle } from "@/components/compare/compare-toggle";
 import type { OfferDetail } from "@/lib/catalog/offer-detail";
@@ -13,11 +13,7 @@ const QUIET = new Set(["name", "family", "aliases", "confidence"]);
 export function OfferAccount({ offer, isOpen }: { offer: OfferDetail; isOpen: boolean }) {
   const apartWords = variantWords(offer.provider, offer.variant);
   const fields = offer.fields.filter((field) => !QUIET.has(field.field));
-  const said = (name: string) => {
-    const words = fieldWords(name, fields.find((field) => field.field === name)?.value);
-    return words === "unknown" ? "" : words;
-  };
-  const apart = [apartWords, said("quantization"), said("regions")].filter(Boolean);
+  const apart = [apartWords, ...placeWords(offer)].filter(Boolean);
   return (
     <article className="border-rule border-b px-5 py-4 last:border-b-0">
       <div className="flex items-start justify-between gap-3">

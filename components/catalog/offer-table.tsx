@@ -5,6 +5,7 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { DetailField, OfferDetail, RateLine } from "@/lib/catalog/offer-detail";
 import { rateWords } from "@/lib/catalog/rate-words";
 import { variantWords } from "@/lib/catalog/variant-words";
+import { offerKey } from "@/lib/compare/offer-key";
 import { formatDay } from "@/lib/format/instant";
 import { formatRate } from "@/lib/format/money";
 import { formatTokens } from "@/lib/format/tokens";
@@ -44,12 +45,22 @@ function Tokens({ field }: { field: DetailField | undefined }) {
   return <td className="num">{typeof field?.value === "number" ? formatTokens(field.value) : unknown}</td>;
 }
 
+/** Precision and region of an Offer, in words: as stated, else as its id says. */
+export function placeWords(offer: OfferDetail): string[] {
+  const { quantization, region } = offer.idSays;
+  const said = (field: string, byId: string | null): string => {
+    const words = fieldWords(field, fieldOf(offer, field)?.value);
+    return words !== "unknown" ? words : byId === null ? "" : `${byId.toUpperCase()} (by its id)`;
+  };
+  return [said("quantization", quantization), said("regions", region)].filter(Boolean);
+}
+
 /** The box that puts an Offer into the comparison. */
 function Tick({ offer, name }: { offer: OfferDetail; name: string }) {
   return (
     <td className="w-8">
       <label className="flex size-6 items-center justify-center">
-        <input type="checkbox" name="offers" value={offer.id} />
+        <input type="checkbox" name="offer" value={offerKey(offer)} />
         <span className="sr-only">
           Compare {name}, {[offer.nativeId, variantWords(offer.provider, offer.variant)].filter(Boolean).join(", ")}
         </span>
@@ -64,7 +75,7 @@ function Row({ row: { offer, name, href, cellHref }, canTick }: { row: OfferRow;
   const other = METERS.some((meter) => baseRate(offer, meter)) ? "" : rateWords(offer.rates);
   const variant = variantWords(offer.provider, offer.variant);
   const words = (field: string) => fieldWords(field, fieldOf(offer, field)?.value);
-  const place = [words("quantization"), words("regions")].filter((word) => word !== "unknown").join(", ");
+  const place = placeWords(offer).join(", ");
   return (
     <tr>
       {canTick && <Tick offer={offer} name={name} />}

@@ -36,9 +36,11 @@ export const providerHref = (slug: string, asOf: string | null = null): string =
 export const labHref = (slug: string, asOf: string | null = null): string => withQuery(`/labs/${encodeURIComponent(slug)}`, pinned(asOf));
 
 /** Where the Offers of one cell are read. */
-export function cellUrl(cell: { readonly model: string; readonly provider: string }, asOf: string | null): string {
+export function cellUrl(cell: { readonly model: string; readonly provider: string }, { asOf, ...filter }: BoardFilter): string {
   const params = new URLSearchParams({ provider: cell.provider, model: cell.model });
   if (asOf) params.set("asOf", asOf);
+  const view = boardQuery({ ...filter, asOf: null, cell: null, reach: null });
+  if (view) params.set("view", view);
   return `/api/v1/cells?${params}`;
 }
 

@@ -31,7 +31,7 @@ export function costNotes({ column, cost }: PricedWorkload): string[] {
   if (!cost) return ["no price is known"];
   const lines = madeRequests(cost).flatMap((quote) => quote.lines);
   return [
-    column.isGone ? "not offered any more" : !column.isCompared && "free, or answers later: not held against the others",
+    column.isGone ? "not offered any more" : !column.isCompared && "free, or of another service tier: not held against the others",
     !cost.isWhole && "a price is missing: at least this much",
     cost.isBatchStandard && "no batch price is stated: all at the standard one",
     lines.some(({ meter, isInstead }) => isInstead && meter === "cache_read") &&

@@ -1,9 +1,9 @@
-import { FindOffers, type Found } from "@/components/catalog/find-offers";
+import { FindOffers, type FoundOffers } from "@/components/catalog/find-offers";
 import { CompareLink } from "@/components/compare/compare-link";
-import { PresentFields } from "@/components/compare/present-fields";
-import { type CompareFilter, MAX_COLUMNS } from "@/lib/compare/filter";
+import { AddressFields } from "@/components/ui/address-fields";
+import { type CompareFilter, compareQuery, MAX_COLUMNS } from "@/lib/compare/filter";
 
-type FindMoreProps = { filter: CompareFilter; found: readonly Found[]; isFirst: boolean };
+type FindMoreProps = { filter: CompareFilter; found: FoundOffers; isFirst: boolean };
 
 /** Finds more to compare, as long as there is room. */
 export function FindMore({ filter, found, isFirst }: FindMoreProps) {
@@ -13,7 +13,7 @@ export function FindMore({ filter, found, isFirst }: FindMoreProps) {
     <section className="no-print mt-6" aria-label="Add to the comparison">
       <FindOffers
         action="/compare"
-        kept={<PresentFields filter={filter} />}
+        kept={<AddressFields query={compareQuery(filter)} own="find" />}
         label={isFirst ? "Find what to compare" : "Add another"}
         words={filter.find}
         found={found}

@@ -3,6 +3,7 @@ import { cellWords } from "@/components/compare/compare-words";
 import type { CompareRow } from "@/lib/compare/build-rows";
 import type { CompareColumn } from "@/lib/compare/comparison";
 import type { Twins } from "@/lib/compare/find-twins";
+import { formatNoun } from "@/lib/format/count";
 
 const row = (field: string): CompareRow => ({ field, rate: null, cells: [], isEqual: false, isOneValue: false, best: [] });
 
@@ -31,8 +32,8 @@ export function TwinsNote({ twins, columns }: { twins: readonly Twins[]; columns
       {telling.map((one) => (
         <div key={one.model} className="mt-1">
           <p className="max-w-[720px] text-muted">
-            {one.columns.length} of these say they are {columns[one.columns[0] ?? 0]?.modelName}.
-            {one.differs.length > 0 ? " They differ in:" : ""}
+            {formatNoun(one.columns.length, "offer")} here go by the name of {columns[one.columns[0] ?? 0]?.modelName}
+            {one.differs.length > 0 ? " and state different things:" : "."}
           </p>
           <ul className="list-disc pl-5">
             {one.differs.map((field) => (

@@ -1,12 +1,13 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { workloadWords } from "@/components/compare/compare-words";
 import { CostChart } from "@/components/compare/cost-chart";
 import { CostTable } from "@/components/compare/cost-table";
 import { DedicatedFields } from "@/components/compare/dedicated-fields";
 import { compareHref } from "@/components/compare/urls";
 import { WorkloadFields } from "@/components/compare/workload-fields";
+import { useAddress } from "@/components/ui/use-address";
 import { type CompareFilter, compareQuery } from "@/lib/compare/filter";
 import { priceWorkload } from "@/lib/compare/price-workload";
 import type { DedicatedChoice, PricedColumn } from "@/lib/compare/priced-column";
@@ -24,32 +25,10 @@ type WorkloadPanelProps = {
   isFixed?: boolean;
 };
 
-const PAUSE_MS = 250;
-
-/** Writes what was typed into the address, a moment after the last keystroke. */
-function useAddress(filter: CompareFilter, isFixed: boolean): void {
-  const isFirst = useRef(true);
-  useEffect(() => {
-    if (isFixed) return;
-    if (isFirst.current) {
-      isFirst.current = false;
-      return;
-    }
-    const write = (): void => window.history.replaceState(null, "", compareHref(filter));
-    const timer = setTimeout(write, PAUSE_MS);
-    // A link that is followed within the pause reads the address.
-    window.addEventListener("click", write, { capture: true, once: true });
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener("click", write, { capture: true });
-    };
-  }, [filter, isFixed]);
-}
-
 /** A workload in the reader's own figures, what it costs at each Offer, and how that grows. */
 export function WorkloadPanel({ columns, dedicated, filter, at, isFixed = false }: WorkloadPanelProps) {
   const [own, setOwn] = useState(filter);
-  useAddress(own, isFixed);
+  useAddress(compareHref(own), !isFixed);
   const lists = useMemo(() => columns.map((column) => ({ column, list: makePriceList(column.prices) })), [columns]);
   const circumstances = useMemo(() => circumstancesAt(at), [at]);
   const priced = lists.map(({ column, list }) => ({ column, cost: priceWorkload(list, own.workload, circumstances) }));

@@ -1,10 +1,11 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { CalculatorForm } from "@/components/pricing/calculator-form";
 import { QuoteLines } from "@/components/pricing/quote-lines";
 import { calculatorHref } from "@/components/pricing/urls";
 import { ScrollRegion } from "@/components/ui/scroll-region";
+import { useAddress } from "@/components/ui/use-address";
 import type { PricedColumn } from "@/lib/compare/priced-column";
 import { formatAmount } from "@/lib/format/amount";
 import { formatCount } from "@/lib/format/count";
@@ -12,20 +13,6 @@ import { type CalculatorFilter, calculatorFields, fieldName } from "@/lib/pricin
 import { circumstancesAt } from "@/lib/pricing/circumstances";
 import { makePriceList } from "@/lib/pricing/price-list";
 import { priceUsage, type Quote } from "@/lib/pricing/price-usage";
-
-const PAUSE_MS = 250;
-
-function useAddress(filter: CalculatorFilter): void {
-  const isFirst = useRef(true);
-  useEffect(() => {
-    if (isFirst.current) {
-      isFirst.current = false;
-      return;
-    }
-    const timer = setTimeout(() => window.history.replaceState(null, "", calculatorHref(filter)), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [filter]);
-}
 
 function Sum({ quote }: { quote: Quote }) {
   if (quote.lines.length + quote.unpriced.length === 0)
@@ -52,7 +39,7 @@ function Sum({ quote }: { quote: Quote }) {
 /** What one request costs at one Offer, worked out as it is typed and explained line by line. `now`: ISO. */
 export function Calculator({ column, filter, now }: { column: PricedColumn; filter: CalculatorFilter; now: string }) {
   const [own, setOwn] = useState(filter);
-  useAddress(own);
+  useAddress(calculatorHref(own));
   const list = useMemo(() => makePriceList(column.prices), [column]);
   const fields = useMemo(() => calculatorFields(list), [list]);
   const service = own.service !== null && list.services.includes(own.service) ? { service: own.service } : {};

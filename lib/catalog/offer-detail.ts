@@ -42,6 +42,8 @@ export type OfferDetail = {
   readonly nativeId: string;
   readonly variant: string;
   readonly tier: string | null;
+  /** What its id says of precision and region, where nobody states them. */
+  readonly idSays: { readonly quantization: string | null; readonly region: string | null };
   readonly model: string;
   readonly rule: string;
   readonly rates: readonly RateLine[];
@@ -110,6 +112,7 @@ export function offerDetail(offer: ResolvedOffer, at: string): OfferDetail {
     nativeId: offer.nativeId,
     variant: offer.variant,
     tier: offer.tier,
+    idSays: { quantization: offer.quantization, region: offer.region },
     model: offer.model,
     rule: offer.rule,
     rates,

@@ -38,6 +38,7 @@ const row = (id: number, name: string, input: string | null, fields: Record<stri
     nativeId: "m",
     variant: "",
     tier: null,
+    idSays: { quantization: null, region: null },
     model: "lab/m",
     rule: "",
     rates: input === null ? [] : [rate(input)],

@@ -1,5 +1,5 @@
 import type { OfferDetail } from "@/lib/catalog/offer-detail";
-import { answersLater } from "@/lib/catalog/tier";
+import { isSpecialService } from "@/lib/catalog/tier";
 import { compareNames } from "@/lib/format/count";
 
 /** What a page's table of Offers can be sorted by. `name` is the Provider on a Model's page and the Model on a Provider's. */
@@ -34,10 +34,10 @@ const STATUSES = ["live", "preview", "degraded", "deprecated", "retired", "unsee
 const statusOf = (offer: OfferDetail): number =>
   STATUSES.indexOf(offer.unseenSince === null ? String(fieldOf(offer, "status") ?? "live") : "unseen");
 
-/** Under a price: standing prices first, then free or unknown ones, tiers that answer later, and what is withdrawn. */
+/** Under a price: standing prices first, then free or unknown ones, tiers that answer later or sooner, and what is withdrawn. */
 function groupOf(offer: OfferDetail, figure: number): number {
   if (offer.unseenSince !== null || fieldOf(offer, "status") === "retired") return 3;
-  if (answersLater(offer.tier)) return 2;
+  if (isSpecialService(offer.tier)) return 2;
   return figure > 0 ? 0 : 1;
 }
 

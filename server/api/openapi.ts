@@ -16,6 +16,7 @@ import {
 } from "@/lib/catalog/api-schema";
 import { SearchAnswer, SearchQuery } from "@/lib/catalog/search/search-schema";
 import { isTokenScope } from "@/lib/team/policy";
+import { CellQuery } from "@/server/api/cell-query";
 import { ChangesAnswer, ChangesQuery } from "@/server/api/change-answer";
 import { CompareAnswer, CompareQuery } from "@/server/api/compare-answer";
 import { MIRROR_OPERATIONS } from "@/server/api/mirror-operations";
@@ -62,7 +63,7 @@ const PUBLIC_OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   "/api/v1/cells": {
     summary: "Everything known of the offers of one model at one provider",
-    query: z.strictObject({ provider: z.string().min(1).max(100), model: z.string().min(1).max(300), asOf: z.iso.datetime().optional() }),
+    query: CellQuery,
     answer: z.strictObject({ offers: z.array(z.looseObject({ id: z.int(), provider: z.string(), model: z.string() })) }),
   },
   "/api/v1/compare": { summary: "Offers side by side, with what a workload costs at each", query: CompareQuery, answer: CompareAnswer },

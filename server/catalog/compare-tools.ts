@@ -66,42 +66,6 @@ export async function listDedicated(asOf: string | null): Promise<DedicatedChoic
   return [...choices.values()].sort((a, b) => a.provider.localeCompare(b.provider, "en") || Number(a.usdPerHour) - Number(b.usdPerHour));
 }
 
-const MOST_FOUND = 16;
-const MOST_OF_MODEL = 6;
-
-/** Whether a text holds another not as part of a longer word: `20b` in `gpt-oss-20b`, and not in `gpt-oss-120b`. */
-function holdsWhole(text: string, part: string): boolean {
-  const isWord = (sign: string | undefined): boolean => sign !== undefined && /[a-z0-9]/.test(sign);
-  const at = text.toLowerCase().indexOf(part);
-  return at >= 0 && !isWord(text[at - 1]?.toLowerCase()) && !isWord(text[at + part.length]?.toLowerCase());
-}
-
-/** Offers that words find and that are not picked yet, as the board finds them; and the Models they are of. */
-export async function findToCompare(words: string, { picks, asOf }: { picks: readonly string[]; asOf: string | null }) {
-  const { core, rest, table } = await getBoard(asOf);
-  const view = selectBoard(table, { ...DEFAULT_FILTER, text: words });
-  const part = words.trim().toLowerCase();
-  const isExact = ({ model, offers }: (typeof view.rows)[number]): boolean =>
-    [core.models.id[model] ?? "", core.models.name[model] ?? "", ...offers.map((offer) => rest.offers.nativeId[offer] ?? "")].some((text) =>
-      holdsWhole(text, part),
-    );
-  const rows = [...view.rows.filter(isExact), ...view.rows.filter((row) => !isExact(row))];
-  const found = rows.flatMap(({ model, offers }) => {
-    const [id, name] = [core.models.id[model] ?? "", core.models.name[model] ?? ""];
-    const asModel = { pick: id, name, note: offers.length === 1 ? "1 offer" : `the model, ${offers.length} offers` };
-    return [
-      ...(offers.length > 1 ? [asModel] : []),
-      ...offers.slice(0, MOST_OF_MODEL).map((offer) => {
-        const [provider, nativeId] = [core.providers[table.provider[offer] ?? 0], rest.offers.nativeId[offer] ?? ""];
-        const variant = rest.texts[rest.offers.variant[offer] ?? 0] ?? "";
-        const note = [nativeId, variantWords(provider?.slug ?? "", variant)].filter(Boolean).join(", ");
-        return { pick: offerKey({ provider: provider?.slug ?? "", nativeId, variant }), name: `${name} at ${provider?.name ?? ""}`, note };
-      }),
-    ];
-  });
-  return found.filter(({ pick }) => !picks.includes(pick)).slice(0, MOST_FOUND);
-}
-
 /** The names of the Providers and Models that changes are of, by slug and id. */
 export async function nameChanges(changes: readonly OfferChange[]) {
   const { core } = await getBoard(null);

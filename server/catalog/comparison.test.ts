@@ -8,8 +8,9 @@ import { load } from "@/db/test/history";
 import { Problem } from "@/lib/catalog/api-schema";
 import { sortChanges } from "@/lib/compare/changes-since";
 import { CompareAnswer } from "@/server/api/compare-answer";
-import { findToCompare, listChangesSince } from "@/server/catalog/compare-tools";
+import { listChangesSince } from "@/server/catalog/compare-tools";
 import { getComparison } from "@/server/catalog/comparison";
+import { findToCompare } from "@/server/catalog/find-to-compare";
 import { database } from "@/server/database";
 
 const MARCH = "2026-03-01T00:00:00.000Z";
@@ -102,7 +103,7 @@ it("what changed since a pin is told exactly: cheaper, dearer, ended, new or bac
 });
 
 it("words find offers and models that are not picked yet", async () => {
-  const found = await findToCompare("gpt-4o", { picks: ["openai@gpt-4o"], asOf: null });
+  const { found } = await findToCompare("gpt-4o", { picks: ["openai@gpt-4o"], asOf: null });
   expect(found.map(({ pick }) => pick)).toEqual(expect.arrayContaining(["openai/gpt-4o", "azure@gpt-4o"]));
   expect(found.map(({ pick }) => pick)).not.toContain("openai@gpt-4o");
 });

@@ -4,6 +4,8 @@ import { listListings } from "@/db/queries/catalog/list-listings";
 import { listProviderClaims } from "@/db/queries/catalog/list-provider-claims";
 import { listProviderHistory } from "@/db/queries/catalog/list-provider-history";
 import type { BoardProvider } from "@/lib/catalog/board/dataset";
+import type { BoardFilter } from "@/lib/catalog/board/filter";
+import { orderCell } from "@/lib/catalog/board/order-cell";
 import type { FormerClaim } from "@/lib/catalog/former-claim";
 import type { OfferHistory } from "@/lib/catalog/history/lowest-steps";
 import type { PriceChange } from "@/lib/catalog/history/price-changes";
@@ -59,11 +61,17 @@ export async function resolveOffers(ids: readonly number[], asOf: string | null)
   return new Map((await resolveWanted(asOf, ({ id }) => wanted.has(id))).map((offer) => [offer.id, offer]));
 }
 
-/** Everything known of one cell of the board: the Offers of one Model at one Provider. */
-export async function listCellOffers(model: string, provider: string, asOf: string | null): Promise<OfferDetail[]> {
+/** Everything known of one cell of the board: the Offers of one Model at one Provider, first the one that the view shows. */
+export async function listCellOffers(
+  cell: { readonly model: string; readonly provider: string },
+  view: BoardFilter,
+): Promise<OfferDetail[]> {
+  const { asOf } = view;
   const at = instantOf(asOf);
-  const offers = await resolveWanted(asOf, (offer) => offer.provider === provider && offer.model === model);
-  return offers.map((offer) => offerDetail(offer, at));
+  const offers = await resolveWanted(asOf, (offer) => offer.provider === cell.provider && offer.model === cell.model);
+  const order = orderCell((await getBoard(asOf)).table, { ...view, reach: null }, cell);
+  const placeOf = ({ id }: ResolvedOffer): number => (order.indexOf(id) + order.length + 1) % (order.length + 1);
+  return offers.toSorted((a, b) => placeOf(a) - placeOf(b)).map((offer) => offerDetail(offer, at));
 }
 
 async function readProviderPage(slug: string, asOf: string | null): Promise<ProviderPage | null> {

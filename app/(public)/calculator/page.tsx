@@ -8,8 +8,8 @@ import { allParameters } from "@/lib/base/parameters";
 import { pricedColumn } from "@/lib/compare/priced-column";
 import { formatMinute } from "@/lib/format/instant";
 import { parseCalculator } from "@/lib/pricing/calculator";
-import { findToCompare } from "@/server/catalog/compare-tools";
 import { getComparison } from "@/server/catalog/comparison";
+import { findToCompare } from "@/server/catalog/find-to-compare";
 import { orWait } from "@/server/gate/or-wait";
 
 export const metadata: Metadata = { title: "Calculator" };
@@ -20,7 +20,9 @@ async function draw({ searchParams }: Props) {
   const filter = parseCalculator(allParameters(await searchParams));
   const now = new Date().toISOString();
   const { columns, newest } = await getComparison(filter.offer ? [filter.offer] : [], filter.asOf);
-  const found = filter.find ? await findToCompare(filter.find, { picks: [], asOf: filter.asOf }) : [];
+  const found = filter.find
+    ? await findToCompare(filter.find, { picks: [], asOf: filter.asOf, isOfferOnly: true })
+    : { found: [], total: 0 };
   const [column] = columns;
   return (
     <PageShell

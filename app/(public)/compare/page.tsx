@@ -13,9 +13,10 @@ import { PageShell } from "@/components/ui/page-shell";
 import { WAIT_METADATA, WaitPage } from "@/components/ui/wait-page";
 import { allParameters } from "@/lib/base/parameters";
 import { parseCompareFilter } from "@/lib/compare/filter";
-import { findToCompare, suggestComparisons } from "@/server/catalog/compare-tools";
+import { suggestComparisons } from "@/server/catalog/compare-tools";
 import { getComparison } from "@/server/catalog/comparison";
 import { getComparisonScreen } from "@/server/catalog/comparison-screen";
+import { findToCompare } from "@/server/catalog/find-to-compare";
 import { orWait } from "@/server/gate/or-wait";
 
 type Props = { searchParams: Promise<Record<string, unknown>> };
@@ -35,7 +36,7 @@ async function draw(props: Props) {
   const now = new Date().toISOString();
   const { comparison, dedicated, filter, ...since } = await getComparisonScreen(await readFilter(props));
   const { columns, missing, newest } = comparison;
-  const found = filter.find ? await findToCompare(filter.find, filter) : [];
+  const found = filter.find ? await findToCompare(filter.find, filter) : { found: [], total: 0 };
   return (
     <PageShell current="Compare" title={comparisonTitle(columns)} newest={newest} now={now}>
       <PinnedNote filter={filter}>{columns.length > 0 && <SinceNote {...since} />}</PinnedNote>

@@ -3,7 +3,7 @@ import { readProviderFind } from "@/components/catalog/provider-find";
 import { ProviderList } from "@/components/catalog/provider-list";
 import { PageShell } from "@/components/ui/page-shell";
 import { readParameters } from "@/lib/base/parameters";
-import { formatNoun } from "@/lib/format/count";
+import { formatCount, formatNoun } from "@/lib/format/count";
 import { getBoard } from "@/server/catalog/board";
 
 export const metadata: Metadata = { title: "Providers" };
@@ -17,7 +17,7 @@ export default async function Page({ searchParams }: Props) {
     <PageShell
       current="Providers"
       title="Who keeps the gates"
-      lead={`${formatNoun(core.providers.length, "provider")}: what kind each is, where it sits, what it keeps of prompts. Where nobody says, it says unknown.`}
+      lead={`${formatNoun(core.providers.length, "provider")}, ${formatCount(new Set(table.provider).size)} of them with offers on the board: what kind each is, where it sits, what it keeps of prompts. Where nobody says, it says unknown.`}
       newest={core.newest}
       now={new Date().toISOString()}
     >

@@ -42,7 +42,7 @@ function Terms({ slug }: { slug: string }) {
 
 function CellOffers({ cell, opened }: { cell: Cell; opened: OpenedCell | null }) {
   const { filter } = useBoard();
-  const url = cellUrl(cell, filter.asOf);
+  const url = cellUrl(cell, filter);
   const offers = useQuery({ queryKey: ["cell", url], queryFn: ({ signal }) => listCellOffers(url, signal), staleTime: 60_000 });
   if (offers.isPending) return opened?.offers ?? <Waiting />;
   if (offers.isError)

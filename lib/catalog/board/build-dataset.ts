@@ -2,7 +2,7 @@ import { type BoardCore, type BoardProvider, type BoardRest, FLAG, MOVE_CODES, S
 import { rateWordsOfFields } from "@/lib/catalog/rate-words";
 import type { PickedField } from "@/lib/catalog/resolve/pick-claim";
 import type { ResolvedOffer } from "@/lib/catalog/resolve/resolve-offer";
-import { answersLater } from "@/lib/catalog/tier";
+import { answersLater, isSpecialService } from "@/lib/catalog/tier";
 
 export type BoardInput = {
   readonly revision: string;
@@ -67,7 +67,7 @@ function flagsOf(offer: ResolvedOffer, move: "fell" | "rose" | undefined): numbe
     (triState(priced.some((field) => field.stale)) << FLAG.stale) |
     (statusCode(offer) << FLAG.status) |
     (Math.max(0, MOVE_CODES.indexOf(move ?? "")) << FLAG.moved) |
-    (triState(answersLater(offer.tier)) << FLAG.deferred)
+    (triState(isSpecialService(offer.tier)) << FLAG.special)
   );
 }
 

@@ -83,7 +83,7 @@ export const FLAG = {
   stale: 16,
   status: 18,
   moved: 22,
-  deferred: 24,
+  special: 24,
 } as const;
 
 /** Reads a yes, no or not stated out of an Offer's flags. */

@@ -184,7 +184,7 @@ export function selectBoard(table: BoardTable, filter: BoardFilter, reach: TeamR
 }
 
 /** The Offers of one cell: best figure first, then free tiers, those without a figure, later answers, withdrawn ones. */
-export function cellOffers(table: BoardTable, filter: BoardFilter, row: BoardRow, provider: number): number[] {
+export function cellOffers(table: BoardTable, filter: BoardFilter, row: Pick<BoardRow, "offers">, provider: number): number[] {
   const sign = LENS_KIND[filter.lens] === "high" ? -1 : 1;
   const keyed = row.offers
     .filter((offer) => table.provider[offer] === provider)

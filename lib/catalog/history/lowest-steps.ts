@@ -1,7 +1,7 @@
 import type { Mix } from "@/lib/catalog/board/filter";
 import { blendPrice, makesTokens } from "@/lib/catalog/board/lens";
 import type { PriceStep } from "@/lib/catalog/history/price-steps";
-import { answersLater } from "@/lib/catalog/tier";
+import { isSpecialService } from "@/lib/catalog/tier";
 
 /** One Offer with the history of its prices. `mode` is empty where nobody states it. */
 export type OfferHistory = {
@@ -51,13 +51,13 @@ function leastOf(bids: readonly (Bid & { readonly usd: number })[], holder: numb
 }
 
 /**
- * Which of a Model's Offers was the cheapest when, at a Mix. As on the board, free tiers, tiers that answer later (batch, flex) and
+ * Which of a Model's Offers was the cheapest when, at a Mix. As on the board, free tiers, tiers that answer later or sooner (batch, flex, fast) and
  * Offers that could not be had do not count.
  *
  * **Units**: USD per million tokens, blended. **Returns** steps in order of time, none before the first price.
  */
 export function lowestSteps(offers: readonly OfferHistory[], mix: Mix): LowestStep[] {
-  const compared = offers.filter((offer) => !answersLater(offer.tier));
+  const compared = offers.filter((offer) => !isSpecialService(offer.tier));
   const turns = new Set(compared.flatMap((offer) => [...offer.input, ...offer.output].map((step) => step.from)));
   const steps: LowestStep[] = [];
   for (const turn of [...turns].sort()) {
