@@ -40,7 +40,7 @@ function Hosts({ model, asOf }: { model: LabModel; asOf: string | null }) {
 function ModelRow({ model, asOf }: { model: LabModel; asOf: string | null }) {
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className="min-w-44">
         <a className="font-medium hover:underline" href={modelHref(model.id, asOf)}>
           {model.name}
         </a>
@@ -50,7 +50,7 @@ function ModelRow({ model, asOf }: { model: LabModel; asOf: string | null }) {
       <td className="num">{Number.isNaN(model.output) ? unknown : formatPrice(model.output)}</td>
       <td className="num">{Number.isNaN(model.context) ? unknown : formatTokens(model.context)}</td>
       <td className="num">{formatCount(model.hosts.length)}</td>
-      <td className="whitespace-nowrap">
+      <td className="min-w-52">
         <Hosts model={model} asOf={asOf} />
       </td>
     </tr>

@@ -16,6 +16,8 @@ const BANDS = [
   { label: "more than 4×", upTo: Number.POSITIVE_INFINITY },
 ] as const;
 const MOST = 5;
+/** Fewer Models have no spread to draw. */
+const FEWEST = 3;
 
 function bandCounts({ models }: PriceStanding): { label: string; count: number }[] {
   return BANDS.map(({ label, upTo }, index) => {
@@ -102,10 +104,12 @@ export function ProviderStanding(props: ProviderStandingProps) {
   return (
     <>
       <p className="mb-3 max-w-[720px]">{standingWords(standing)}</p>
-      <div className="grid items-start gap-4 lg:grid-cols-2">
-        <Bands standing={standing} />
-        <Dearest {...props} />
-      </div>
+      {standing.models.length >= FEWEST && (
+        <div className="grid items-start gap-4 lg:grid-cols-2">
+          <Bands standing={standing} />
+          <Dearest {...props} />
+        </div>
+      )}
     </>
   );
 }

@@ -39,12 +39,16 @@ function sourceWords(lists: CostChartProps["lists"]): string {
 export function CostChart({ lists, dedicated, filter, at }: CostChartProps) {
   const volumes = volumesAround(filter.workload.requests);
   const asked = { workload: filter.workload, volumes };
-  const series: ChartSeries[] = lists.map(({ column, list }) => ({
-    id: column.key,
-    label: labelOf(column, lists),
-    shape: "linear",
-    points: pointsOf(costCurve(list, asked, at)),
-  }));
+  const curves = lists.map(({ column, list }) => ({ column, curve: costCurve(list, asked, at) }));
+  // Lines that would lie on each other are one line with all their names.
+  const series: ChartSeries[] = [...Map.groupBy(curves, ({ column, curve }) => (curve.length > 0 ? String(curve.at(-1)) : column.key))].map(
+    ([, same]) => ({
+      id: same.map(({ column }) => column.key).join(),
+      label: same.map(({ column }) => labelOf(column, lists)).join(", "),
+      shape: "linear",
+      points: pointsOf(same[0]?.curve ?? []),
+    }),
+  );
   if (dedicated && filter.instanceSpeed !== null) {
     const rate = { usdPerHour: Number(dedicated.usdPerHour), speed: filter.instanceSpeed };
     series.push({

@@ -1,6 +1,7 @@
 import { costNotes, costRatio, costWords, leastCost, type PricedWorkload, sortByCost } from "@/components/compare/cost-words";
 import { QuoteLines } from "@/components/pricing/quote-lines";
 import { ScrollRegion } from "@/components/ui/scroll-region";
+import { CellHead, STACKED_CELL, StackedRow, StackedTable } from "@/components/ui/stacked-table";
 import { MONTH_DAYS, madeRequests, type WorkloadCost } from "@/lib/compare/price-workload";
 import { formatAmount } from "@/lib/format/amount";
 import { formatRatio } from "@/lib/format/count";
@@ -18,13 +19,15 @@ function OneRequest({ cost }: { cost: WorkloadCost }) {
   );
 }
 
+const FIGURE = `num ${STACKED_CELL} max-sm:flex! max-sm:justify-between max-sm:gap-4`;
+
 function Row({ priced, least }: { priced: PricedWorkload; least: bigint | null }) {
   const { column, cost } = priced;
   const ratio = costRatio(priced, least);
   const isBest = ratio === 1;
   return (
-    <tr>
-      <th scope="row" className="min-w-44">
+    <StackedRow>
+      <th scope="row" className={`sm:min-w-44 ${STACKED_CELL}`}>
         <span className="font-[550]">{column.provider}</span> <span className="font-normal">{column.model}</span>
         <span className="block break-all font-mono font-normal text-muted text-note">{column.nativeId}</span>
         {costNotes(priced).map((words) => (
@@ -33,9 +36,16 @@ function Row({ priced, least }: { priced: PricedWorkload; least: bigint | null }
           </span>
         ))}
       </th>
-      <td className="num">{cost ? <OneRequest cost={cost} /> : "?"}</td>
-      <td className="num">{costWords(cost, 1)}</td>
-      <td className={`num ${isBest ? "font-[550] text-better" : ""}`}>
+      <td className={FIGURE}>
+        <CellHead>One request</CellHead>
+        {cost ? <OneRequest cost={cost} /> : "?"}
+      </td>
+      <td className={FIGURE}>
+        <CellHead>A day</CellHead>
+        {costWords(cost, 1)}
+      </td>
+      <td className={`${FIGURE} ${isBest ? "font-[550] text-better" : ""}`}>
+        <CellHead>{`${MONTH_DAYS} days`}</CellHead>
         {costWords(cost, MONTH_DAYS)}
         {isBest && (
           <>
@@ -44,8 +54,11 @@ function Row({ priced, least }: { priced: PricedWorkload; least: bigint | null }
           </>
         )}
       </td>
-      <td className="num text-muted">{ratio === null ? "" : ratio === 1 ? "cheapest" : `${formatRatio(ratio)}`}</td>
-    </tr>
+      <td className={`${FIGURE} text-muted ${ratio === null ? "max-sm:hidden!" : ""}`}>
+        <CellHead>Against the cheapest</CellHead>
+        {ratio === null ? "" : ratio === 1 ? "cheapest" : formatRatio(ratio)}
+      </td>
+    </StackedRow>
   );
 }
 
@@ -79,33 +92,16 @@ export function CostTable({ priced, isBrief = false }: { priced: readonly Priced
   const sorted = sortByCost(priced);
   return (
     <>
-      <ScrollRegion label="Cost of the workload">
-        <table className="sheet">
-          <caption className="sr-only">Cost of the workload in US dollars; a month has {MONTH_DAYS} days</caption>
-          <thead>
-            <tr>
-              <th scope="col">Offer</th>
-              <th scope="col" className="num">
-                One request
-              </th>
-              <th scope="col" className="num">
-                A day
-              </th>
-              <th scope="col" className="num">
-                {MONTH_DAYS} days
-              </th>
-              <th scope="col" className="num">
-                Against the cheapest
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {sorted.map((one) => (
-              <Row key={one.column.key} priced={one} least={least} />
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
+      <StackedTable
+        label="Cost of the workload"
+        caption={`Cost of the workload in US dollars; a month has ${MONTH_DAYS} days`}
+        heads={["Offer", "One request", "A day", `${MONTH_DAYS} days`, "Against the cheapest"]}
+        figures={4}
+      >
+        {sorted.map((one) => (
+          <Row key={one.column.key} priced={one} least={least} />
+        ))}
+      </StackedTable>
       {!isBrief && (
         <details className="disclosure no-print mt-3">
           <summary className="button">How it comes about</summary>

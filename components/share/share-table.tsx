@@ -1,6 +1,6 @@
 import { ActionForm, type FormAct, SubmitButton } from "@/components/ui/action-form";
 import { Disclosure } from "@/components/ui/disclosure";
-import { CellHead, STACKED_CELL, StackedRow, StackedTable, ZonedTime } from "@/components/ui/stacked-table";
+import { CellHead, StackedRow, StackedTable, TABLET_CELL, ZonedTime } from "@/components/ui/stacked-table";
 import { type StateTone, StateWord } from "@/components/ui/state-word";
 import { formatCount } from "@/lib/format/count";
 
@@ -42,16 +42,16 @@ function Revoke({ share, team, revoke }: { share: ShownShare; team: string; revo
 function Row({ share, team, zone, revoke }: { share: ShownShare; team: string; zone: string; revoke: FormAct }) {
   const [tone, words] = STATES[share.state];
   return (
-    <StackedRow>
-      <th scope="row" className={`max-w-80 sm:min-w-48 [overflow-wrap:anywhere] ${STACKED_CELL}`}>
+    <StackedRow on="tablet">
+      <th scope="row" className={`max-w-80 lg:min-w-48 [overflow-wrap:anywhere] ${TABLET_CELL}`}>
         <b>{share.title}</b>
         {share.note && <span className="line-clamp-2 font-normal text-muted text-note">{share.note}</span>}
         <span className="block font-mono font-normal text-faint text-note">{share.hint}…</span>
       </th>
-      <td className={STACKED_CELL}>
+      <td className={TABLET_CELL}>
         <StateWord tone={tone}>{words}</StateWord>
       </td>
-      <td className={`max-w-64 sm:min-w-40 [overflow-wrap:anywhere] ${STACKED_CELL}`}>
+      <td className={`max-w-64 lg:min-w-40 [overflow-wrap:anywhere] ${TABLET_CELL}`}>
         <a className="link" href={share.href}>
           {share.shows}
         </a>
@@ -59,23 +59,23 @@ function Row({ share, team, zone, revoke }: { share: ShownShare; team: string; z
           as of <ZonedTime at={share.asOf} zone={zone} />
         </span>
       </td>
-      <td className={`[overflow-wrap:anywhere] ${STACKED_CELL}`}>
-        <CellHead>Made by</CellHead>
+      <td className={`[overflow-wrap:anywhere] ${TABLET_CELL}`}>
+        <CellHead on="tablet">Made by</CellHead>
         {share.maker.name}
-        <span className="block text-muted text-note max-sm:ml-1 max-sm:inline">
+        <span className="block text-muted text-note max-lg:ml-1 max-lg:inline">
           <ZonedTime at={share.createdAt} zone={zone} />
         </span>
       </td>
-      <td className={STACKED_CELL}>
-        <CellHead>Expires</CellHead>
+      <td className={TABLET_CELL}>
+        <CellHead on="tablet">Expires</CellHead>
         <ZonedTime at={share.expiresAt} zone={zone} />
       </td>
-      <td className={STACKED_CELL}>
-        <CellHead>Opened</CellHead>
+      <td className={TABLET_CELL}>
+        <CellHead on="tablet">Opened</CellHead>
         {share.openedAt ? (
           <>
             {share.openedCount === 1 ? "once" : `${formatCount(share.openedCount)} times`}
-            <span className="block text-muted text-note max-sm:ml-1 max-sm:inline">
+            <span className="block text-muted text-note max-lg:ml-1 max-lg:inline">
               last <ZonedTime at={share.openedAt} zone={zone} />
             </span>
           </>
@@ -83,7 +83,7 @@ function Row({ share, team, zone, revoke }: { share: ShownShare; team: string; z
           <span className="text-faint">never</span>
         )}
       </td>
-      <td className={`w-0 ${STACKED_CELL}`}>{share.canRevoke && <Revoke share={share} team={team} revoke={revoke} />}</td>
+      <td className={`w-0 ${TABLET_CELL}`}>{share.canRevoke && <Revoke share={share} team={team} revoke={revoke} />}</td>
     </StackedRow>
   );
 }
@@ -96,6 +96,7 @@ export function ShareTable({ shares, ...rest }: { shares: readonly ShownShare[];
       caption={`Share links of the team; times in ${rest.zone}`}
       heads={["Link", "State", "Shows", "Made by", "Expires", "Opened"]}
       act="Revoke"
+      on="tablet"
     >
       {shares.map((share) => (
         <Row key={share.id} share={share} {...rest} />

@@ -6,7 +6,7 @@ import { formatDay } from "@/lib/format/instant";
 export type TeamHead = { readonly slug: string; readonly name: string; readonly deleteAfter: string | null };
 
 const teamPages = ({ slug, name }: TeamHead) => [
-  { name: "Board", href: "/", isSpare: true as const },
+  { name: "Board", href: "/" },
   { name, href: `/t/${slug}` },
   { name: "Keys", href: `/t/${slug}/keys` },
   { name: "Shares", href: `/t/${slug}/shares` },

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 export function ScrollRegion({ label, children }: { label: string; children: ReactNode }) {
   return (
     <section
-      className="relative overflow-x-auto rounded-[10px] border border-rule bg-panel"
+      className="scroll-region relative overflow-x-auto rounded-[10px] border border-rule bg-panel"
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
       tabIndex={0}

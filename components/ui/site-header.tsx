@@ -7,8 +7,7 @@ import { SearchField } from "@/components/ui/search-field";
 import { TeamLinks } from "@/components/ui/team-links";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 
-/** `isSpare`: left out on a phone, where the mark leads there too. */
-export type HeaderPage = { readonly name: string; readonly href: string; readonly isSpare?: true };
+export type HeaderPage = { readonly name: string; readonly href: string };
 
 const PAGES: readonly HeaderPage[] = [
   { name: "Board", href: "/" },
@@ -41,7 +40,7 @@ export function SiteHeader({ current, search, pages = PAGES, isDense = false }: 
               href={page.href}
               prefetch={false}
               aria-current={page.name === current ? "page" : undefined}
-              className={`${page.isSpare ? "max-sm:hidden" : ""} flex h-9 max-w-32 flex-none items-center border-transparent border-b-2 pt-0.5 text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink sm:h-14 sm:max-w-52`}
+              className="flex h-9 max-w-32 flex-none items-center border-transparent border-b-2 pt-0.5 text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink sm:h-14 sm:max-w-52"
             >
               <span className="truncate">{page.name}</span>
             </Link>
