@@ -99,7 +99,7 @@ function Row({ row: { offer, name, href, cellHref }, canTick }: { row: OfferRow;
       <td className={offer.unseenSince ? "min-w-28 text-warning" : undefined}>
         {goneSince(offer) ?? (words("status") === "unknown" ? "live" : words("status"))}
       </td>
-      <td className="min-w-52">
+      <td className="min-w-52 max-lg:whitespace-nowrap">
         {first && <SourceLine value={first} />}
         <a className="link block w-max py-1 text-note" href={cellHref}>
           All figures<span className="sr-only"> of {[offer.nativeId, variant].filter(Boolean).join(" ")}</span>

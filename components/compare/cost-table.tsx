@@ -38,7 +38,7 @@ function Row({ priced, least }: { priced: PricedWorkload; least: bigint | null }
       </th>
       <td className={FIGURE}>
         <CellHead>One request</CellHead>
-        {cost ? <OneRequest cost={cost} /> : "?"}
+        <span>{cost ? <OneRequest cost={cost} /> : "?"}</span>
       </td>
       <td className={FIGURE}>
         <CellHead>A day</CellHead>
@@ -46,13 +46,11 @@ function Row({ priced, least }: { priced: PricedWorkload; least: bigint | null }
       </td>
       <td className={`${FIGURE} ${isBest ? "font-[550] text-better" : ""}`}>
         <CellHead>{`${MONTH_DAYS} days`}</CellHead>
-        {costWords(cost, MONTH_DAYS)}
-        {isBest && (
-          <>
-            <span aria-hidden="true"> ✓</span>
-            <span className="sr-only"> cheapest</span>
-          </>
-        )}
+        <span>
+          {costWords(cost, MONTH_DAYS)}
+          {isBest && <span aria-hidden="true"> ✓</span>}
+          {isBest && <span className="sr-only"> cheapest</span>}
+        </span>
       </td>
       <td className={`${FIGURE} text-muted ${ratio === null ? "max-sm:hidden!" : ""}`}>
         <CellHead>Against the cheapest</CellHead>
