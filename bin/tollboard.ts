@@ -1,5 +1,6 @@
 import { auditCommand } from "@/bin/command/audit";
 import { catalogCommand } from "@/bin/command/catalog";
+import { costCommand } from "@/bin/command/cost";
 import { importCommand } from "@/bin/command/import";
 import { keysCommand } from "@/bin/command/keys";
 import { fail, type Output, UsageError } from "@/bin/command/output";
@@ -19,6 +20,10 @@ const USAGE = `Usage: tollboard COMMAND [--json]
   member add TEAM EMAIL ROLE                               viewer, member, admin or owner
   import TEAM FILE [--gateway G]                           take in one export of a gateway's log, or a Provider's report
   report TEAM spend --from DAY --to DAY [--by DIM,…] [--zone Z]   requests, tokens and cost, as the screens show them
+  cost unpriced TEAM | cost list TEAM                      logged ids without a price, with offers they may be; past re-costs
+  cost alias TEAM PROVIDER ID OFFER|--withdraw [--try]     say which offer a logged id is, and work its costs out again
+  cost again TEAM --from DAY --to DAY [--try]              work costs out again by the prices known now; --try only tells
+  cost undo TEAM NUMBER                                    give all attempts of the last re-cost their former costs back
   keys stage | rewrap | status | drop                      rotate the key that seals provider keys
   audit verify TEAM|--system [--checkpoint FILE]           is the log whole; names the first broken entry
   audit checkpoint [TEAM] | audit key                      sign where the log stands now; the key to check that with
@@ -33,6 +38,7 @@ const COMMANDS: Readonly<Record<string, (words: readonly string[], output: Outpu
   member: memberCommand,
   import: importCommand,
   report: reportCommand,
+  cost: costCommand,
   keys: keysCommand,
   audit: auditCommand,
 };

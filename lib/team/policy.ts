@@ -21,6 +21,7 @@ export const ACTIONS = {
   "log:read_address": "admin",
   "team:edit": "admin",
   "project:manage": "admin",
+  "cost:correct": "admin",
   "key:create": "admin",
   "key:edit": "admin",
   "key:check": "admin",

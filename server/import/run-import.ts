@@ -5,6 +5,8 @@ import { Labels } from "@/db/attempts/labels";
 import { makeMonth, writeAttempts } from "@/db/attempts/write-batch";
 import { claimImport, endImport, type ImportRun, saveBatch } from "@/db/commands/usage/import-run";
 import { saveBuckets } from "@/db/commands/usage/save-buckets";
+import { aliasMap, listAliases } from "@/db/queries/usage/list-aliases";
+import { withTeam } from "@/db/wall/with-team";
 import type { Attempt } from "@/lib/usage/attempt";
 import type { BucketRow } from "@/lib/usage/report/bucket-row";
 import { ImportError } from "@/server/import/import-error";
@@ -37,7 +39,9 @@ class ImportWriter {
   ) {}
 
   static async open(sql: Sql, run: ImportRun, now: number): Promise<ImportWriter> {
-    return new ImportWriter(sql, run, await Pricer.open(sql, new Date(now).toISOString()), new Labels(sql, run.teamId));
+    const aliases = await withTeam(sql, run, (tx) => listAliases(tx, run.teamId));
+    const pricer = await Pricer.open(sql, new Date(now).toISOString(), aliasMap(aliases));
+    return new ImportWriter(sql, run, pricer, new Labels(sql, run.teamId));
   }
 
   /** Makes a batch ready to be written. */

@@ -4,6 +4,7 @@ import { checkKeys } from "@/server/jobs/check-keys";
 import type { Chore, ChoreContext } from "@/server/jobs/chore";
 import { eraseTeams } from "@/server/jobs/erase-teams";
 import { followDates } from "@/server/jobs/follow-dates";
+import { resumeRecosts } from "@/server/jobs/resume-recosts";
 import { retireKeys } from "@/server/jobs/retire-keys";
 import { sendMail } from "@/server/jobs/send-mail";
 import { sweepSessions } from "@/server/jobs/sweep-sessions";
@@ -17,6 +18,7 @@ export const CHORES: readonly Chore[] = [
   checkKeys,
   retireKeys,
   followDates,
+  resumeRecosts,
   {
     queue: "audit.checkpoint",
     cron: "0 * * * *",

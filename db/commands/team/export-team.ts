@@ -23,6 +23,7 @@ const LEFT_OUT = new Set([
   "usage_histogram",
   "usage_zone",
   "usage_version",
+  "usage_recost_row",
 ]);
 
 async function readTable(tx: TeamTx, teamId: string, table: string): Promise<Record<string, unknown>[]> {
