@@ -5,7 +5,8 @@ import { formatZonedMinute } from "@/lib/format/zoned";
 type StackedTableProps = {
   label: string;
   caption: string;
-  heads: readonly string[];
+  /** `isNumber`: its figures stand at the right. */
+  heads: readonly (string | { readonly head: string; readonly isNumber: true })[];
   /** What the last column does, for screen readers; it has no head to look at. */
   act?: string;
   children: ReactNode;
@@ -19,11 +20,17 @@ export function StackedTable({ label, caption, heads, act, children }: StackedTa
         <caption className="sr-only">{caption}</caption>
         <thead className="max-sm:sr-only">
           <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
+            {heads.map((head) =>
+              typeof head === "string" ? (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ) : (
+                <th key={head.head} scope="col" className="num">
+                  {head.head}
+                </th>
+              ),
+            )}
             {act && (
               <th scope="col">
                 <span className="sr-only">{act}</span>
