@@ -93,8 +93,10 @@ export function CostTable({ priced, isBrief = false }: { priced: readonly Priced
       <StackedTable
         label="Cost of the workload"
         caption={`Cost of the workload in US dollars; a month has ${MONTH_DAYS} days`}
-        heads={["Offer", "One request", "A day", `${MONTH_DAYS} days`, "Against the cheapest"]}
-        figures={4}
+        heads={[
+          "Offer",
+          ...["One request", "A day", `${MONTH_DAYS} days`, "Against the cheapest"].map((head) => ({ head, isNumber: true as const })),
+        ]}
       >
         {sorted.map((one) => (
           <Row key={one.column.key} priced={one} least={least} />

@@ -34,6 +34,8 @@ export const FORMS: Readonly<Record<string, ActionRule>> = {
   "(team)/t/[team]/keys/[id]/actions.ts#revoke": "admin",
   "(team)/t/[team]/keys/[id]/actions.ts#rotate": "admin",
   "(team)/t/[team]/keys/[id]/actions.ts#unnameKey": "admin",
+  "(team)/t/[team]/imports/[import]/actions.ts#control": "member",
+  "(team)/t/[team]/imports/[import]/actions.ts#withdraw": "admin",
   "(team)/t/[team]/log/actions.ts#verify": "member",
   "(team)/t/[team]/settings/tokens/actions.ts#create": "admin",
   "(team)/t/[team]/settings/tokens/actions.ts#revoke": "admin",

@@ -10,8 +10,15 @@ export type RouteRule =
   | { readonly who: "secret" }
   /** A page of a Team for a role and all above. */
   | { readonly who: "page"; readonly least: Role }
-  /** A route of the API for a role and all above. `alsoPost`: it takes both methods. */
-  | { readonly who: "api"; readonly least: Role; readonly method?: "GET" | "POST"; readonly alsoPost?: true; readonly status?: number };
+  /** A route of the API for a role and all above. `alsoPost`: it takes both methods. `query`: what it cannot be asked without. */
+  | {
+      readonly who: "api";
+      readonly least: Role;
+      readonly method?: "GET" | "POST";
+      readonly alsoPost?: true;
+      readonly status?: number;
+      readonly query?: string;
+    };
 
 export type Role = "viewer" | "member" | "admin" | "owner";
 export const ROLES: readonly Role[] = ["viewer", "member", "admin", "owner"];
@@ -93,6 +100,8 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "/t/[team]/log": { who: "page", least: "viewer" },
   "/t/[team]/shares": { who: "page", least: "viewer" },
   "/t/[team]/shares/new": { who: "page", least: "viewer" },
+  "/t/[team]/imports": { who: "page", least: "viewer" },
+  "/t/[team]/imports/[import]": { who: "page", least: "viewer" },
   "/t/[team]/settings": { who: "page", least: "viewer" },
   "/t/[team]/settings/tokens": { who: "page", least: "admin" },
   [api]: { who: "api", least: "viewer" },
@@ -108,5 +117,10 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   [`${api}/tokens`]: { who: "api", least: "admin" },
   [`${api}/shares`]: { who: "api", least: "viewer", alsoPost: true },
   [`${api}/shares/[id]/revoke`]: { who: "api", least: "member", method: "POST", status: 404 },
+  [`${api}/spend`]: { who: "api", least: "viewer", query: "from=2026-10-01&to=2026-11-01" },
+  [`${api}/imports`]: { who: "api", least: "viewer", alsoPost: true },
+  [`${api}/imports/[id]`]: { who: "api", least: "viewer", status: 404 },
+  [`${api}/imports/[id]/control`]: { who: "api", least: "member", method: "POST", status: 400 },
+  [`${api}/imports/[id]/withdraw`]: { who: "api", least: "admin", method: "POST", status: 404 },
   [`${api}/export`]: { who: "api", least: "owner" },
 };

@@ -35,6 +35,8 @@ type TeamRouteSpec<Query extends z.ZodType, Input extends z.ZodType, Body> = {
     readonly query: z.output<Query>;
     readonly input: z.output<Input>;
     readonly params: Params;
+    /** For a body that is no JSON and is read as it comes. */
+    readonly request: Request;
   }) => Promise<Body | Response>;
 };
 
@@ -121,7 +123,7 @@ export function teamRoute<Query extends z.ZodType, Body, Input extends z.ZodType
       }
       const input = spec.input && (await readInput(request, spec.input));
       if (input && !input.ok) return problem(input.error, PRIVATE);
-      const body = await spec.answer({ scope, query: query.data, input: input?.value as z.output<Input>, params });
+      const body = await spec.answer({ scope, query: query.data, input: input?.value as z.output<Input>, params, request });
       return body instanceof Response ? body : Response.json(body, { headers: PRIVATE });
     } catch (cause) {
       return explain(cause, request);

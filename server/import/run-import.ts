@@ -67,8 +67,9 @@ class ImportWriter {
     const lines = await this.prepare(attempts);
     await this.makeMonths(note);
     await this.writing;
-    const hasVersions = attempts.some((attempt) => attempt.version > 0);
-    this.writing = saveBatch(this.sql, this.run, { note, write: (tx) => writeAttempts(tx, this.run.teamId, { lines, hasVersions }) });
+    const { teamId, number: importNumber } = this.run;
+    const batch = { lines, importNumber, hasVersions: attempts.some((attempt) => attempt.version > 0) };
+    this.writing = saveBatch(this.sql, this.run, { note, write: (tx) => writeAttempts(tx, teamId, batch) });
     // Whoever waits for it hears of it; nobody may be waiting yet.
     this.writing.catch(() => {});
   }

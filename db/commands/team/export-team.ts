@@ -17,6 +17,7 @@ const LEFT_OUT = new Set([
   "team_dek",
   "audit_head",
   "attempt",
+  "attempt_again",
   "usage_day",
   "usage_day_name",
   "usage_hour",
