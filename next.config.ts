@@ -14,6 +14,7 @@ const config: NextConfig = {
   headers: async () => [
     ...["/_next/static/:path*", "/theme.js", "/icon.svg"].map((source) => ({ source, headers })),
     { source: "/api/v1/teams/:team/imports", headers: [...headers, closed] },
+    { source: "/api/v1/otlp/:path*", headers: [...headers, closed] },
   ],
 };
 

@@ -56,6 +56,7 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "/api/v1/compare": { who: "anyone" },
   "/api/v1/compare.csv": { who: "anyone" },
   "/api/v1/compare.md": { who: "anyone" },
+  "/api/v1/otlp/v1/traces": { who: "anyone", status: 405 },
   "/api/v1/mirrors/litellm/model_prices_and_context_window.json": { who: "anyone" },
   "/api/v1/mirrors/models.dev/api.json": { who: "anyone" },
   "/api/v1/mirrors/openrouter/api/v1/model/[...path]": { who: "anyone", path: "/api/v1/mirrors/openrouter/api/v1/model/openai/gpt-4o" },

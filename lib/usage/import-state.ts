@@ -42,10 +42,10 @@ export const IMPORT_STEP_NAMES = Object.keys(IMPORT_STEPS) as [ImportStep, ...Im
 export type SteppedImport = { readonly state: ImportState; readonly way: string };
 
 /**
- * Whether a step can be taken now. What the command line imports is worked there and not by a worker, so it can be neither started
- * nor paused.
+ * Whether a step can be taken now. What the command line imports is worked there, and what is pushed as it comes, so that neither can be
+ * started nor paused.
  */
 export function canStep(step: ImportStep, { state, way }: SteppedImport): boolean {
-  if (way === "command" && (step === "start" || step === "pause" || step === "resume")) return false;
+  if ((way === "command" || way === "push") && (step === "start" || step === "pause" || step === "resume")) return false;
   return IMPORT_STEPS[step].from.some((from) => from === state);
 }

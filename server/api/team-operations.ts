@@ -116,6 +116,14 @@ export const TEAM_OPERATIONS: Readonly<Record<string, Operation | readonly Opera
     action: "import:withdraw",
     method: "post",
   },
+  "/api/v1/otlp/v1/traces": {
+    summary: "Takes in spans of OpenTelemetry, as JSON or protobuf, of the team whose token is sent along",
+    query: NoQuery,
+    body: "application/x-protobuf",
+    answer: z.strictObject({ partialSuccess: z.strictObject({ rejectedSpans: z.string(), errorMessage: z.string() }).optional() }),
+    action: "import:create",
+    method: "post",
+  },
   [`${TEAM}/export`]: {
     summary: "All that the team has, as one document, without secrets",
     query: NoQuery,

@@ -3,6 +3,7 @@ import type { PgBoss } from "pg-boss";
 import { checkKeys } from "@/server/jobs/check-keys";
 import type { Chore, ChoreContext, Task } from "@/server/jobs/chore";
 import { eraseTeams } from "@/server/jobs/erase-teams";
+import { flushPushes } from "@/server/jobs/flush-pushes";
 import { followDates } from "@/server/jobs/follow-dates";
 import { resumeRecosts } from "@/server/jobs/resume-recosts";
 import { retireKeys } from "@/server/jobs/retire-keys";
@@ -22,6 +23,7 @@ export const CHORES: readonly Chore[] = [
   followDates,
   resumeRecosts,
   sweepImports,
+  flushPushes,
   {
     queue: "audit.checkpoint",
     cron: "0 * * * *",

@@ -25,6 +25,7 @@ const LEFT_OUT = new Set([
   "usage_zone",
   "usage_version",
   "usage_recost_row",
+  "usage_span",
 ]);
 
 async function readTable(tx: TeamTx, teamId: string, table: string): Promise<Record<string, unknown>[]> {

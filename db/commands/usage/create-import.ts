@@ -4,6 +4,7 @@ import { changeTeam, type TeamStore } from "@/db/commands/change-team";
 import type { Enqueue } from "@/db/commands/usage/step-import";
 import { newId } from "@/db/new-id";
 import type { TeamTx } from "@/db/wall/with-team";
+import type { JsonRecord } from "@/lib/base/json";
 import { err, ok, type Result } from "@/lib/base/result";
 import type { TeamScope } from "@/lib/team/scope";
 import type { GatewayId } from "@/lib/usage/gateway";
@@ -27,7 +28,7 @@ export type NewImport = {
 
 const MAX_NAME = 200;
 
-type Entered = NewImport & { readonly id: string; readonly state: "received" | "queued"; readonly startsAlone: boolean };
+type Entered = NewImport & { readonly id: string; readonly state: "received" | "queued" | "done"; readonly startsAlone: boolean };
 
 /** Enters an import under a new number. */
 async function enter(tx: TeamTx, scope: TeamScope, made: Entered): Promise<AuditNote> {
@@ -54,6 +55,41 @@ export async function createImport(store: TeamStore, scope: TeamScope, made: New
   });
   if (!entered.ok) throw new Error("an import has no expected failure");
   return entered.value;
+}
+
+/** One span as it waits for the rest of its trace: `span` holds what its reader reads and nothing else. */
+export type StagedSpan = { readonly traceId: string; readonly spanId: string; readonly span: JsonRecord };
+
+/** How many spans of a Team may wait at a time. */
+const MAX_WAITING = 200_000;
+
+/**
+ * Keeps spans that were pushed until their traces are quiet, under the Team's import of the day (`day`: `YYYY-MM-DD`, UTC), which is
+ * entered with the first. A span that waits already is left as it is. **Returns** `over_quota` while too many wait. **Throws**
+ * `PolicyError`.
+ */
+export function pushSpans(
+  store: TeamStore,
+  scope: TeamScope,
+  { day, spans }: { readonly day: string; readonly spans: readonly StagedSpan[] },
+): Promise<Result<void, "over_quota">> {
+  const name = `OpenTelemetry ${day}`;
+  return changeTeam<void, "over_quota">(store, scope, "import:create", async (tx, now) => {
+    const { teamId } = scope;
+    const [waiting] = await tx<{ count: number }[]>`
+      select count(*)::int as count from (select 1 from usage_span where team_id = ${teamId} limit ${MAX_WAITING}) w`;
+    if ((waiting?.count ?? 0) >= MAX_WAITING) return err("over_quota");
+    await lockNumbers(tx, teamId);
+    const [open] = await tx<{ id: string }[]>`
+      select id from usage_import where team_id = ${teamId} and way = 'push' and name = ${name} and state in ('done', 'running')`;
+    const id = open?.id ?? newId("imp");
+    const made = { id, name, way: "push", format: "otlp", gateway: "otlp", grain: "attempt", sha256: null, byteCount: null } as const;
+    const audit = open ? null : await enter(tx, now, { ...made, state: "done", startsAlone: true });
+    await tx`insert into usage_span (team_id, trace_id, span_id, import_id, span)
+      select ${teamId}, t, s, ${id}, j::jsonb from unnest(${spans.map((one) => one.traceId)}::text[], ${spans.map((one) => one.spanId)}::text[],
+        ${spans.map((one) => JSON.stringify(one.span))}::text[]) as given(t, s, j) on conflict do nothing`;
+    return ok({ value: undefined, audit });
+  });
 }
 
 /** What a Team may have waiting or running at a time. */

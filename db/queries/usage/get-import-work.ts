@@ -54,10 +54,10 @@ export async function getImportWork(tx: TeamTx, teamId: string, id: string): Pro
   };
 }
 
-/** Imports of a Team that a worker has to see to or whose file is still needed. The command line works its own. */
+/** Imports of a Team that a worker has to see to or whose file is still needed. The command line works its own, and pushes are flushed. */
 export async function listOpenImports(tx: TeamTx, teamId: string): Promise<{ id: string; state: ImportState }[]> {
   const rows = await tx<{ id: string; state: ImportState }[]>`
-    select id, state from usage_import where team_id = ${teamId} and (way <> 'command' or state = 'withdrawing')
+    select id, state from usage_import where team_id = ${teamId} and (way not in ('command', 'push') or state = 'withdrawing')
       and state in ('received', 'preview', 'queued', 'running', 'paused', 'withdrawing') order by number`;
   return [...rows];
 }
