@@ -43,7 +43,9 @@ function Drops({ drops }: { drops: ImportPreview["drops"] }) {
       {drops.map(({ name, records }) => (
         <li key={name}>
           <code className="break-all font-mono text-note">{name}</code>{" "}
-          <span className="text-muted">{records === null ? "wherever it stands" : `in ${formatNoun(records, "record")}`}</span>
+          <span className="text-muted">
+            {records === null ? "wherever it stands" : records === 0 ? "in none of them" : `in ${formatNoun(records, "record")}`}
+          </span>
         </li>
       ))}
     </ul>
