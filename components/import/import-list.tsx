@@ -36,7 +36,7 @@ export function ImportList({ rows, next, team, zone, maySend }: ImportListProps)
       {maySend && <UploadPanel team={team} />}
       {maySend && <WithoutScripts team={team} />}
       {rows.length === 0 ? <NoImports maySend={maySend} /> : <ImportTable rows={rows} team={team} zone={zone} />}
-      {rows.some((row) => isMoving(row.state)) && <LookAgain />}
+      {rows.some(isMoving) && <LookAgain />}
       {next !== null && (
         <p>
           <Link className="button" href={`/t/${team}/imports?before=${next}`} prefetch={false}>

@@ -40,7 +40,7 @@ function StatePanel({ of, ...rest }: Omit<ImportViewProps, "zone">) {
       {(of.read > 0 || of.state === "running" || of.state === "done") && <ImportCounts of={of} />}
       <Progress of={of} />
       <ImportSteps of={of} {...rest} />
-      {isMoving(of.state) && <LookAgain />}
+      {isMoving(of) && <LookAgain />}
     </div>
   );
 }
@@ -50,16 +50,11 @@ const lookedAt = ({ is_whole, looked_at }: ImportPreview): string =>
     ? `All ${formatNoun(looked_at, "record")} of the file were looked at.`
     : `The first ${formatCount(looked_at)} records were looked at; the file has more.`;
 
-function Preview({ preview, zone, hasRun }: { preview: ImportPreview; zone: string; hasRun: boolean }) {
+function FirstRows({ preview, zone, hasRun }: { preview: ImportPreview; zone: string; hasRun: boolean }) {
   return (
-    <>
-      <PageSection title="What is in the file" note={lookedAt(preview)}>
-        <PreviewFacts preview={preview} zone={zone} />
-      </PageSection>
-      <PageSection title={hasRun ? "Its first rows" : "The first rows as they will be kept"}>
-        <PreviewRows preview={preview} zone={zone} />
-      </PageSection>
-    </>
+    <PageSection title={hasRun ? "Its first rows" : "The first rows as they will be kept"}>
+      <PreviewRows preview={preview} zone={zone} />
+    </PageSection>
   );
 }
 
@@ -90,6 +85,11 @@ export function ImportView(props: ImportViewProps) {
       <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
         <div className="min-w-0">
           <StatePanel {...props} />
+          {of.preview && (
+            <PageSection title="What is in the file" note={lookedAt(of.preview)}>
+              <PreviewFacts preview={of.preview} zone={zone} />
+            </PageSection>
+          )}
         </div>
         <div className="min-w-0">
           <ImportFacts of={of} zone={zone} />
@@ -101,7 +101,7 @@ export function ImportView(props: ImportViewProps) {
         </div>
       </div>
       <Rejects of={of} team={team} />
-      {of.preview && <Preview preview={of.preview} zone={zone} hasRun={of.read > 0} />}
+      {of.preview && <FirstRows preview={of.preview} zone={zone} hasRun={of.read > 0} />}
     </div>
   );
 }

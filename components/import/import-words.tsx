@@ -1,7 +1,7 @@
 import { type StateTone, StateWord } from "@/components/ui/state-word";
 import { parseDecimal } from "@/lib/base/decimal";
 import { formatAmount } from "@/lib/format/amount";
-import type { ImportState } from "@/lib/usage/import-state";
+import { type ImportState, type SteppedImport, WORKED_STATES } from "@/lib/usage/import-state";
 import { REJECT_REASONS } from "@/lib/usage/record-fault";
 
 const STATES: Readonly<Record<ImportState, readonly [tone: StateTone, words: string]>> = {
@@ -23,8 +23,9 @@ export function ImportStateWord({ state }: { state: ImportState }) {
   return <StateWord tone={tone}>{words}</StateWord>;
 }
 
-/** Whether a state changes without anybody's doing. */
-export const isMoving = (state: ImportState): boolean => ["received", "queued", "running", "withdrawing"].includes(state);
+/** Whether an import's state changes without anybody's doing. What the command line left behind, no worker takes up. */
+export const isMoving = ({ state, way }: SteppedImport): boolean =>
+  WORKED_STATES.includes(state) && !(way === "command" && state === "queued");
 
 /** Why a record was refused. A reason that has no words stands for itself. */
 export const reasonWords = (reason: string): string => (REJECT_REASONS as Readonly<Record<string, string>>)[reason] ?? reason;

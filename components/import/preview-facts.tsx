@@ -13,6 +13,16 @@ function Line({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
+/** A sum, and what it leaves out: unknown is not zero. */
+function Sum({ usd, without }: { usd: string | null; without: number }) {
+  if (usd === null || without === 0) return <>{usdWords(usd)}</>;
+  return (
+    <>
+      ≥ {usdWords(usd)} <span className="text-muted">without {formatNoun(without, "row")} whose amount is not known</span>
+    </>
+  );
+}
+
 const STATE_WORDS: Readonly<Record<string, string>> = {
   priced: "priced",
   reported_only: "only as reported",
@@ -33,7 +43,9 @@ function Drops({ drops }: { drops: ImportPreview["drops"] }) {
       {drops.map(({ name, records }) => (
         <li key={name}>
           <code className="break-all font-mono text-note">{name}</code>{" "}
-          <span className="text-muted">{records === null ? "wherever it stands" : `in ${formatNoun(records, "record")}`}</span>
+          <span className="text-muted">
+            {records === null ? "wherever it stands" : records === 0 ? "in none of them" : `in ${formatNoun(records, "record")}`}
+          </span>
         </li>
       ))}
     </ul>
@@ -73,8 +85,14 @@ export function PreviewFacts({ preview, zone }: { preview: ImportPreview; zone: 
           <ZonedTime at={first_at} zone={zone} /> to <ZonedTime at={last_at} zone={zone} />
         </Line>
       )}
-      <Line name="Reported cost">{usdWords(preview.reported)}</Line>
-      {!isReport && <Line name="At posted prices">{usdWords(preview.calculated)}</Line>}
+      <Line name="Reported cost">
+        <Sum usd={preview.reported} without={preview.unreported} />
+      </Line>
+      {!isReport && (
+        <Line name="At posted prices">
+          <Sum usd={preview.calculated} without={preview.uncalculated} />
+        </Line>
+      )}
       {!isReport && Object.keys(states).length > 0 && <Line name="Cost is known as">{statesLine(states)}</Line>}
       {unmatched.length > 0 && (
         <Line name="No offer has this id">

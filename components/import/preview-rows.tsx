@@ -27,9 +27,9 @@ function AttemptRow({ row, zone }: { row: ImportPreview["rows"][number]; zone: s
         <ZonedTime at={row.started_at} zone={zone} />
       </th>
       <td>{row.provider || dash}</td>
-      <td className="max-w-72 [overflow-wrap:anywhere]">{row.model || dash}</td>
-      <td className="max-w-48 [overflow-wrap:anywhere]">{row.key || dash}</td>
-      <td className="max-w-48 [overflow-wrap:anywhere]">{row.project || dash}</td>
+      <td className="min-w-52 max-w-72 [overflow-wrap:anywhere]">{row.model || dash}</td>
+      <td className="min-w-28 max-w-48 [overflow-wrap:anywhere]">{row.key || dash}</td>
+      <td className="min-w-28 max-w-48 [overflow-wrap:anywhere]">{row.project || dash}</td>
       <td className="num">{formatCount(row.input_tokens)}</td>
       <td className="num">{formatCount(row.output_tokens)}</td>
       <td className="num">{usdWords(row.reported)}</td>

@@ -31,7 +31,8 @@ const PreviewBucket = z.object({
 
 /**
  * What a file would become, by its first records. `looked_at`: how many those are; `is_whole`: the file has no more. `rows_in`: how
- * many rows come of them, of which `known` are in the store already. `drops`: private content that the format can carry, which is never
+ * many rows come of them, of which `known` are in the store already. `unreported`, `uncalculated`: rows that the sums before them leave out,
+ * since their amount is not known. `drops`: private content that the format can carry, which is never
  * read, with how many of the records hold it, `null` where that cannot be told.
  */
 export const ImportPreview = z.object({
@@ -44,7 +45,9 @@ export const ImportPreview = z.object({
   first_at: z.string().nullable(),
   last_at: z.string().nullable(),
   reported: z.string().nullable(),
+  unreported: count,
   calculated: z.string().nullable(),
+  uncalculated: count,
   states: z.record(z.string(), count),
   unmatched: z.array(z.object({ provider: z.string(), model: z.string(), attempts: count })),
   columns: z.array(z.string()),

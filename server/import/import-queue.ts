@@ -21,7 +21,7 @@ export const enqueueImport: Enqueue = async (tx, teamId, importId) => {
   // Never started: it has no connection and no timer of its own, and writes by way of the transaction alone.
   const boss = new PgBoss({ db, schema: JOB_SCHEMA, supervise: false, schedule: false, migrate: false });
   try {
-    await boss.send(IMPORT_QUEUE, { teamId, importId }, { singletonKey: importId });
+    await boss.send(IMPORT_QUEUE, { teamId, importId }, { singletonKey: importId, group: { id: teamId } });
   } catch (cause) {
     if (!isMissingQueue(cause)) throw cause;
   }

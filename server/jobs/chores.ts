@@ -59,11 +59,11 @@ const QUEUE = {
   deleteAfterSeconds: 86_400,
 } as const;
 
-/** Has each task done whenever a job is sent for it. A killed worker's job goes on in another within a minute. */
+/** Has each task done whenever a job is sent for it, one of a Team at a time in one worker: no Team holds up the others. A killed worker's job goes on in another within a minute. */
 export async function takeTasks(boss: PgBoss, tasks: readonly Task[], context: Omit<ChoreContext, "signal">, stopping: AbortSignal) {
   for (const { queue, atOnce, mostSeconds, run } of tasks) {
     await boss.createQueue(queue, { ...QUEUE, expireInSeconds: mostSeconds, retryLimit: 20 });
-    await boss.work(queue, { pollingIntervalSeconds: 1, localConcurrency: atOnce }, async ([claimed]) => {
+    await boss.work(queue, { pollingIntervalSeconds: 1, localConcurrency: atOnce, localGroupConcurrency: 1 }, async ([claimed]) => {
       if (claimed) await run({ ...context, ids: claimed.data, signal: AbortSignal.any([claimed.signal, stopping]) });
     });
   }

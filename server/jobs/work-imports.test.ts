@@ -71,7 +71,7 @@ test("a file that came while no worker ran is taken up when one starts, the next
   });
   await until(async () => (await kit.read(scope, id)).state === "done");
   expect(await kit.read(scope, id)).toMatchObject({ read: 40, inserted: 30, duplicate: 10 });
-  expect(existsSync(importFile(kit.dataDir, id))).toBe(false);
+  await until(async () => !existsSync(importFile(kit.dataDir, id)));
 });
 
 test("an import of whoever may not import any more is not run, and says so", async () => {
@@ -90,7 +90,7 @@ test("an import of whoever may not import any more is not run, and says so", asy
   expect(existsSync(importFile(kit.dataDir, id))).toBe(false);
 });
 
-test("a file whose reading takes more memory than there is ends three processes, then the import, and nothing else", {
+test("an import over which three processes run out of memory, one after the other, is ended, and nothing else with it", {
   timeout: 120_000,
 }, async () => {
   const kit = await importKit();

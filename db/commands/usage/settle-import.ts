@@ -13,11 +13,15 @@ export type FoundFormat = {
   readonly preview: ImportPreview;
 };
 
+// A file's own words may hold what PostgreSQL cannot.
+const storable = (_name: string, value: unknown): unknown =>
+  typeof value === "string" ? value.replaceAll("\u0000", "").toWellFormed() : value;
+
 /** Keeps what a file would become, for a person to decide; an import that is to start by itself waits for nobody. */
 export function savePreview(sql: Sql, { teamId, id }: Place, { format, gateway, grain, preview }: FoundFormat): Promise<void> {
   return withTeam(sql, { teamId }, async (tx) => {
     await tx`update usage_import set state = case when starts_alone then 'queued' else 'preview' end, format = ${format}, gateway = ${gateway},
-      grain = ${grain}, preview = ${JSON.stringify(preview)}::text::jsonb, deaths = 0
+      grain = ${grain}, preview = ${JSON.stringify(preview, storable)}::text::jsonb, deaths = 0
       where team_id = ${teamId} and id = ${id} and state = 'received'`;
   });
 }

@@ -55,6 +55,8 @@ export async function previewAttempts(
     ...spanOf(first.rows.map((attempt) => attempt.startedAt)),
     known,
     reported: usd(sum(first.rows.flatMap(({ reported, upstream }) => [reported, upstream]))),
+    unreported: first.rows.filter(({ reported }) => reported === null).length,
+    uncalculated: priced.filter(({ costing }) => costing.calculated === null).length,
     calculated: usd(sum(priced.map(({ costing }) => costing.calculated))),
     states,
     unmatched: listUnmatched(priced),
