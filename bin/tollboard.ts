@@ -1,12 +1,4 @@
-import { auditCommand } from "@/bin/command/audit";
-import { catalogCommand } from "@/bin/command/catalog";
-import { costCommand } from "@/bin/command/cost";
-import { importCommand } from "@/bin/command/import";
-import { keysCommand } from "@/bin/command/keys";
 import { fail, type Output, UsageError } from "@/bin/command/output";
-import { reportCommand } from "@/bin/command/report";
-import { memberCommand, teamCommand } from "@/bin/command/team";
-import { userCommand } from "@/bin/command/user";
 
 const USAGE = `Usage: tollboard COMMAND [--json]
 
@@ -31,16 +23,19 @@ const USAGE = `Usage: tollboard COMMAND [--json]
 Settings: DATABASE_URL (your PostgreSQL 15 or newer), TOLLBOARD_DATA (folder of the embedded one; default .tollboard).
 Exit codes: 0 done, 1 refused or failed, 2 wrong usage.`;
 
-const COMMANDS: Readonly<Record<string, (words: readonly string[], output: Output) => Promise<number>>> = {
-  catalog: catalogCommand,
-  user: userCommand,
-  team: teamCommand,
-  member: memberCommand,
-  import: importCommand,
-  report: reportCommand,
-  cost: costCommand,
-  keys: keysCommand,
-  audit: auditCommand,
+type Command = (words: readonly string[], output: Output) => Promise<number>;
+
+// Each loads what it needs when it is called: the rest would take longer than the command itself.
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  catalog: async () => (await import("@/bin/command/catalog")).catalogCommand,
+  user: async () => (await import("@/bin/command/user")).userCommand,
+  team: async () => (await import("@/bin/command/team")).teamCommand,
+  member: async () => (await import("@/bin/command/team")).memberCommand,
+  import: async () => (await import("@/bin/command/import")).importCommand,
+  report: async () => (await import("@/bin/command/report")).reportCommand,
+  cost: async () => (await import("@/bin/command/cost")).costCommand,
+  keys: async () => (await import("@/bin/command/keys")).keysCommand,
+  audit: async () => (await import("@/bin/command/audit")).auditCommand,
 };
 
 const output: Output = {
@@ -51,8 +46,8 @@ const output: Output = {
 
 async function run(words: readonly string[]): Promise<number> {
   const [area, ...rest] = words;
-  const command = area !== undefined && Object.hasOwn(COMMANDS, area) ? COMMANDS[area] : undefined;
-  if (command) return command(rest, output);
+  const load = area !== undefined && Object.hasOwn(COMMANDS, area) ? COMMANDS[area] : undefined;
+  if (load) return (await load())(rest, output);
   if (area === undefined || area === "help" || area === "--help") {
     output.print(USAGE);
     return area === undefined ? 2 : 0;
