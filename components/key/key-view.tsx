@@ -62,7 +62,7 @@ export function KeyView({ of, team, now, find, choices, acts }: KeyViewProps) {
         <KeyFacts of={of} now={now} />
         <PageSection
           title="Names in exports"
-          note="By these gateway exports know the key: usage that is imported is found by them."
+          note="The names by which gateway exports know the key."
         >
           <KeyAliases of={of} team={team} mayEdit={mayEdit} add={acts.nameKey} remove={acts.unnameKey} />
         </PageSection>
