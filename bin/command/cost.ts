@@ -8,6 +8,7 @@ import { listRecosts } from "@/db/queries/usage/list-recosts";
 import { listUnpriced } from "@/db/queries/usage/list-unpriced";
 import { usdText } from "@/lib/pricing/price-usage";
 import type { TeamScope } from "@/lib/team/scope";
+import { readOfferName } from "@/lib/usage/cost/offer-name";
 import type { OfferName } from "@/lib/usage/cost/price-book";
 import type { RecostAsk, RecostMove } from "@/lib/usage/cost/recost";
 import { readSpan } from "@/lib/usage/span";
@@ -20,9 +21,9 @@ const USAGE =
   "cost takes unpriced TEAM, alias TEAM PROVIDER ID OFFER|--withdraw [--try], again TEAM --from DAY --to DAY [--try], undo TEAM NUMBER, list TEAM";
 
 function readOffer(text: string): OfferName {
-  const at = text.indexOf("@");
-  if (at < 1 || at === text.length - 1) throw new UsageError(`${text} is no offer such as groq@openai/gpt-oss-120b`);
-  return { provider: text.slice(0, at), nativeId: text.slice(at + 1) };
+  const offer = readOfferName(text);
+  if (!offer) throw new UsageError(`${text} is no offer such as groq@openai/gpt-oss-120b`);
+  return offer;
 }
 
 const moveLine = ({ month, from, to, attempts, was, is }: RecostMove): string =>
@@ -50,7 +51,7 @@ async function unpriced({ context, scope, output }: Work): Promise<number> {
 }
 
 async function preview({ context, scope, output }: Work, ask: RecostAsk, offer: OfferName | null): Promise<number> {
-  const { moved, looked, isWhole } = await previewRecost(context.store, scope, ask, offer);
+  const { moved, looked, isWhole } = await previewRecost(context.store, scope, { ask, alias: offer });
   if (output.json) output.print(JSON.stringify({ tried: true, moved, looked, whole: isWhole }));
   else {
     output.print(`would change, of ${looked} attempts${isWhole ? "" : " that were looked at, and there are more"}:`);

@@ -103,6 +103,7 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "/t/[team]/shares/new": { who: "page", least: "viewer" },
   "/t/[team]/imports": { who: "page", least: "viewer" },
   "/t/[team]/imports/[import]": { who: "page", least: "viewer" },
+  "/t/[team]/unpriced": { who: "page", least: "viewer" },
   "/t/[team]/settings": { who: "page", least: "viewer" },
   "/t/[team]/settings/tokens": { who: "page", least: "admin" },
   [api]: { who: "api", least: "viewer" },

@@ -78,7 +78,7 @@ test("a suggestion changes nothing; an alias that a person accepts prices by the
     { from: "unpriced", to: "priced", month: "2026-03", attempts: 1, was: "0", is: "1000000000" },
     { from: "unpriced", to: "priced", month: "2026-05", attempts: 1, was: "0", is: "2000000000" },
   ];
-  const tried = await previewRecost(kit, scope, ASK, OFFER);
+  const tried = await previewRecost(kit, scope, { ask: ASK, alias: OFFER });
   expect(tried).toEqual({ moved, looked: 3, isWhole: true });
   expect(await everything()).toEqual(before);
   expect(await spend()).toMatchObject({ calculated: "3", states: { priced: 2, unpriced: 2, reported_only: 1 } });
@@ -134,7 +134,7 @@ describe("what may go wrong", () => {
     const member = await kit.join(scope, "member");
     await expect(acceptAlias(kit, member, LOGGED, OFFER)).rejects.toThrow("may not cost:correct");
     await expect(runRecost(kit, member, ASK)).rejects.toThrow("may not cost:correct");
-    await expect(previewRecost(kit, member, ASK, OFFER)).rejects.toThrow("may not cost:correct");
+    await expect(previewRecost(kit, member, { ask: ASK, alias: OFFER })).rejects.toThrow("may not cost:correct");
     await expect(undoRecost(kit, member, 1)).rejects.toThrow("may not cost:correct");
   });
 

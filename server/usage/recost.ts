@@ -45,18 +45,25 @@ export type RecostPreview = { readonly moved: readonly RecostMove[]; readonly lo
 
 const MOST_LOOKED = 200_000;
 
-/** Tells what working costs out again would change, and changes nothing. `alias`: the Offer that a logged id would be. **Throws** `PolicyError`. */
+type PreviewAsk = {
+  readonly ask: RecostAsk;
+  /** The Offer that the logged id would be. */
+  readonly alias?: OfferName | null;
+  /** How many Attempts are looked at, about. */
+  readonly most?: number;
+};
+
+/** Tells what working costs out again would change, and changes nothing. **Throws** `PolicyError`. */
 export async function previewRecost(
   store: TeamStore,
   scope: TeamScope,
-  ask: RecostAsk,
-  alias: OfferName | null = null,
+  { ask, alias = null, most = MOST_LOOKED }: PreviewAsk,
 ): Promise<RecostPreview> {
   await readTeam(store, scope, "cost:correct", async () => {});
   const sum = new RecostSum();
   let looked = 0;
   for await (const page of reprice(store.sql, scope.teamId, ask, alias)) {
-    if (looked >= MOST_LOOKED) return { moved: sum.list(), looked, isWhole: false };
+    if (looked >= most) return { moved: sum.list(), looked, isWhole: false };
     looked += page.length;
     for (const one of page) if (isMoved(one)) sum.add(one.kept.charge.startedAt / 1000, one.kept.cost, one.costing);
   }

@@ -2,6 +2,7 @@ import "server-only";
 import { changeTeam, type TeamStore } from "@/db/commands/change-team";
 import { err, ok, type Result } from "@/lib/base/result";
 import type { TeamScope } from "@/lib/team/scope";
+import { writeOfferName } from "@/lib/usage/cost/offer-name";
 import type { OfferName } from "@/lib/usage/cost/price-book";
 
 /** A logged id: the Provider's slug and the id that it was asked for, as Attempts have them. */
@@ -9,7 +10,6 @@ export type LoggedId = { readonly provider: string; readonly native: string };
 
 const objectOf = ({ provider, native }: LoggedId) =>
   ({ kind: "alias", id: `${provider} ${native}`.slice(0, 300), name: native.slice(0, 200) }) as const;
-const offerText = ({ provider, nativeId }: OfferName): string => `${provider}@${nativeId}`;
 
 /**
  * Says of a logged id which Offer it is: from now on, and for what is costed again. **Returns** `no_such_offer` for one that the catalog
@@ -32,8 +32,8 @@ export function acceptAlias(
       values (${teamId}, ${logged.provider}, ${logged.native}, ${offer.provider}, ${offer.nativeId}, ${actor.name})
       on conflict (team_id, provider, native) do update set offer_provider = excluded.offer_provider, offer_native = excluded.offer_native,
         created_by = excluded.created_by, created_at = now()`;
-    const audit = { action: "alias.accept", object: objectOf(logged), after: { offer: offerText(offer) } };
-    return ok({ value: undefined, audit: before ? { ...audit, before: { offer: offerText(before) } } : audit });
+    const audit = { action: "alias.accept", object: objectOf(logged), after: { offer: writeOfferName(offer) } };
+    return ok({ value: undefined, audit: before ? { ...audit, before: { offer: writeOfferName(before) } } : audit });
   });
 }
 
@@ -44,6 +44,6 @@ export function withdrawAlias(store: TeamStore, scope: TeamScope, logged: Logged
       delete from usage_alias where team_id = ${scope.teamId} and provider = ${logged.provider} and native = ${logged.native}
       returning offer_provider as provider, offer_native as "nativeId"`;
     if (!gone) return err("no_such_alias");
-    return ok({ value: undefined, audit: { action: "alias.withdraw", object: objectOf(logged), before: { offer: offerText(gone) } } });
+    return ok({ value: undefined, audit: { action: "alias.withdraw", object: objectOf(logged), before: { offer: writeOfferName(gone) } } });
   });
 }
