@@ -1,64 +1,6 @@
-import { fail, type Output, UsageError } from "@/bin/command/output";
+import { runCommand } from "@/bin/command/run-command";
 
-const USAGE = `Usage: tollboard COMMAND [--json]
-
-  catalog load SOURCE FILE [--at INSTANT] [--scope PART]   ingest one captured file of a source as of an instant
-  catalog pull [SOURCE…]                                   fetch the live lists now
-  catalog status                                           sources, ages, counts, conflicts, what is kept raw
-  catalog review [accept|reject ID] [--note TEXT]          held prices, and what becomes of one
-  user add EMAIL [--name N]                                a new account; the password is asked for or read from standard input
-  user reset EMAIL | user disable EMAIL | user enable EMAIL | user list
-  team add SLUG [--name N] [--zone Z]                      a new team
-  member add TEAM EMAIL ROLE                               viewer, member, admin or owner
-  import TEAM FILE [--gateway G]                           take in one export of a gateway's log, or a Provider's report
-  report TEAM spend --from DAY --to DAY [--by DIM,…] [--zone Z]   requests, tokens and cost, as the screens show them
-  cost unpriced TEAM | cost list TEAM                      logged ids without a price, with offers they may be; past re-costs
-  cost alias TEAM PROVIDER ID OFFER|--withdraw [--try]     say which offer a logged id is, and work its costs out again
-  cost again TEAM --from DAY --to DAY [--try]              work costs out again by the prices known now; --try only tells
-  cost undo TEAM NUMBER                                    give all attempts of the last re-cost their former costs back
-  keys stage | rewrap | status | drop                      rotate the key that seals provider keys
-  audit verify TEAM|--system [--checkpoint FILE]           is the log whole; names the first broken entry
-  audit checkpoint [TEAM] | audit key                      sign where the log stands now; the key to check that with
-
-Settings: DATABASE_URL (your PostgreSQL 15 or newer), TOLLBOARD_DATA (folder of the embedded one; default .tollboard).
-Exit codes: 0 done, 1 refused or failed, 2 wrong usage.`;
-
-type Command = (words: readonly string[], output: Output) => Promise<number>;
-
-// Each loads what it needs when it is called: the rest would take longer than the command itself.
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  catalog: async () => (await import("@/bin/command/catalog")).catalogCommand,
-  user: async () => (await import("@/bin/command/user")).userCommand,
-  team: async () => (await import("@/bin/command/team")).teamCommand,
-  member: async () => (await import("@/bin/command/team")).memberCommand,
-  import: async () => (await import("@/bin/command/import")).importCommand,
-  report: async () => (await import("@/bin/command/report")).reportCommand,
-  cost: async () => (await import("@/bin/command/cost")).costCommand,
-  keys: async () => (await import("@/bin/command/keys")).keysCommand,
-  audit: async () => (await import("@/bin/command/audit")).auditCommand,
-};
-
-const output: Output = {
-  json: process.argv.includes("--json"),
+process.exitCode = await runCommand(process.argv.slice(2), {
   print: (text) => process.stdout.write(`${text}\n`),
   note: (text) => process.stderr.write(`${text}\n`),
-};
-
-async function run(words: readonly string[]): Promise<number> {
-  const [area, ...rest] = words;
-  const load = area !== undefined && Object.hasOwn(COMMANDS, area) ? COMMANDS[area] : undefined;
-  if (load) return (await load())(rest, output);
-  if (area === undefined || area === "help" || area === "--help") {
-    output.print(USAGE);
-    return area === undefined ? 2 : 0;
-  }
-  throw new UsageError(`there is no command "${area}"`);
-}
-
-try {
-  process.exitCode = await run(process.argv.slice(2).filter((word) => word !== "--json"));
-} catch (cause) {
-  process.exitCode = cause instanceof UsageError ? 2 : 1;
-  fail(output, cause instanceof UsageError ? "usage" : "failed", cause instanceof Error ? cause.message : String(cause));
-  if (cause instanceof UsageError) output.note(`\n${USAGE}`);
-}
+});

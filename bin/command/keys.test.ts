@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, onTestFinished } from "vitest";
+import { type Called, callCommand } from "@/bin/test/call-command";
 import { countKekUse } from "@/db/commands/claim-instance";
 import { createKey } from "@/db/commands/key/create-key";
 import { newKey } from "@/db/commands/key/fixtures";
@@ -18,19 +19,21 @@ import { readSecrets } from "@/server/vault/secrets";
 const root = path.resolve(import.meta.dirname, "../..");
 const fresh = () => randomBytes(32).toString("base64");
 
-function run(words: readonly string[], variables: Readonly<Record<string, string>>) {
+/** A command on keys in a process of its own, to be killed. */
+function start(words: readonly string[], variables: Readonly<Record<string, string>>) {
   const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "bin/tollboard.ts", "keys", ...words], {
     cwd: root,
     env: { NODE_ENV: "test", PATH: process.env.PATH ?? "", ...variables },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: "ignore",
   });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-  const ended = new Promise<{ code: number | null; output: string }>((resolve) => child.once("close", (code) => resolve({ code, output })));
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   return { child, ended };
+}
+
+/** A command on keys in this process. `output`: all that it said. */
+async function run(words: readonly string[], variables: Readonly<Record<string, string>>): Promise<Pick<Called, "code" | "output">> {
+  const { code, output, errors } = await callCommand(["keys", ...words], variables);
+  return { code, output: output + errors };
 }
 
 type Made = { readonly scope: TeamScope; readonly keyId: string; readonly secret: string };
@@ -71,7 +74,7 @@ it("loses nothing when a rotation is killed again and again, and drops the old k
   let kills = 0;
   for (let turn = 0; turn < 3 && (await rewrapped()) < made.length; turn += 1) {
     const already = await rewrapped();
-    const { child, ended } = run(["rewrap"], rotating);
+    const { child, ended } = start(["rewrap"], rotating);
     while (child.exitCode === null && (await rewrapped()) === already) await sleep(2);
     await sleep(Math.random() * 25);
     if (child.kill("SIGKILL")) kills += 1;
@@ -82,17 +85,17 @@ it("loses nothing when a rotation is killed again and again, and drops the old k
   }
   expect(kills).toBeGreaterThan(0);
 
-  if ((await rewrapped()) < made.length) expect((await run(["drop"], rotating).ended).output).toContain("still wraps");
-  expect((await run(["rewrap"], rotating).ended).code).toBe(0);
-  expect((await run(["rewrap", "--json"], rotating).ended).output.trim()).toBe('{"rewrapped":0,"current":"K2"}');
-  const { output } = await run(["status", "--json"], rotating).ended;
+  if ((await rewrapped()) < made.length) expect((await run(["drop"], rotating)).output).toContain("still wraps");
+  expect((await run(["rewrap"], rotating)).code).toBe(0);
+  expect((await run(["rewrap", "--json"], rotating)).output.trim()).toBe('{"rewrapped":0,"current":"K2"}');
+  const { output } = await run(["status", "--json"], rotating);
   expect(JSON.parse(output)).toEqual({
     keks: [
       { id: "K2", role: "current", wraps: made.length },
       { id: "K1", role: "previous", wraps: 0 },
     ],
   });
-  expect((await run(["drop", "--json"], rotating).ended).output.trim()).toBe('{"dropped":false,"unset":"TB_KEK_K1"}');
+  expect((await run(["drop", "--json"], rotating)).output.trim()).toBe('{"dropped":false,"unset":"TB_KEK_K1"}');
   expect(await countLost(kit, made, { current: during.value.ring.current, previous: null })).toBe(0);
   const [told] = await kit.owner.sql`
     select coalesce(sum((body::jsonb #>> '{after,count}')::int), 0)::int as count from audit_event
@@ -105,18 +108,18 @@ it("stages and drops in the key file of an embedded installation, and only print
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const embedded = { TOLLBOARD_DATA: folder };
   const file = () => readFileSync(path.join(folder, "keys.env"), "utf8");
-  const first = await run(["status"], embedded).ended;
+  const first = await run(["status"], embedded);
   expect(first.output).toMatch(/TB_KEK_K1 +current +wraps 0 data keys/);
-  expect((await run(["drop"], embedded).ended).code).toBe(1);
-  expect((await run(["stage"], embedded).ended).code).toBe(0);
+  expect((await run(["drop"], embedded)).code).toBe(1);
+  expect((await run(["stage"], embedded)).code).toBe(0);
   expect(file()).toMatch(/TB_KEK_K1=.+\nTB_KEK_K2=.+\nTB_KEK_CURRENT=K2\n/);
-  expect((await run(["stage"], embedded).ended).code).toBe(1);
-  expect((await run(["rewrap"], embedded).ended).code).toBe(0);
-  expect((await run(["drop"], embedded).ended).code).toBe(0);
+  expect((await run(["stage"], embedded)).code).toBe(1);
+  expect((await run(["rewrap"], embedded)).code).toBe(0);
+  expect((await run(["drop"], embedded)).code).toBe(0);
   expect(file()).not.toContain("TB_KEK_K1");
   const untouched = file();
   const own = { ...embedded, ...Object.fromEntries([...untouched.matchAll(/^(TB_\w+)=(\S+)$/gm)].map(([, name, value]) => [name, value])) };
-  const printed = await run(["stage"], own).ended;
+  const printed = await run(["stage"], own);
   expect(printed.output).toMatch(/TB_KEK_K3=\S+\nTB_KEK_CURRENT=K3/);
   expect(file()).toBe(untouched);
 }, 180_000);

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { expect, it } from "vitest";
+import { type Called, callCommand } from "@/bin/test/call-command";
 import { testSecrets } from "@/bin/test/test-secrets";
 import { findCredentials } from "@/db/queries/account/find-credentials";
 import { findLink } from "@/db/queries/account/find-link";
@@ -11,10 +12,15 @@ import { sha256Hex } from "@/server/hash";
 const root = path.resolve(import.meta.dirname, "../..");
 const PASSWORD = "quiet harbour lanterns";
 
-function run({ url }: TeamKit, words: readonly string[], input = ""): Promise<{ code: number | null; output: string; errors: string }> {
+const variables = (kit: TeamKit) => ({ DATABASE_URL: kit.url, TB_ORIGIN: "https://tollboard.example", ...testSecrets });
+
+const run = (kit: TeamKit, words: readonly string[], input = ""): Promise<Called> => callCommand(["user", ...words], variables(kit), input);
+
+/** The same in a process of its own, with the standard input, output and exit code that a shell sees. */
+function runAlone(kit: TeamKit, words: readonly string[], input = ""): Promise<Called> {
   const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "bin/tollboard.ts", "user", ...words], {
     cwd: root,
-    env: { NODE_ENV: "test", PATH: process.env.PATH ?? "", DATABASE_URL: url, TB_ORIGIN: "https://tollboard.example", ...testSecrets },
+    env: { NODE_ENV: "test", PATH: process.env.PATH ?? "", ...variables(kit) },
   });
   let [output, errors] = ["", ""];
   child.stdout.on("data", (chunk: Buffer) => {
@@ -29,7 +35,7 @@ function run({ url }: TeamKit, words: readonly string[], input = ""): Promise<{ 
 
 it("keeps accounts: adds, lists, resets, shuts out and lets in", async () => {
   const kit = await teamKit();
-  const added = await run(kit, ["add", "Ann@Example.com", "--name", "Ann", "--json"], `${PASSWORD}\n`);
+  const added = await runAlone(kit, ["add", "Ann@Example.com", "--name", "Ann", "--json"], `${PASSWORD}\n`);
   expect([added.code, JSON.parse(added.output)]).toEqual([
     0,
     { id: expect.stringMatching(/^usr_/), email: "ann@example.com", name: "Ann" },
@@ -65,6 +71,10 @@ it("refuses a bad password, a second account and words it does not know", async 
     const answer = await run(kit, words, input);
     expect([answer.code, JSON.parse(answer.output).error.code]).toEqual([1, code]);
   }
+  const alone = await runAlone(kit, ["add", user.email], `${PASSWORD}\n`);
+  expect([alone.code, alone.output, alone.errors]).toEqual([1, "", expect.stringMatching(/^tollboard: /)]);
+  const unknown = await runAlone(kit, ["add"]);
+  expect([unknown.code, unknown.output, unknown.errors]).toEqual([2, "", expect.stringContaining("Usage: tollboard")]);
   for (const words of [
     [],
     ["add"],
