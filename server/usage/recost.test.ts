@@ -145,12 +145,12 @@ describe("what may go wrong", () => {
     if (!made.ok) throw new Error(made.error);
     expect(await createRecost(kit, scope, ASK)).toEqual({ ok: false, error: "busy" });
     expect(await beginUndo(kit, scope, 1)).toEqual({ ok: false, error: "busy" });
-    await Promise.all([1, 2].map(() => workRecost(kit.sql, scope.teamId, made.value, ASK)));
+    await Promise.all([1, 2].map(() => workRecost(kit.sql, scope.teamId, { id: made.value, ask: ASK })));
     expect(await spend()).toMatchObject({ calculated: "16" });
-    await workRecost(kit.sql, scope.teamId, made.value, ASK);
+    await workRecost(kit.sql, scope.teamId, { id: made.value, ask: ASK });
     expect(await spend()).toMatchObject({ calculated: "16" });
     expect((await beginUndo(kit, scope, 1)).ok).toBe(true);
-    await Promise.all([1, 2].map(() => workUndo(kit.sql, scope.teamId, made.value)));
+    await Promise.all([1, 2].map(() => workUndo(kit.sql, scope.teamId, { id: made.value })));
     expect(await sums()).toEqual(before);
   });
 
