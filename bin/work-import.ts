@@ -1,7 +1,7 @@
 import { destination } from "pino";
 import { connect } from "@/db/client";
 import { ImportStopped } from "@/db/commands/usage/import-run";
-import { isLostConnection } from "@/db/wall/guard";
+import { isUnavailable } from "@/db/wall/guard";
 import { workImport } from "@/server/import/work-import";
 import { CHILD_CODES } from "@/server/jobs/import-child";
 import { makeLogger } from "@/server/make-logger";
@@ -11,10 +11,6 @@ import exitCodes from "./exit-codes.json";
 const logger = makeLogger(destination({ dest: 2, sync: true }));
 const [teamId = "", importId = ""] = process.argv.slice(2);
 const { DATABASE_URL: url = "", TOLLBOARD_DATA: dataDir = "" } = process.env;
-
-const isUnavailable = (cause: unknown): boolean =>
-  isLostConnection(cause) ||
-  (cause instanceof Error && "code" in cause && /^(57P0\d|53\d{3}|40001|40P01|ECONNREFUSED)$/.test(String(cause.code)));
 
 function endWith(cause: unknown): never {
   if (cause instanceof ImportStopped) process.exit(CHILD_CODES.taken);

@@ -31,20 +31,20 @@ const moveLine = ({ month, from, to, attempts, was, is }: RecostMove): string =>
 
 async function unpriced({ context, scope, output }: Work): Promise<number> {
   const listed = await readTeam(context.store, scope, "usage:read", (tx) => listUnpriced(tx, scope.teamId));
-  const rows = await Promise.all(
-    listed.map(async ({ tokens, reported, ...row }) => ({
-      ...row,
-      tokens: String(tokens),
-      reported: usdText(reported),
-      suggestions: await suggestOffers(context.store.sql, row),
-    })),
-  );
+  const suggested = await suggestOffers(context.store.sql, listed);
+  const rows = listed.map(({ tokens, reported, ...row }, place) => ({
+    ...row,
+    tokens: String(tokens),
+    reported: usdText(reported),
+    ...(suggested[place] ?? { isOffer: false, suggestions: [] }),
+  }));
   if (output.json) output.print(JSON.stringify(rows));
   else
     for (const row of rows) {
       output.print(
         `${row.provider || "(no provider)"} ${row.native || "(no id)"}: ${row.attempts} attempts, ${row.tokens} tokens, reported $${row.reported}`,
       );
+      if (row.isOffer) output.print("  the offer is known; no source posted its price at those times, or for all that was used");
       for (const { provider, nativeId, why } of row.suggestions) output.print(`  perhaps ${provider}@${nativeId}: ${why}`);
     }
   return 0;

@@ -1,18 +1,10 @@
 import { ActionForm, type FormAct, SubmitButton } from "@/components/ui/action-form";
 import { Disclosure } from "@/components/ui/disclosure";
 import { CellHead, STACKED_CELL, StackedRow, StackedTable, ZonedTime } from "@/components/ui/stacked-table";
+import type { Alias } from "@/lib/usage/cost/alias";
 import { writeOfferName } from "@/lib/usage/cost/offer-name";
-import type { OfferName } from "@/lib/usage/cost/price-book";
 
-type ShownAlias = {
-  readonly provider: string;
-  readonly native: string;
-  readonly offer: OfferName;
-  readonly createdAt: string;
-  readonly createdBy: string;
-};
-
-type AliasTableProps = { aliases: readonly ShownAlias[]; team: string; zone: string; mayCorrect: boolean; withdraw: FormAct };
+type AliasTableProps = { aliases: readonly Alias[]; team: string; zone: string; mayCorrect: boolean; withdraw: FormAct };
 
 /** What people of the Team said that logged ids are. */
 export function AliasTable({ aliases, team, zone, mayCorrect, withdraw }: AliasTableProps) {

@@ -1,50 +1,51 @@
 import { STATE_WORDS } from "@/components/cost/state-words";
-import { ScrollRegion } from "@/components/ui/scroll-region";
-import { formatAmount } from "@/lib/format/amount";
+import { CellHead, STACKED_CELL, StackedRow, StackedTable } from "@/components/ui/stacked-table";
+import { formatNano } from "@/lib/format/amount";
 import { formatCount } from "@/lib/format/count";
 import type { RecostMove } from "@/lib/usage/cost/recost";
 
-const EXACT_PER_NANO = 10n ** 12n;
-const usd = (nano: string): string => formatAmount(BigInt(nano) * EXACT_PER_NANO);
+const usd = (nano: string): string => formatNano(BigInt(nano));
+const FIGURES = ["Attempts", "Calculated before", "Then"] as const;
+const FIGURE = `num ${STACKED_CELL} max-sm:flex! max-sm:justify-between max-sm:gap-4`;
+
+function Row({ move }: { move: RecostMove }) {
+  const { attempts, from, is, month, to, was } = move;
+  const figures = [formatCount(attempts), usd(was), usd(is)];
+  return (
+    <StackedRow>
+      <th scope="row" className={`whitespace-nowrap ${STACKED_CELL}`}>
+        {month}
+      </th>
+      <td className={STACKED_CELL}>
+        <CellHead>From</CellHead>
+        {STATE_WORDS[from]}
+      </td>
+      <td className={STACKED_CELL}>
+        <CellHead>To</CellHead>
+        {STATE_WORDS[to]}
+      </td>
+      {FIGURES.map((head, place) => (
+        <td key={head} className={`${FIGURE} ${head === "Then" ? "font-[550]" : ""}`}>
+          <CellHead>{head}</CellHead>
+          <span>{figures[place]}</span>
+        </td>
+      ))}
+    </StackedRow>
+  );
+}
 
 /** Attempts that change their state or cost, by month, with what is calculated for them before and after. */
 export function MoveTable({ moved, caption }: { moved: readonly RecostMove[]; caption: string }) {
   if (moved.length === 0) return <p className="text-muted">No attempt changes.</p>;
   return (
-    <ScrollRegion label={caption}>
-      <table className="sheet">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Month (UTC)</th>
-            <th scope="col">From</th>
-            <th scope="col">To</th>
-            <th scope="col" className="num">
-              Attempts
-            </th>
-            <th scope="col" className="num">
-              Calculated before
-            </th>
-            <th scope="col" className="num">
-              Then
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {moved.map((move) => (
-            <tr key={`${move.month} ${move.from} ${move.to}`}>
-              <th scope="row" className="whitespace-nowrap">
-                {move.month}
-              </th>
-              <td>{STATE_WORDS[move.from]}</td>
-              <td>{STATE_WORDS[move.to]}</td>
-              <td className="num">{formatCount(move.attempts)}</td>
-              <td className="num">{usd(move.was)}</td>
-              <td className="num font-[550]">{usd(move.is)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <StackedTable
+      label={caption}
+      caption={caption}
+      heads={["Month (UTC)", "From", "To", ...FIGURES.map((head) => ({ head, isNumber: true as const }))]}
+    >
+      {moved.map((move) => (
+        <Row key={`${move.month} ${move.from} ${move.to}`} move={move} />
+      ))}
+    </StackedTable>
   );
 }

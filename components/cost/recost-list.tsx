@@ -3,26 +3,15 @@ import { ActionForm, type FormAct, SubmitButton } from "@/components/ui/action-f
 import { Disclosure } from "@/components/ui/disclosure";
 import { ZonedTime } from "@/components/ui/stacked-table";
 import { formatCount } from "@/lib/format/count";
-import type { RecostAsk, RecostMove } from "@/lib/usage/cost/recost";
-
-type ShownRecost = {
-  readonly id: string;
-  readonly number: number;
-  readonly ask: RecostAsk;
-  readonly state: "running" | "done" | "undone";
-  readonly moved: readonly RecostMove[] | null;
-  readonly createdAt: string;
-  readonly createdBy: string;
-  readonly undoneAt: string | null;
-};
+import type { RecostAsk, RecostRow } from "@/lib/usage/cost/recost";
 
 const askWords = (ask: RecostAsk): string =>
   ask.kind === "alias" ? `${ask.native} at ${ask.provider || "a provider that is not recorded"}` : `${ask.from} to ${ask.to}`;
 
-const movedWords = (moved: ShownRecost["moved"]): string =>
+const movedWords = (moved: RecostRow["moved"]): string =>
   moved === null ? "is being worked out" : `${formatCount(moved.reduce((sum, { attempts }) => sum + attempts, 0))} attempts changed`;
 
-type RecostListProps = { recosts: readonly ShownRecost[]; team: string; zone: string; mayCorrect: boolean; undo: FormAct };
+type RecostListProps = { recosts: readonly RecostRow[]; team: string; zone: string; mayCorrect: boolean; undo: FormAct };
 
 /** The times that costs were worked out again, the last one first; the last one that stands can be undone. */
 export function RecostList({ recosts, team, zone, mayCorrect, undo }: RecostListProps) {

@@ -1,6 +1,5 @@
 import { MoveTable } from "@/components/cost/move-table";
-import { AcceptForm } from "@/components/cost/unpriced-list";
-import type { FormAct } from "@/components/ui/action-form";
+import { ActionForm, type FormAct, SubmitButton } from "@/components/ui/action-form";
 import { formatCount } from "@/lib/format/count";
 import { writeOfferName } from "@/lib/usage/cost/offer-name";
 import type { OfferName } from "@/lib/usage/cost/price-book";
@@ -33,7 +32,16 @@ export function TriedNote({ team, provider, native, offer, preview, accept }: Tr
           : `The first ${formatCount(looked)} attempts were looked at; there are more.`}{" "}
         It can be undone, and stands in the log.
       </p>
-      {moved.length > 0 && <AcceptForm team={team} provider={provider} native={native} offer={offer} act={accept} />}
+      {moved.length > 0 && (
+        <ActionForm
+          act={accept}
+          hidden={{ team, provider, native, offer: writeOfferName(offer) }}
+          label="Accept the offer"
+          className="grid gap-2"
+        >
+          <SubmitButton>Yes, it is that offer: work it out again</SubmitButton>
+        </ActionForm>
+      )}
     </section>
   );
 }

@@ -1,32 +1,18 @@
-import { ActionForm, type FormAct, SubmitButton } from "@/components/ui/action-form";
 import { Disclosure } from "@/components/ui/disclosure";
-import { formatAmount } from "@/lib/format/amount";
+import { formatNano } from "@/lib/format/amount";
 import { formatNoun } from "@/lib/format/count";
 import { formatDay } from "@/lib/format/instant";
 import { formatTokens } from "@/lib/format/tokens";
+import type { LoggedId, Suggestion, UnpricedId } from "@/lib/usage/cost/alias";
 import { writeOfferName } from "@/lib/usage/cost/offer-name";
 import type { OfferName } from "@/lib/usage/cost/price-book";
 
-/** A logged id without a price, as the screen has it. **Units**: `reported` in nano-USD. Instants are ISO texts. */
-export type ShownUnpriced = {
-  readonly provider: string;
-  readonly native: string;
-  readonly attempts: number;
-  readonly tokens: bigint;
-  readonly reported: bigint;
-  readonly firstAt: string;
-  readonly lastAt: string;
-  /** The catalog has this very offer: a price of it is missing. */
-  readonly isOffer: boolean;
-  readonly suggestions: readonly (OfferName & { readonly why: string })[];
-};
-
-const EXACT_PER_NANO = 10n ** 12n;
+type ShownUnpriced = UnpricedId & Suggestion;
 
 type Of = { team: string; row: ShownUnpriced };
 
 /** The address at which it is told what would change if a logged id were an Offer. */
-export const tryHref = (team: string, { provider, native }: Pick<ShownUnpriced, "provider" | "native">, offer: OfferName): string =>
+const tryHref = (team: string, { provider, native }: LoggedId, offer: OfferName): string =>
   `/t/${team}/unpriced?${new URLSearchParams({ provider, id: native, offer: writeOfferName(offer) })}`;
 
 function Facts({ row }: { row: ShownUnpriced }) {
@@ -35,7 +21,7 @@ function Facts({ row }: { row: ShownUnpriced }) {
   return (
     <p className="text-muted">
       {formatNoun(attempts, "attempt")}, <b className="text-ink">{formatTokens(Number(tokens))} tokens</b>
-      {reported > 0n && `, ${formatAmount(reported * EXACT_PER_NANO)} as reported`}, {days[0] === days[1] ? days[0] : days.join(" to ")}
+      {reported > 0n && `, ${formatNano(reported)} as reported`}, {days[0] === days[1] ? days[0] : days.join(" to ")}
     </p>
   );
 }
@@ -110,26 +96,5 @@ export function UnpricedList({ rows, team, mayCorrect }: { rows: readonly ShownU
         <Row key={`${row.provider} ${row.native}`} row={row} team={team} mayCorrect={mayCorrect} />
       ))}
     </ul>
-  );
-}
-
-/** Says that a logged id is an Offer, and works its costs out again. */
-export function AcceptForm({
-  team,
-  provider,
-  native,
-  offer,
-  act,
-}: {
-  team: string;
-  provider: string;
-  native: string;
-  offer: OfferName;
-  act: FormAct;
-}) {
-  return (
-    <ActionForm act={act} hidden={{ team, provider, native, offer: writeOfferName(offer) }} label="Accept the offer" className="grid gap-2">
-      <SubmitButton>Yes, it is that offer: work it out again</SubmitButton>
-    </ActionForm>
   );
 }

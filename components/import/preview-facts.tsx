@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
+import { STATE_WORDS } from "@/components/cost/state-words";
 import { usdWords } from "@/components/import/import-words";
 import { ZonedTime } from "@/components/ui/stacked-table";
 import { formatCount, formatNoun } from "@/lib/format/count";
+import { COST_STATES } from "@/lib/usage/cost/costing";
 import type { ImportPreview } from "@/lib/usage/preview";
 
 function Line({ name, children }: { name: string; children: ReactNode }) {
@@ -23,18 +25,8 @@ function Sum({ usd, without }: { usd: string | null; without: number }) {
   );
 }
 
-const STATE_WORDS: Readonly<Record<string, string>> = {
-  priced: "priced",
-  reported_only: "only as reported",
-  estimated: "estimated",
-  unpriced: "unpriced",
-  conflict: "in conflict",
-};
-
 const statesLine = (states: ImportPreview["states"]): string =>
-  Object.entries(states)
-    .map(([state, count]) => `${formatCount(count)} ${STATE_WORDS[state] ?? state}`)
-    .join(", ");
+  COST_STATES.flatMap((state) => (states[state] ? [`${formatCount(states[state])} ${STATE_WORDS[state]}`] : [])).join(", ");
 
 function Drops({ drops }: { drops: ImportPreview["drops"] }) {
   if (drops.length === 0) return <>Nothing: the format carries no prompts, answers or addresses</>;

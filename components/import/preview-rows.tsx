@@ -1,3 +1,4 @@
+import { STATE_WORDS } from "@/components/cost/state-words";
 import { usdWords } from "@/components/import/import-words";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { ZonedTime } from "@/components/ui/stacked-table";
@@ -33,7 +34,9 @@ function AttemptRow({ row, zone }: { row: ImportPreview["rows"][number]; zone: s
       <td className="num">{formatCount(row.input_tokens)}</td>
       <td className="num">{formatCount(row.output_tokens)}</td>
       <td className="num">{usdWords(row.reported)}</td>
-      <td className="num">{usdWords(row.calculated)}</td>
+      <td className="num">
+        {row.calculated === null ? <span className="text-faint">{STATE_WORDS[row.state]}</span> : usdWords(row.calculated)}
+      </td>
     </tr>
   );
 }

@@ -24,7 +24,7 @@ export function ShareForm({ team, screen, title, act }: ShareFormProps) {
         autoComplete="off"
         spellCheck={false}
         required
-        note="An address of the board, filters and all. Without a date in it, the link keeps the figures of this moment."
+        note="An address of the board or of a comparison, with all that is in it. Without a date in it, the link keeps the figures of this moment."
       />
       <TextField label="Title" name="title" defaultValue={title} maxLength={MAX_SHARE_TITLE} autoComplete="off" required />
       <NoteField

@@ -1,5 +1,6 @@
 import "server-only";
 import { OUTCOME_CODES, REASON_CODES, REGION_CODES, ROUTE_CODES, STATE_CODES, TOKEN_RECORD_CODES } from "@/db/attempts/columns";
+import { escaped, NULL, orNull } from "@/db/attempts/copy-text";
 import type { Labels } from "@/db/attempts/labels";
 import type { Attempt } from "@/lib/usage/attempt";
 import { TOKEN_BUCKETS } from "@/lib/usage/bucket";
@@ -72,12 +73,7 @@ export function addNames({ attempt, provider, model }: PricedAttempt, names: Set
   for (const tag of attempt.tags) names.add(tag);
 }
 
-const NULL = "\\N";
-const ESCAPED = /[\\\n\r\t]/;
-const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
-const escaped = (text: string): string => (ESCAPED.test(text) ? text.replaceAll(/[\\\n\r\t]/g, (one) => ESCAPES[one] ?? one) : text);
 const flag = (value: boolean | null): string => (value === null ? NULL : value ? "t" : "f");
-const orNull = (value: number | bigint | null | undefined): string => (value === null || value === undefined ? NULL : String(value));
 
 const MAX_PRIOR = 32_767;
 

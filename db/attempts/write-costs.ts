@@ -2,6 +2,7 @@ import "server-only";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { REASON_CODES, STATE_CODES } from "@/db/attempts/columns";
+import { escaped, orNull } from "@/db/attempts/copy-text";
 import type { AttemptKey } from "@/db/attempts/read-costs";
 import { lockTeam, rollUp } from "@/db/attempts/roll-up";
 import type { TeamTx } from "@/db/wall/with-team";
@@ -11,16 +12,12 @@ import type { KeptCost } from "@/lib/usage/cost/recost";
 /** A new cost for a kept Attempt. `model`: the number of the name of the Model that it counts for. */
 export type NewCost = { readonly key: AttemptKey; readonly cost: KeptCost & { readonly reason: CostReason }; readonly model: number };
 
-const NULL = "\\N";
-const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
-const escaped = (text: string): string => text.replaceAll(/[\\\n\r\t]/g, (one) => ESCAPES[one] ?? one);
-
 function line({ key, cost, model }: NewCost): string {
   const { state, reason, offerId, calculated, low, high } = cost;
   const { startedAt, gateway, recordId, importNumber, version } = key;
   const own = [startedAt, gateway, escaped(recordId), importNumber, version];
-  const cells = [...own, model, offerId, STATE_CODES[state], REASON_CODES[reason], calculated, low, high];
-  return `${cells.map((cell) => (cell === null ? NULL : String(cell))).join("\t")}\n`;
+  const cells = [...own, model, orNull(offerId), STATE_CODES[state], REASON_CODES[reason], orNull(calculated), orNull(low), orNull(high)];
+  return `${cells.join("\t")}\n`;
 }
 
 const KEY = ["started_at", "gateway", "record_id", "import_number", "version"] as const;

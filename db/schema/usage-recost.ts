@@ -1,26 +1,6 @@
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  check,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  timestamp,
-  unique,
-  uuid,
-} from "drizzle-orm/pg-core";
-import { team } from "@/db/schema/team";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "string" });
-const ofTeam = () =>
-  uuid("team_id")
-    .notNull()
-    .references(() => team.teamId, { onDelete: "cascade" });
+import { bigint, check, foreignKey, integer, jsonb, pgTable, primaryKey, smallint, text, unique } from "drizzle-orm/pg-core";
+import { instant, ofTeam } from "@/db/schema/columns";
 
 /** What a person of the Team said that a logged id is: the Offer whose Prices it pays. `provider` and `native` as Attempts have them. */
 export const usageAlias = pgTable(
@@ -87,6 +67,5 @@ export const usageRecostRow = pgTable(
       columns: [table.teamId, table.recostId, table.startedAt, table.gateway, table.recordId, table.importNumber, table.version],
     }),
     foreignKey({ columns: [table.teamId, table.recostId], foreignColumns: [usageRecost.teamId, usageRecost.id] }).onDelete("cascade"),
-    index("usage_recost_row_attempt_idx").on(table.teamId, table.startedAt),
   ],
 );

@@ -3,7 +3,6 @@ import {
   bigint,
   boolean,
   check,
-  customType,
   date,
   foreignKey,
   index,
@@ -13,20 +12,11 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   unique,
-  uuid,
 } from "drizzle-orm/pg-core";
-import { team } from "@/db/schema/team";
+import { bytes, instant, ofTeam } from "@/db/schema/columns";
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "string" });
-const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 const sum = (name: string) => bigint(name, { mode: "bigint" }).notNull().default(sql`0`);
-const ofTeam = () =>
-  uuid("team_id")
-    .notNull()
-    .references(() => team.teamId, { onDelete: "cascade" });
-
 /**
  * One file, pull or push of a gateway's log. `run` counts who has worked on it: a worker that comes late is told by it. `cursor` is the
  * last record that is in the store; rows and cursor are written in one transaction.

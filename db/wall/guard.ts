@@ -16,6 +16,12 @@ export function isLostConnection(cause: unknown): cause is Error {
   return severity === "FATAL" || severity === "PANIC" || ("code" in cause && LOST.test(String(cause.code)));
 }
 
+const AWAY = /^(57014|57P0\d|53\d{3}|40001|40P01|ECONNREFUSED)$/;
+
+/** Whether what failed may well work a moment later: the database is away, full, too slow, or two got in each other's way. */
+export const isUnavailable = (cause: unknown): boolean =>
+  isLostConnection(cause) || (cause instanceof Error && "code" in cause && AWAY.test(String(cause.code)));
+
 const closed = (): Error => new Error("this transaction has ended: nothing more can be said on it");
 
 function guardQuery<T>(query: T, state: GuardState): T {

@@ -31,6 +31,11 @@ export function formatAmount(exact: bigint): string {
   return rounded === 0n ? "< $0.000000001" : write(rounded, placesFor(rounded));
 }
 
+const EXACT_PER_NANO = 10n ** 12n;
+
+/** As `formatAmount`. **Units**: nano-USD. */
+export const formatNano = (nano: bigint): string => formatAmount(nano * EXACT_PER_NANO);
+
 /** An amount with all its digits: what a receipt shows. **Units**: 1e-21 USD. */
 export function formatExactAmount(exact: bigint): string {
   const fraction = (exact % USD).toString().padStart(DIGITS, "0").replace(/0+$/, "");

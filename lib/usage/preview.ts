@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { COST_STATES } from "@/lib/usage/cost/costing";
 
 const count = z.number().int();
 
@@ -12,7 +13,7 @@ const PreviewRow = z.object({
   output_tokens: count,
   reported: z.string().nullable(),
   calculated: z.string().nullable(),
-  state: z.string(),
+  state: z.enum(COST_STATES),
   key: z.string(),
   project: z.string(),
 });

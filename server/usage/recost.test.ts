@@ -68,8 +68,12 @@ const sums = () =>
 test("what has no price is listed by the tokens at stake, with the offers that it may be", async () => {
   const listed = await withTeam(kit.sql, scope, (tx) => listUnpriced(tx, scope.teamId));
   expect(listed).toMatchObject([{ ...LOGGED, attempts: 3, tokens: 3_000_000n, reported: 9_500_000_000n }]);
-  expect(await suggestOffers(kit.sql, { provider: "acme", native: "swift-2-20260101" })).toMatchObject([OFFER]);
-  expect(await suggestOffers(kit.sql, LOGGED)).toEqual([]);
+  const asked = [{ provider: "acme", native: "swift-2-20260101" }, LOGGED, { provider: "acme", native: "swift-2" }];
+  expect(await suggestOffers(kit.sql, asked)).toEqual([
+    { isOffer: false, suggestions: [{ ...OFFER, why: expect.stringContaining("the same model, by ") }] },
+    { isOffer: false, suggestions: [] },
+    { isOffer: true, suggestions: [] },
+  ]);
 });
 
 test("a suggestion changes nothing; an alias that a person accepts prices by the instant of each attempt, as it was tried", async () => {

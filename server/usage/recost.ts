@@ -4,7 +4,7 @@ import { Labels } from "@/db/attempts/labels";
 import { type AttemptTable, type KeptAttempt, readCosts } from "@/db/attempts/read-costs";
 import { sumRecost } from "@/db/attempts/sum-recost";
 import { restoreCosts, writeCosts } from "@/db/attempts/write-costs";
-import { readTeam, type TeamStore } from "@/db/commands/change-team";
+import { authorize, type TeamStore } from "@/db/commands/change-team";
 import { beginUndo, createRecost, endRecost } from "@/db/commands/usage/recost";
 import { aliasMap, listAliases } from "@/db/queries/usage/list-aliases";
 import { withTeam } from "@/db/wall/with-team";
@@ -71,7 +71,7 @@ export async function previewRecost(
   scope: TeamScope,
   { ask, alias, most = MOST_LOOKED }: PreviewAsk,
 ): Promise<RecostPreview> {
-  await readTeam(store, scope, "cost:correct", async () => {});
+  authorize(scope, "cost:correct");
   const sum = new RecostSum();
   let looked = 0;
   for await (const page of reprice(store.sql, scope.teamId, { ask, table: "attempt", tried: alias })) {

@@ -1,29 +1,31 @@
 import "server-only";
 import { readTeam } from "@/db/commands/change-team";
-import { type AliasRow, listAliases } from "@/db/queries/usage/list-aliases";
-import { listRecosts, type RecostRow } from "@/db/queries/usage/list-recosts";
-import { listUnpriced, type UnpricedId } from "@/db/queries/usage/list-unpriced";
+import { listAliases } from "@/db/queries/usage/list-aliases";
+import { listRecosts } from "@/db/queries/usage/list-recosts";
+import { hasUsage, listUnpriced } from "@/db/queries/usage/list-unpriced";
 import { can } from "@/lib/team/policy";
 import type { TeamScope } from "@/lib/team/scope";
+import type { Alias, LoggedId, Suggestion, UnpricedId } from "@/lib/usage/cost/alias";
 import type { OfferName } from "@/lib/usage/cost/price-book";
+import type { RecostRow } from "@/lib/usage/cost/recost";
 import { teamStore } from "@/server/store";
 import { previewRecost, type RecostPreview } from "@/server/usage/recost";
-import { isOffer, type SuggestedOffer, suggestOffers } from "@/server/usage/suggest-offers";
+import { suggestOffers } from "@/server/usage/suggest-offers";
 
 /** How many ids a screen lists. */
 const LISTED = 50;
 /** How many Attempts a screen waits for. */
 const LOOKED = 20_000;
 
-export type UnpricedRow = UnpricedId & { readonly isOffer: boolean; readonly suggestions: readonly SuggestedOffer[] };
-
 /** What somebody tries out: that a logged id is an Offer. */
-export type Tried = { readonly provider: string; readonly native: string; readonly offer: OfferName };
+export type Tried = LoggedId & { readonly offer: OfferName };
 
 export type UnpricedScreen = {
-  readonly rows: readonly UnpricedRow[];
+  readonly rows: readonly (UnpricedId & Suggestion)[];
   readonly total: number;
-  readonly aliases: readonly AliasRow[];
+  /** Whether anything was imported that could have a price. */
+  readonly hasUsage: boolean;
+  readonly aliases: readonly Alias[];
   readonly recosts: readonly RecostRow[];
   readonly tried: (Tried & { readonly preview: RecostPreview }) | null;
 };
@@ -35,14 +37,11 @@ export async function readUnpriced(scope: TeamScope, tried: Tried | null): Promi
     listed: await listUnpriced(tx, scope.teamId),
     aliases: await listAliases(tx, scope.teamId),
     recosts: await listRecosts(tx, scope.teamId),
+    hasUsage: await hasUsage(tx, scope.teamId),
   }));
-  const rows = await Promise.all(
-    found.listed.slice(0, LISTED).map(async (row) => ({
-      ...row,
-      isOffer: await isOffer(store.sql, row),
-      suggestions: await suggestOffers(store.sql, row),
-    })),
-  );
+  const listed = found.listed.slice(0, LISTED);
+  const suggested = await suggestOffers(store.sql, listed);
+  const rows = listed.map((row, place) => ({ ...row, ...(suggested[place] ?? { isOffer: false, suggestions: [] }) }));
   const preview =
     tried && can(scope, "cost:correct")
       ? await previewRecost(store, scope, {
@@ -54,6 +53,7 @@ export async function readUnpriced(scope: TeamScope, tried: Tried | null): Promi
   return {
     rows,
     total: found.listed.length,
+    hasUsage: found.hasUsage,
     aliases: found.aliases,
     recosts: found.recosts,
     tried: tried && preview ? { ...tried, preview } : null,

@@ -2,11 +2,9 @@ import "server-only";
 import { changeTeam, type TeamStore } from "@/db/commands/change-team";
 import { err, ok, type Result } from "@/lib/base/result";
 import type { TeamScope } from "@/lib/team/scope";
+import type { LoggedId } from "@/lib/usage/cost/alias";
 import { writeOfferName } from "@/lib/usage/cost/offer-name";
 import type { OfferName } from "@/lib/usage/cost/price-book";
-
-/** A logged id: the Provider's slug and the id that it was asked for, as Attempts have them. */
-export type LoggedId = { readonly provider: string; readonly native: string };
 
 const objectOf = ({ provider, native }: LoggedId) =>
   ({ kind: "alias", id: `${provider} ${native}`.slice(0, 300), name: native.slice(0, 200) }) as const;

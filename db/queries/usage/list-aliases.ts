@@ -1,18 +1,10 @@
 import "server-only";
 import type { TeamTx } from "@/db/wall/with-team";
+import type { Alias } from "@/lib/usage/cost/alias";
 import type { OfferName } from "@/lib/usage/cost/price-book";
 
-/** What a person of the Team said that a logged id is. `createdAt`: an ISO instant. */
-export type AliasRow = {
-  readonly provider: string;
-  readonly native: string;
-  readonly offer: OfferName;
-  readonly createdAt: string;
-  readonly createdBy: string;
-};
-
 /** The Team's aliases, by Provider and logged id. */
-export async function listAliases(tx: TeamTx, teamId: string): Promise<AliasRow[]> {
+export async function listAliases(tx: TeamTx, teamId: string): Promise<Alias[]> {
   const rows = await tx<
     { provider: string; native: string; offerProvider: string; offerNative: string; createdAt: Date; createdBy: string }[]
   >`
@@ -26,5 +18,5 @@ export async function listAliases(tx: TeamTx, teamId: string): Promise<AliasRow[
 }
 
 /** Aliases as a price book takes them: from `provider nativeId` as logged to the Offer. */
-export const aliasMap = (aliases: readonly AliasRow[]): ReadonlyMap<string, OfferName> =>
+export const aliasMap = (aliases: readonly Alias[]): ReadonlyMap<string, OfferName> =>
   new Map(aliases.map(({ provider, native, offer }) => [`${provider} ${native}`, offer]));

@@ -1,19 +1,6 @@
 import "server-only";
 import type { TeamTx } from "@/db/wall/with-team";
-import type { RecostAsk, RecostMove } from "@/lib/usage/cost/recost";
-
-/** One time that costs were worked out again. Instants are ISO texts. `moved`: `null` while it runs. */
-export type RecostRow = {
-  readonly id: string;
-  readonly number: number;
-  readonly ask: RecostAsk;
-  readonly state: "running" | "done" | "undone";
-  readonly moved: readonly RecostMove[] | null;
-  readonly createdAt: string;
-  readonly createdBy: string;
-  readonly undoneAt: string | null;
-  readonly undoneBy: string | null;
-};
+import type { RecostRow } from "@/lib/usage/cost/recost";
 
 type Stored = Omit<RecostRow, "createdAt" | "undoneAt"> & { readonly createdAt: Date; readonly undoneAt: Date | null };
 

@@ -2,20 +2,7 @@ import "server-only";
 import { STATE_CODES } from "@/db/attempts/columns";
 import type { TeamTx } from "@/db/wall/with-team";
 import { TOKEN_BUCKETS } from "@/lib/usage/bucket";
-
-/**
- * A logged id of which no Price is known for some or all Attempts. Empty text: not recorded. `tokens`: those at stake, of all kinds.
- * **Units**: `reported` in nano-USD, what the gateway says of them. Instants are ISO texts of whole hours.
- */
-export type UnpricedId = {
-  readonly provider: string;
-  readonly native: string;
-  readonly attempts: number;
-  readonly tokens: bigint;
-  readonly reported: bigint;
-  readonly firstAt: string;
-  readonly lastAt: string;
-};
+import type { UnpricedId } from "@/lib/usage/cost/alias";
 
 const MOST = 500;
 const tokens = TOKEN_BUCKETS.map((bucket) => `sum(h.${bucket})`).join(" + ");
@@ -41,4 +28,10 @@ export async function listUnpriced(tx: TeamTx, teamId: string): Promise<Unpriced
     firstAt: first.toISOString(),
     lastAt: last.toISOString(),
   }));
+}
+
+/** Whether a Team has Attempts at all. */
+export async function hasUsage(tx: TeamTx, teamId: string): Promise<boolean> {
+  const [row] = await tx`select 1 from usage_day where team_id = ${teamId} and attempts > 0 limit 1`;
+  return row !== undefined;
 }

@@ -53,3 +53,16 @@ export class RecostSum {
     });
   }
 }
+
+/** One time that costs were worked out again. Instants are ISO texts. `moved`: `null` while it runs. */
+export type RecostRow = {
+  readonly id: string;
+  readonly number: number;
+  readonly ask: RecostAsk;
+  readonly state: "running" | "done" | "undone";
+  readonly moved: readonly RecostMove[] | null;
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly undoneAt: string | null;
+  readonly undoneBy: string | null;
+};

@@ -9,7 +9,6 @@ import { previewReport } from "@/server/import/preview/preview-report";
 import { MOST_RECORDS, readFirst } from "@/server/import/preview/read-first";
 import { readAttempts } from "@/server/import/read-attempts";
 import { readReport } from "@/server/import/read-report";
-import { sampleFile } from "@/server/import/record-source";
 
 export type PreviewOptions = {
   readonly sql: Sql;
@@ -24,8 +23,7 @@ export type PreviewOptions = {
 /** What a file is and would become, by its first records: nothing is written. **Throws** `ImportError` for a file that cannot be read. */
 export async function previewFile(options: PreviewOptions): Promise<{ readonly format: ImportFormat; readonly preview: ImportPreview }> {
   const { path, wanted, now } = options;
-  const { format, shape } = await chooseFormat(path, wanted || undefined);
-  const { sample } = await sampleFile(path);
+  const { format, shape, sample } = await chooseFormat(path, wanted || undefined);
   const columns = [...(sample.columns ?? sample.record?.names ?? [])].slice(0, 200).map((name) => name.slice(0, 100));
   const drops = await countDrops(path, { format, shape }, MOST_RECORDS);
   const reading = { path, shape, now: now * 1000 };

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { AliasTable } from "@/components/cost/alias-table";
 import { RecostList } from "@/components/cost/recost-list";
 import { TriedNote } from "@/components/cost/tried-note";
@@ -32,10 +33,21 @@ export default async function Page({ params, searchParams }: Props) {
     <TeamShell
       team={membership}
       current="Unpriced"
-      title={screen.total === 0 ? "Every id has a price" : "Ids without a price"}
+      title={screen.total === 0 && screen.hasUsage ? "Every id has a price" : "Ids without a price"}
       lead="Ids in what was imported that no offer has exactly, or of which a part has no posted price. Nothing is matched by likeness: an id is another offer’s when a person says so."
     >
       {screen.tried && <TriedNote team={team} {...screen.tried} accept={accept} />}
+      {!screen.hasUsage && (
+        <div className="mt-5 flex max-w-[720px] flex-col items-start gap-3 rounded-[10px] border border-rule bg-panel px-6 py-8">
+          <p className="font-serif text-[26px] leading-8">Nothing is imported yet</p>
+          <p className="text-muted">
+            When usage comes in, what was logged under an id that no offer has stands here, with the offers that it may be.
+          </p>
+          <Link className="button button-strong" href={`/t/${team}/imports`} prefetch={false}>
+            Go to the imports
+          </Link>
+        </div>
+      )}
       <div className="mt-5 grid max-w-[980px] gap-3">
         {screen.rows.length > 0 && <UnpricedList rows={screen.rows} team={team} mayCorrect={mayCorrect} />}
         {screen.total > screen.rows.length && (

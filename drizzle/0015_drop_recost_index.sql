@@ -1,0 +1,1 @@
+DROP INDEX "usage_recost_row_attempt_idx";
