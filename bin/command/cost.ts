@@ -6,7 +6,7 @@ import { acceptAlias, withdrawAlias } from "@/db/commands/usage/alias";
 import { getTeam } from "@/db/queries/team/get-team";
 import { listRecosts } from "@/db/queries/usage/list-recosts";
 import { listUnpriced } from "@/db/queries/usage/list-unpriced";
-import { usdText } from "@/lib/pricing/price-usage";
+import { nanoText } from "@/lib/base/decimal";
 import type { TeamScope } from "@/lib/team/scope";
 import { readOfferName } from "@/lib/usage/cost/offer-name";
 import type { OfferName } from "@/lib/usage/cost/price-book";
@@ -27,7 +27,7 @@ function readOffer(text: string): OfferName {
 }
 
 const moveLine = ({ month, from, to, attempts, was, is }: RecostMove): string =>
-  `  ${month}: ${attempts} ${from === to ? `${from} as before` : `from ${from} to ${to}`}, calculated $${usdText(BigInt(was))} → $${usdText(BigInt(is))}`;
+  `  ${month}: ${attempts} ${from === to ? `${from} as before` : `from ${from} to ${to}`}, calculated $${nanoText(BigInt(was))} → $${nanoText(BigInt(is))}`;
 
 async function unpriced({ context, scope, output }: Work): Promise<number> {
   const listed = await readTeam(context.store, scope, "usage:read", (tx) => listUnpriced(tx, scope.teamId));
@@ -35,7 +35,7 @@ async function unpriced({ context, scope, output }: Work): Promise<number> {
   const rows = listed.map(({ tokens, reported, ...row }, place) => ({
     ...row,
     tokens: String(tokens),
-    reported: usdText(reported),
+    reported: nanoText(reported),
     ...(suggested[place] ?? { isOffer: false, suggestions: [] }),
   }));
   if (output.json) output.print(JSON.stringify(rows));

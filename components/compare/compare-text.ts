@@ -1,6 +1,7 @@
 import { cellWords, columnName, comparisonTitle, rowLabel, rowNote, workloadWords } from "@/components/compare/compare-words";
 import { costNotes, costRatio, costWords, leastCost, type PricedWorkload, sortByCost } from "@/components/compare/cost-words";
 import type { CsvValue } from "@/lib/base/csv";
+import { nanoText } from "@/lib/base/decimal";
 import { buildRows, type CompareRow } from "@/lib/compare/build-rows";
 import type { CompareColumn, Comparison } from "@/lib/compare/comparison";
 import { MONTH_DAYS, priceWorkload } from "@/lib/compare/price-workload";
@@ -10,7 +11,7 @@ import { formatRatio } from "@/lib/format/count";
 import { formatDay } from "@/lib/format/instant";
 import { circumstancesAt } from "@/lib/pricing/circumstances";
 import { makePriceList } from "@/lib/pricing/price-list";
-import { toNanoUsd, usdText } from "@/lib/pricing/price-usage";
+import { toNanoUsd } from "@/lib/pricing/price-usage";
 
 // A cell of a Markdown table is one line without bars; what looks like markup stays text.
 const cellText = (text: string): string =>
@@ -102,8 +103,8 @@ function costRows(comparison: Comparison, workload: Workload): CsvRow[] {
     sources: null,
   });
   return [
-    row("cost_day_usd", ({ dayExact }) => usdText(toNanoUsd(dayExact))),
-    row("cost_month_usd", ({ dayExact }) => usdText(toNanoUsd(dayExact * BigInt(MONTH_DAYS)))),
+    row("cost_day_usd", ({ dayExact }) => nanoText(toNanoUsd(dayExact))),
+    row("cost_month_usd", ({ dayExact }) => nanoText(toNanoUsd(dayExact * BigInt(MONTH_DAYS)))),
     row("cost_is_lower_bound", ({ isWhole }) => String(!isWhole)),
   ];
 }

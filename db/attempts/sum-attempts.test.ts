@@ -152,3 +152,13 @@ it("another team sees nothing of it", async () => {
   const [seen] = await withTeam(kit.sql, other, (tx) => sumAttempts(tx, { ...span, teamId: mine.teamId }));
   expect(seen?.sums.attempts).toBe(0n);
 });
+
+it("as many rows as may come of it do, and one more is an error", async () => {
+  const kit = await teamKit();
+  const scope = await kit.join(await kit.makeTeam(), "admin");
+  await store(kit, scope, traffic());
+  const query = { teamId: scope.teamId, from: "2026-03-01T00:00:00Z", until: "2026-05-01T00:00:00Z", zone: "UTC", by: ["user"] } as const;
+  const ask = (most: number) => withTeam(kit.sql, scope, (tx) => sumAttempts(tx, { ...query, most }));
+  expect(await ask(20)).toHaveLength(20);
+  await expect(ask(19)).rejects.toThrow("there are more than 19 rows");
+});

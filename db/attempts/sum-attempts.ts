@@ -13,7 +13,16 @@ export type SumQuery = {
   readonly until: string;
   readonly zone: string;
   readonly by: readonly Dimension[];
+  /** How many rows may come of it; any number without. */
+  readonly most?: number | undefined;
 };
+
+/** More rows would come of a sum than may. */
+export class TooManyRows extends Error {
+  constructor(readonly most: number) {
+    super(`there are more than ${most} rows`);
+  }
+}
 
 /** Sums by the values of the dimensions asked for, in their order. Numbers of cost are nano-USD. */
 export type SumRow = {
@@ -133,8 +142,11 @@ async function sumMeasures(tx: TeamTx, query: SumQuery): Promise<Answer[]> {
   const keys = query.by.flatMap(columnsOf).map((column, place) => `${column} as k${place}`);
   const measures = MEASURE_NAMES.map((name) => `coalesce(sum(c.${name}), 0)::text as ${name}`);
   const groups = keys.map((_, place) => place + 1).join(", ");
-  const text = `select ${[...keys, ...measures, ...perState].join(", ")} from ${rows} c where ${WITH_ZONE} ${groups ? `group by ${groups}` : ""}`;
-  return [...(await tx.unsafe<Answer[]>(text, parametersOf(query)))];
+  const text = `select ${[...keys, ...measures, ...perState].join(", ")} from ${rows} c where ${WITH_ZONE} ${groups ? `group by ${groups}` : ""}
+    ${query.most === undefined ? "" : `limit ${query.most + 1}`}`;
+  const answers = [...(await tx.unsafe<Answer[]>(text, parametersOf(query)))];
+  if (query.most !== undefined && answers.length > query.most) throw new TooManyRows(query.most);
+  return answers;
 }
 
 /** Requests of several Attempts, counted once wherever one of those is. The others are counted by their only Attempt. */
@@ -186,6 +198,7 @@ function readRow(answer: Answer, chained: number, { by }: SumQuery, names: Reado
 /**
  * Sums a Team's Attempts that began in a span, by any dimensions. From roll-ups where they have what is asked for, else from the
  * Attempts themselves: the figures are the same. An Attempt with two tags counts under both, so that tags may exceed the total.
+ * **Throws** `TooManyRows`.
  */
 export async function sumAttempts(tx: TeamTx, query: SumQuery): Promise<SumRow[]> {
   const [answers, chained] = [await sumMeasures(tx, query), await countChained(tx, query)];

@@ -63,6 +63,11 @@ export function formatDecimal(value: Decimal): string {
   return negative ? `-${text}` : text;
 }
 
+const NANO_PLACES = 9;
+
+/** Decimal USD of whole nano-USD, as plain text. */
+export const nanoText = (nano: bigint): string => formatDecimal({ coefficient: nano, scale: NANO_PLACES });
+
 /** The nearest float, for charts and sorting; never for sums of money. */
 export const decimalToNumber = (value: Decimal): number => Number(formatDecimal(value));
 

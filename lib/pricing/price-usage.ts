@@ -30,14 +30,6 @@ const EXACT_PER_NANO = 1_000_000_000_000n;
 /** Whole nano-USD of an exact amount. **Rounding**: half up, once. */
 export const toNanoUsd = (exact: bigint): bigint => (exact + EXACT_PER_NANO / 2n) / EXACT_PER_NANO;
 
-const USD_PLACES = 9;
-
-/** Decimal USD of nano-USD, without noughts at its end. */
-export function usdText(nano: bigint): string {
-  const digits = nano.toString().padStart(USD_PLACES + 1, "0");
-  return `${digits.slice(0, -USD_PLACES)}.${digits.slice(-USD_PLACES)}`.replace(/\.?0+$/, "");
-}
-
 // Tokens are whole; seconds and the like are kept to a millionth.
 const microUnits = (quantity: number): bigint =>
   Number.isSafeInteger(quantity) ? BigInt(quantity) * 1_000_000n : BigInt(Math.round(quantity * MICRO));

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { nanoText } from "@/lib/base/decimal";
 import type { RateLine } from "@/lib/catalog/offer-detail";
 import type { CompareColumn, Comparison } from "@/lib/compare/comparison";
 import { type CompareFilter, parseCompareFilter } from "@/lib/compare/filter";
@@ -7,7 +8,7 @@ import { MONTH_DAYS, madeRequests, priceWorkload } from "@/lib/compare/price-wor
 import type { Workload } from "@/lib/compare/workload";
 import { circumstancesAt } from "@/lib/pricing/circumstances";
 import { makePriceList, statedPrices } from "@/lib/pricing/price-list";
-import { toNanoUsd, usdText } from "@/lib/pricing/price-usage";
+import { toNanoUsd } from "@/lib/pricing/price-usage";
 import { getComparison } from "@/server/catalog/comparison";
 
 /** The parameters of the comparison's URL; `parseCompareFilter` reads their values. */
@@ -92,10 +93,10 @@ function workloadOf({ offer }: CompareColumn, { workload, at }: { workload: Work
   const cost = priceWorkload(makePriceList(statedPrices(offer.rates)), workload, circumstancesAt(at));
   return (
     cost && {
-      request_usd: usdText(toNanoUsd(madeRequests(cost)[0]?.exact ?? 0n)),
-      batch_request_usd: cost.batch && usdText(toNanoUsd(cost.batch.exact)),
-      day_usd: usdText(toNanoUsd(cost.dayExact)),
-      month_usd: usdText(toNanoUsd(cost.dayExact * BigInt(MONTH_DAYS))),
+      request_usd: nanoText(toNanoUsd(madeRequests(cost)[0]?.exact ?? 0n)),
+      batch_request_usd: cost.batch && nanoText(toNanoUsd(cost.batch.exact)),
+      day_usd: nanoText(toNanoUsd(cost.dayExact)),
+      month_usd: nanoText(toNanoUsd(cost.dayExact * BigInt(MONTH_DAYS))),
       is_lower_bound: !cost.isWhole,
       batch_at_standard_price: cost.isBatchStandard,
     }

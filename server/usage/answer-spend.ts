@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { TooManyRows } from "@/db/attempts/sum-attempts";
 import { readTeam } from "@/db/commands/change-team";
 import type { TeamScope } from "@/lib/team/scope";
 import { readSpan } from "@/lib/usage/span";
@@ -20,14 +21,22 @@ async function zoneOf(scope: TeamScope): Promise<string> {
   return row.zone;
 }
 
+const badQuery = (path: string, message: string): Response =>
+  problem({ status: 400, title: "Bad query", issues: [{ path, message }] }, { "cache-control": "private, no-store" });
+
+/** The most rows of one answer. */
+const MOST_ROWS = 10_000;
+
 /** What a Team spent, as the API is asked for it; or what is wrong with the span. **Throws** `PolicyError`. */
 export async function answerSpend(scope: TeamScope, query: z.output<typeof SpendQuery>): Promise<SpendAnswer | Response> {
   const zone = query.zone ?? (await zoneOf(scope));
   const span = readSpan(query.from, query.to, zone);
-  if (!span.ok) {
-    const issues = [{ path: "from", message: span.error }];
-    return problem({ status: 400, title: "Bad query", issues }, { "cache-control": "private, no-store" });
-  }
+  if (!span.ok) return badQuery("from", span.error);
   const by = query.by.split(",").filter(isDimension);
-  return reportSpend(database().sql, scope, { ...span.value, zone, by });
+  try {
+    return await reportSpend(database().sql, scope, { ...span.value, zone, by, most: MOST_ROWS });
+  } catch (cause) {
+    if (!(cause instanceof TooManyRows)) throw cause;
+    return badQuery("by", `gives more than ${MOST_ROWS} rows: ask for a shorter span or fewer dimensions`);
+  }
 }

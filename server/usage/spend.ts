@@ -2,15 +2,19 @@ import "server-only";
 import type { Sql } from "postgres";
 import { type SumRow, sumAttempts } from "@/db/attempts/sum-attempts";
 import { readTeam } from "@/db/commands/change-team";
-import { formatDecimal } from "@/lib/base/decimal";
+import { nanoText } from "@/lib/base/decimal";
 import type { TeamScope } from "@/lib/team/scope";
 import { TOKEN_BUCKETS } from "@/lib/usage/bucket";
 import type { Dimension, SpendAnswer, SpendFigures, SpendRow } from "@/lib/usage/spend";
 
 /** What a report covers: ISO instants, half-open, and the zone that cuts its days. */
-export type SpendQuery = { readonly from: string; readonly to: string; readonly zone: string; readonly by: readonly Dimension[] };
-
-const usd = (nano: bigint): string => formatDecimal({ coefficient: nano, scale: 9 });
+export type SpendQuery = {
+  readonly from: string;
+  readonly to: string;
+  readonly zone: string;
+  readonly by: readonly Dimension[];
+  readonly most?: number;
+};
 
 function figuresOf({ requests, sums, byState }: SumRow): SpendFigures {
   const counts = (names: readonly string[], of: (name: never) => bigint) =>
@@ -24,24 +28,24 @@ function figuresOf({ requests, sums, byState }: SumRow): SpendFigures {
     attempts_without_usable_tokens: Number(sums.unusable),
     attempts_without_reported_cost: Number(sums.unreported),
     tokens: counts(TOKEN_BUCKETS, (name) => sums[name]) as SpendFigures["tokens"],
-    reported: usd(sums.reported + sums.upstream),
-    reported_to_gateway: usd(sums.reported),
-    reported_to_upstream: usd(sums.upstream),
-    calculated: usd(sums.calculated),
-    calculated_priced: usd(byState.priced.calculated),
-    estimated_low: usd(byState.estimated.low),
-    estimated_high: usd(byState.estimated.high),
-    conflict_low: usd(byState.conflict.low),
-    conflict_high: usd(byState.conflict.high),
+    reported: nanoText(sums.reported + sums.upstream),
+    reported_to_gateway: nanoText(sums.reported),
+    reported_to_upstream: nanoText(sums.upstream),
+    calculated: nanoText(sums.calculated),
+    calculated_priced: nanoText(byState.priced.calculated),
+    estimated_low: nanoText(byState.estimated.low),
+    estimated_high: nanoText(byState.estimated.high),
+    conflict_low: nanoText(byState.conflict.low),
+    conflict_high: nanoText(byState.conflict.high),
     states: counts(Object.keys(byState), (name) => byState[name as keyof SumRow["byState"]].attempts) as SpendFigures["states"],
   };
 }
 
-/** What a Team spent over a span, by any dimensions and in total: what screens, exports and the API show. **Throws** `PolicyError`. */
-export async function reportSpend(sql: Sql, scope: TeamScope, { from, to, zone, by }: SpendQuery): Promise<SpendAnswer> {
+/** What a Team spent over a span, by any dimensions and in total: what screens, exports and the API show. **Throws** `PolicyError`, `TooManyRows`. */
+export async function reportSpend(sql: Sql, scope: TeamScope, { from, to, zone, by, most }: SpendQuery): Promise<SpendAnswer> {
   const query = { teamId: scope.teamId, from, until: to, zone };
   return readTeam({ sql }, scope, "usage:read", async (tx) => {
-    const rows = await sumAttempts(tx, { ...query, by });
+    const rows = await sumAttempts(tx, { ...query, by, most });
     const [whole] = by.length === 0 ? rows : await sumAttempts(tx, { ...query, by: [] });
     if (!whole) throw new Error("a sum without a breakdown has one row");
     const named = rows.map(

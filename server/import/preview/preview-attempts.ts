@@ -4,14 +4,13 @@ import type { PricedAttempt } from "@/db/attempts/attempt-line";
 import { countKnown } from "@/db/attempts/count-known";
 import { aliasMap, listAliases } from "@/db/queries/usage/list-aliases";
 import { withTeam } from "@/db/wall/with-team";
-import { formatDecimal } from "@/lib/base/decimal";
+import { nanoText } from "@/lib/base/decimal";
 import type { Attempt } from "@/lib/usage/attempt";
 import { inputTotal, outputTotal } from "@/lib/usage/bucket";
 import type { ImportPreview } from "@/lib/usage/preview";
 import { countsOf, type FirstRows, isoOf, MOST_ROWS, spanOf } from "@/server/import/preview/read-first";
 import { Pricer } from "@/server/import/price-attempts";
 
-const usd = (nano: bigint): string => formatDecimal({ coefficient: nano, scale: 9 });
 const sum = (values: readonly (bigint | null)[]): bigint => values.reduce<bigint>((total, value) => total + (value ?? 0n), 0n);
 
 const rowOf = ({ attempt, costing, provider, model }: PricedAttempt, place: number): ImportPreview["rows"][number] => ({
@@ -21,8 +20,8 @@ const rowOf = ({ attempt, costing, provider, model }: PricedAttempt, place: numb
   model: model.slice(0, 200),
   input_tokens: inputTotal(attempt.tokens),
   output_tokens: outputTotal(attempt.tokens),
-  reported: attempt.reported === null ? null : usd(attempt.reported + (attempt.upstream ?? 0n)),
-  calculated: costing.calculated === null ? null : usd(costing.calculated),
+  reported: attempt.reported === null ? null : nanoText(attempt.reported + (attempt.upstream ?? 0n)),
+  calculated: costing.calculated === null ? null : nanoText(costing.calculated),
   state: costing.state,
   key: attempt.key.slice(0, 100),
   project: attempt.project.slice(0, 100),
@@ -54,10 +53,10 @@ export async function previewAttempts(
     ...countsOf(first),
     ...spanOf(first.rows.map((attempt) => attempt.startedAt)),
     known,
-    reported: usd(sum(first.rows.flatMap(({ reported, upstream }) => [reported, upstream]))),
+    reported: nanoText(sum(first.rows.flatMap(({ reported, upstream }) => [reported, upstream]))),
     unreported: first.rows.filter(({ reported }) => reported === null).length,
     uncalculated: priced.filter(({ costing }) => costing.calculated === null).length,
-    calculated: usd(sum(priced.map(({ costing }) => costing.calculated))),
+    calculated: nanoText(sum(priced.map(({ costing }) => costing.calculated))),
     states,
     unmatched: listUnmatched(priced),
     rows: priced.slice(0, MOST_ROWS).map(rowOf),

@@ -2,13 +2,11 @@ import "server-only";
 import type { Sql } from "postgres";
 import { countKnownBuckets } from "@/db/commands/usage/save-buckets";
 import { withTeam } from "@/db/wall/with-team";
-import { formatDecimal } from "@/lib/base/decimal";
+import { nanoText } from "@/lib/base/decimal";
 import { inputTotal, outputTotal } from "@/lib/usage/bucket";
 import type { ImportPreview } from "@/lib/usage/preview";
 import type { BucketRow } from "@/lib/usage/report/bucket-row";
 import { countsOf, type FirstRows, isoOf, MOST_ROWS, spanOf } from "@/server/import/preview/read-first";
-
-const usd = (nano: bigint): string => formatDecimal({ coefficient: nano, scale: 9 });
 
 const about = (row: BucketRow): string =>
   Object.entries(row.dimensions)
@@ -23,7 +21,7 @@ const bucketOf = (row: BucketRow): ImportPreview["buckets"][number] => ({
   about: about(row),
   tokens: inputTotal(row.tokens) + outputTotal(row.tokens),
   requests: row.requests,
-  cost: row.cost === null ? null : usd(row.cost),
+  cost: row.cost === null ? null : nanoText(row.cost),
   currency: row.currency,
 });
 
@@ -37,7 +35,7 @@ export async function previewReport(
     ...countsOf(first),
     ...spanOf(first.rows.flatMap((row) => [row.startsAt, row.endsAt])),
     known: await withTeam(sql, { teamId }, (tx) => countKnownBuckets(tx, teamId, first.rows)),
-    reported: costs.length === 0 ? null : usd(costs.reduce((total, cost) => total + cost, 0n)),
+    reported: costs.length === 0 ? null : nanoText(costs.reduce((total, cost) => total + cost, 0n)),
     unreported: first.rows.length - costs.length,
     calculated: null,
     uncalculated: 0,
