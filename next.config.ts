@@ -2,6 +2,7 @@ import type { NextConfig } from "next";
 import { securityHeaders } from "./lib/base/security-headers";
 
 const headers = securityHeaders().map(([key, value]) => ({ key, value }));
+const closed = { key: "content-security-policy", value: "default-src 'none'; frame-ancestors 'none'" };
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -10,7 +11,11 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["@node-rs/argon2"],
   // The proxy gives the others theirs.
-  headers: async () => ["/_next/static/:path*", "/theme.js", "/icon.svg"].map((source) => ({ source, headers })),
+  headers: async () => [
+    ...["/_next/static/:path*", "/theme.js", "/icon.svg"].map((source) => ({ source, headers })),
+    { source: "/api/v1/teams/:team/imports", headers: [...headers, closed] },
+    { source: "/api/v1/otlp/:path*", headers: [...headers, closed] },
+  ],
 };
 
 export default config;

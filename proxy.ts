@@ -2,8 +2,11 @@ import { type NextRequest, NextResponse } from "next/server";
 import { contentPolicy, securityHeaders } from "@/lib/base/security-headers";
 import { UNKNOWN_VISITOR, visitOf } from "@/lib/base/visit";
 
-/** Everything but the files of the build and those of `public`, which `next.config.ts` gives their headers. Uploads must stay outside. */
-export const config = { matcher: ["/((?!_next/static|theme.js|icon.svg).*)"] };
+/**
+ * Everything but the files of the build, those of `public` and uploads and pushes, which `next.config.ts` gives their headers: of a body that
+ * passes here Next hands on the first 10 MB, as if they were all.
+ */
+export const config = { matcher: ["/((?!_next/static|theme.js|icon.svg|api/v1/teams/[^/]+/imports$|api/v1/otlp/).*)"] };
 
 function isText(path: string): boolean {
   try {

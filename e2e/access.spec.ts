@@ -28,6 +28,7 @@ const fill = (route: string, team: string) =>
   route
     .replace("[team]", team)
     .replace("[id]", made.keyId)
+    .replace("[import]", made.importId)
     .replace(/\[(secret|token)\]/, "tb_invite_none");
 
 /** All the words of an answer, but for the nonce and the address that was asked for; the order is that of no two answers alike. */
@@ -80,8 +81,10 @@ test("a team's pages open to the roles that may; to all others they are not ther
 });
 
 async function askApi(request: APIRequestContext, route: string, team: string, headers: Record<string, string>, method: "GET" | "POST") {
+  const rule = ROUTES[route];
+  const query = rule?.who === "api" && rule.query ? `?${rule.query}` : "";
   const origin: Record<string, string> = method === "POST" ? { origin: new URL(test.info().project.use.baseURL ?? "").origin } : {};
-  return request.fetch(fill(route, team), { method, headers: { ...headers, ...origin }, maxRedirects: 0 });
+  return request.fetch(`${fill(route, team)}${query}`, { method, headers: { ...headers, ...origin }, maxRedirects: 0 });
 }
 
 test("a team's API answers the roles that may, forbids the others, and knows no other team", async ({ request }) => {

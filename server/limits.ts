@@ -16,6 +16,8 @@ const LIMITS = {
   key_check: { points: 30, duration: 60 },
   export: { points: 20, duration: 60 },
   log_verify: { points: 10, duration: 60 },
+  otlp: { points: 1_200, duration: 60 },
+  import_upload: { points: 240, duration: 3_600 },
   share_create: { points: 60, duration: 3_600 },
   share_open: { points: 120, duration: 60 },
   preview: { points: 60, duration: 60 },

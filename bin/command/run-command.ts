@@ -12,6 +12,10 @@ const USAGE = `Usage: tollboard COMMAND [--json]
   member add TEAM EMAIL ROLE                               viewer, member, admin or owner
   import TEAM FILE [--gateway G]                           take in one export of a gateway's log, or a Provider's report
   report TEAM spend --from DAY --to DAY [--by DIM,…] [--zone Z]   requests, tokens and cost, as the screens show them
+  cost unpriced TEAM | cost list TEAM                      logged ids without a price, with offers they may be; past re-costs
+  cost alias TEAM PROVIDER ID OFFER|--withdraw [--try]     say which offer a logged id is, and work its costs out again
+  cost again TEAM --from DAY --to DAY [--try]              work costs out again by the prices known now; --try only tells
+  cost undo TEAM NUMBER                                    give all attempts of the last re-cost their former costs back
   keys stage | rewrap | status | drop                      rotate the key that seals provider keys
   audit verify TEAM|--system [--checkpoint FILE]           is the log whole; names the first broken entry
   audit checkpoint [TEAM] | audit key                      sign where the log stands now; the key to check that with
@@ -29,6 +33,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   member: async () => (await import("@/bin/command/team")).memberCommand,
   import: async () => (await import("@/bin/command/import")).importCommand,
   report: async () => (await import("@/bin/command/report")).reportCommand,
+  cost: async () => (await import("@/bin/command/cost")).costCommand,
   keys: async () => (await import("@/bin/command/keys")).keysCommand,
   audit: async () => (await import("@/bin/command/audit")).auditCommand,
 };

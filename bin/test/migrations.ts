@@ -27,7 +27,8 @@ const { stdout, stderr, status } = spawnSync(
   ],
   { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NODE_OPTIONS: "--conditions=react-server" } },
 );
-const isCurrent = status === 0 && readdirSync(copy).length === before;
+// Asked a question that nobody can answer here, it ends well and has written nothing: what counts is that it says so.
+const isCurrent = status === 0 && readdirSync(copy).length === before && stdout.includes("No schema changes");
 rmSync(copy, { recursive: true, force: true });
 if (!isCurrent) {
   console.error(stdout, stderr);

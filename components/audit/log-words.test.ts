@@ -10,7 +10,21 @@ function codesOfCommands(): string[] {
   const folder = path.join(import.meta.dirname, "../../db/commands");
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /(?<!\.test)\.ts$/.test(file));
   const found = files.flatMap((file) => [...readFileSync(path.join(folder, file), "utf8").matchAll(/"((?:[a-z]+)[.][a-z_]+)"/g)]);
-  const areas = new Set(["key", "kek", "token", "share", "member", "invitation", "project", "team", "import", "session", "account"]);
+  const areas = new Set([
+    "key",
+    "kek",
+    "token",
+    "share",
+    "member",
+    "invitation",
+    "project",
+    "team",
+    "import",
+    "alias",
+    "recost",
+    "session",
+    "account",
+  ]);
   return [...new Set(found.map(([, code = ""]) => code))].filter((code) => areas.has(code.split(".")[0] ?? ""));
 }
 

@@ -25,7 +25,7 @@ export function CompareForm({ asOf, children }: { asOf: string | null; children:
   return (
     <form action="/compare" onSubmit={submit} onChange={(event) => setTicked(picksOf(event.currentTarget).length)}>
       {asOf && <input type="hidden" name="asOf" value={asOf} />}
-      <div className="mb-2 flex flex-wrap items-center gap-3">
+      <div className="no-print mb-2 flex flex-wrap items-center gap-3">
         <button type="submit" className="button">
           Compare ticked offers
         </button>

@@ -50,7 +50,7 @@ function ModelRow({ model, asOf }: { model: LabModel; asOf: string | null }) {
       <td className="num">{Number.isNaN(model.output) ? unknown : formatPrice(model.output)}</td>
       <td className="num">{Number.isNaN(model.context) ? unknown : formatTokens(model.context)}</td>
       <td className="num">{formatCount(model.hosts.length)}</td>
-      <td className="min-w-52">
+      <td className="whitespace-nowrap">
         <Hosts model={model} asOf={asOf} />
       </td>
     </tr>

@@ -58,7 +58,7 @@ export function placeWords(offer: OfferDetail): string[] {
 /** The box that puts an Offer into the comparison. */
 function Tick({ offer, name }: { offer: OfferDetail; name: string }) {
   return (
-    <td className="w-8">
+    <td className="no-print w-8">
       <label className="flex size-6 items-center justify-center">
         <input type="checkbox" name="offer" value={offerKey(offer)} />
         <span className="sr-only">
@@ -99,7 +99,7 @@ function Row({ row: { offer, name, href, cellHref }, canTick }: { row: OfferRow;
       <td className={offer.unseenSince ? "min-w-28 text-warning" : undefined}>
         {goneSince(offer) ?? (words("status") === "unknown" ? "live" : words("status"))}
       </td>
-      <td className="min-w-52">
+      <td className="min-w-52 max-lg:whitespace-nowrap print:min-w-24 print:whitespace-normal">
         {first && <SourceLine value={first} />}
         <a className="link block w-max py-1 text-note" href={cellHref}>
           All figures<span className="sr-only"> of {[offer.nativeId, variant].filter(Boolean).join(" ")}</span>
@@ -127,7 +127,7 @@ export function OfferTable({ rows, what, caption, sorting, canTick = false }: Of
         <thead>
           <tr>
             {canTick && (
-              <th scope="col">
+              <th scope="col" className="no-print">
                 <span className="sr-only">Compare</span>
               </th>
             )}

@@ -38,7 +38,7 @@ function Row({ priced, least }: { priced: PricedWorkload; least: bigint | null }
       </th>
       <td className={FIGURE}>
         <CellHead>One request</CellHead>
-        {cost ? <OneRequest cost={cost} /> : "?"}
+        <span>{cost ? <OneRequest cost={cost} /> : "?"}</span>
       </td>
       <td className={FIGURE}>
         <CellHead>A day</CellHead>
@@ -46,13 +46,11 @@ function Row({ priced, least }: { priced: PricedWorkload; least: bigint | null }
       </td>
       <td className={`${FIGURE} ${isBest ? "font-[550] text-better" : ""}`}>
         <CellHead>{`${MONTH_DAYS} days`}</CellHead>
-        {costWords(cost, MONTH_DAYS)}
-        {isBest && (
-          <>
-            <span aria-hidden="true"> ✓</span>
-            <span className="sr-only"> cheapest</span>
-          </>
-        )}
+        <span>
+          {costWords(cost, MONTH_DAYS)}
+          {isBest && <span aria-hidden="true"> ✓</span>}
+          {isBest && <span className="sr-only"> cheapest</span>}
+        </span>
       </td>
       <td className={`${FIGURE} text-muted ${ratio === null ? "max-sm:hidden!" : ""}`}>
         <CellHead>Against the cheapest</CellHead>
@@ -95,8 +93,10 @@ export function CostTable({ priced, isBrief = false }: { priced: readonly Priced
       <StackedTable
         label="Cost of the workload"
         caption={`Cost of the workload in US dollars; a month has ${MONTH_DAYS} days`}
-        heads={["Offer", "One request", "A day", `${MONTH_DAYS} days`, "Against the cheapest"]}
-        figures={4}
+        heads={[
+          "Offer",
+          ...["One request", "A day", `${MONTH_DAYS} days`, "Against the cheapest"].map((head) => ({ head, isNumber: true as const })),
+        ]}
       >
         {sorted.map((one) => (
           <Row key={one.column.key} priced={one} least={least} />

@@ -60,10 +60,7 @@ export function KeyView({ of, team, now, find, choices, acts }: KeyViewProps) {
       </div>
       <div className="min-w-0 max-lg:mt-8">
         <KeyFacts of={of} now={now} />
-        <PageSection
-          title="Names in exports"
-          note="By these gateway exports know the key. None are imported yet: what is named now will be found then."
-        >
+        <PageSection title="Names in exports" note="The names by which gateway exports know the key.">
           <KeyAliases of={of} team={team} mayEdit={mayEdit} add={acts.nameKey} remove={acts.unnameKey} />
         </PageSection>
         <PageSection title="Secrets">

@@ -20,7 +20,7 @@ export function sourceLine(table: BoardTable, unit: string, offers: readonly num
 
 /** As of when a board is, in words: the instant asked for, else the day of its catalog. */
 export const asOfWords = ({ core }: BoardTable, asOf: string | null): string =>
-  asOf ? `As of ${formatDay(asOf)}` : core.newest ? `Catalog of ${formatDay(core.newest)}` : "";
+  asOf ? `As of ${formatDay(asOf)}` : core.newest ? `Prices of ${formatDay(core.newest)}` : "";
 
 const bestOffer = (table: BoardTable, filter: BoardFilter, row: BoardRow): number | undefined =>
   row.offers.find((offer) => {

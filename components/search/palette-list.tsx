@@ -13,7 +13,7 @@ type PaletteListProps = {
 };
 
 const OPTION =
-  "mx-1.5 cursor-pointer rounded-[7px] border-l-2 border-transparent px-2.5 py-1.5 aria-selected:border-accent aria-selected:bg-page";
+  "mx-1.5 cursor-pointer rounded-[7px] border-l-2 border-transparent px-2.5 py-1.5 aria-selected:border-accent aria-selected:bg-wash";
 
 /** The options below the search: what was found, and at the end the board filtered by the same words. */
 export function PaletteList({ id, rows, query, active, onGo, onPoint }: PaletteListProps) {

@@ -24,7 +24,7 @@ export function SearchLine({ row }: { row: SearchRow }) {
   return (
     <span className="grid min-w-0 grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4">
       <span className="truncate font-[550] text-title">{row.name}</span>
-      <span className="text-right text-note text-faint">{KIND_WORDS[row.kind]}</span>
+      <span className="text-right text-muted text-note">{KIND_WORDS[row.kind]}</span>
       <span className="truncate text-note text-muted">
         <Spelling row={row} />
       </span>

@@ -8,6 +8,8 @@ export type TeamHead = { readonly slug: string; readonly name: string; readonly 
 const teamPages = ({ slug, name }: TeamHead) => [
   { name: "Board", href: "/" },
   { name, href: `/t/${slug}` },
+  { name: "Imports", href: `/t/${slug}/imports` },
+  { name: "Unpriced", href: `/t/${slug}/unpriced` },
   { name: "Keys", href: `/t/${slug}/keys` },
   { name: "Shares", href: `/t/${slug}/shares` },
   { name: "Members", href: `/t/${slug}/members` },

@@ -11,6 +11,11 @@ export const SCOPE_WORDS: Readonly<Record<TokenScope, string>> = {
   "log:verify": "Verify the log",
   "share:list": "List share links, without their secrets",
   "share:create": "Make share links",
+  "usage:read": "Read what was spent",
+  "import:list": "List imports and read what became of them",
+  "import:create": "Import files of gateways",
+  "import:control": "Start, pause, resume and cancel imports",
+  "import:withdraw": "Withdraw imports",
   "share:revoke": "Revoke share links",
 };
 

@@ -22,7 +22,7 @@ export function SearchField({ inputRef, ...input }: SearchFieldProps) {
         />
         <span
           aria-hidden="true"
-          className="pointer-events-none absolute max-sm:hidden top-1.5 right-2 rounded border border-rule-strong px-1.5 font-sans text-[11px] text-faint leading-[18px]"
+          className="pointer-events-none absolute max-lg:hidden top-1.5 right-2 rounded border border-rule-strong px-1.5 font-sans text-[11px] text-faint leading-[18px]"
         >
           /
         </span>

@@ -8,7 +8,7 @@ export function SiteFooter({ newest, now, children }: { newest: string | null; n
     <footer className="flex flex-col gap-2 px-4 py-4 text-faint text-note sm:px-7">
       {children}
       <p>
-        {newest ? `Catalog of ${formatDay(newest)}, ${formatAge(newest, now)}. ` : ""}
+        {newest ? `Newest dated capture of prices: ${formatDay(newest)}, ${formatAge(newest, now)}. ` : ""}
         Prices in US dollars before tax, as the sources state them. What no source states is shown as unknown, never as zero.{" "}
         <a className="link no-print" href="/calculator">
           Work out what a request costs

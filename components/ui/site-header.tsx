@@ -50,7 +50,7 @@ export function SiteHeader({ current, search, pages = PAGES, isDense = false }: 
         <div className={`order-4 w-full pb-3 sm:order-none sm:ml-auto sm:w-[252px] sm:min-w-28 sm:pb-0 ${isDense ? "max-lg:hidden" : ""}`}>
           {search ?? <SearchField />}
         </div>
-        <div className={`ml-auto flex flex-none items-center gap-2 ${isDense ? "lg:-ml-4.5" : "sm:-ml-4.5"}`}>
+        <div className={`ml-auto flex flex-none items-center gap-2 ${isDense ? "lg:-ml-4.5" : "lg:-ml-4.5"}`}>
           <FindLink />
           <ThemeSwitch />
           <AccountMenu />

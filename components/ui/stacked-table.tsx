@@ -5,9 +5,8 @@ import { formatZonedMinute } from "@/lib/format/zoned";
 type StackedTableProps = {
   label: string;
   caption: string;
-  heads: readonly string[];
-  /** How many of the last columns are figures. */
-  figures?: number;
+  /** `isNumber`: its figures stand at the right. */
+  heads: readonly (string | { readonly head: string; readonly isNumber: true })[];
   /** What the last column does, for screen readers; it has no head to look at. */
   act?: string;
   on?: keyof typeof STACKS;
@@ -29,7 +28,7 @@ const STACKS = {
 } as const;
 
 /** A table whose rows become blocks on a narrow screen, so that nothing has to be scrolled sideways. */
-export function StackedTable({ label, caption, heads, figures = 0, act, on = "phone", children }: StackedTableProps) {
+export function StackedTable({ label, caption, heads, act, on = "phone", children }: StackedTableProps) {
   const stack = STACKS[on];
   return (
     <ScrollRegion label={label}>
@@ -37,11 +36,17 @@ export function StackedTable({ label, caption, heads, figures = 0, act, on = "ph
         <caption className="sr-only">{caption}</caption>
         <thead className={stack.head}>
           <tr>
-            {heads.map((head, index) => (
-              <th key={head} scope="col" className={index >= heads.length - figures ? "num" : undefined}>
-                {head}
-              </th>
-            ))}
+            {heads.map((head) =>
+              typeof head === "string" ? (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ) : (
+                <th key={head.head} scope="col" className="num">
+                  {head.head}
+                </th>
+              ),
+            )}
             {act && (
               <th scope="col">
                 <span className="sr-only">{act}</span>

@@ -97,3 +97,10 @@ export async function rollUp(tx: TeamTx, teamId: string, { rows, sign }: { reado
 export async function lockTeam(tx: TeamTx, teamId: string): Promise<void> {
   await tx`select pg_advisory_xact_lock(4208, hashtext(${teamId}))`;
 }
+
+/** Removes sums that nothing is left of, after rows were taken away. */
+export async function dropEmptySums(tx: TeamTx, teamId: string): Promise<void> {
+  for (const table of ["usage_day", "usage_day_name", "usage_hour"])
+    await tx`delete from ${tx.unsafe(table)} where team_id = ${teamId} and attempts = 0`;
+  await tx`delete from usage_histogram where team_id = ${teamId} and count = 0`;
+}

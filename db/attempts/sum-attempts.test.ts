@@ -60,7 +60,7 @@ async function store(kit: TeamKit, scope: TeamScope, priced: readonly PricedAtte
   await labels.learn(names);
   for (const month of ["2026-03", "2026-04"]) await makeMonth(kit.sql, month);
   const lines = priced.map((one) => attemptLine(one, labels, 1));
-  await withTeam(kit.sql, scope, (tx) => writeAttempts(tx, scope.teamId, { lines, hasVersions: false }));
+  await withTeam(kit.sql, scope, (tx) => writeAttempts(tx, scope.teamId, { lines, hasVersions: false, importNumber: 1 }));
 }
 
 const startOf = ({ attempt }: PricedAttempt): number => Math.floor(attempt.startedAt / 1000);

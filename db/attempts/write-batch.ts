@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Sql } from "postgres";
 import { LINE_COLUMNS } from "@/db/attempts/attempt-line";
+import { keepDuplicates, keepReplaced, keepStale } from "@/db/attempts/keep-again";
 import { lockTeam, rollUp } from "@/db/attempts/roll-up";
 import type { TeamTx } from "@/db/wall/with-team";
 
@@ -28,11 +29,10 @@ async function stage(tx: TeamTx, lines: readonly string[]): Promise<void> {
  * Rows that their gateway corrects come again with a later version: the last one counts, wherever its start has moved to. Versions
  * are kept apart, since the store's key begins with the start.
  */
-async function settleVersions(tx: TeamTx, teamId: string): Promise<number> {
+async function settleVersions(tx: TeamTx, teamId: string, importNumber: number): Promise<number> {
   await tx`delete from staged s using staged other where s.version > 0 and other.gateway = s.gateway and other.record_id = s.record_id
     and (other.version, other.ctid) > (s.version, s.ctid)`;
-  await tx`delete from staged s using usage_version v
-    where v.team_id = ${teamId} and v.gateway = s.gateway and v.record_id = s.record_id and v.version >= s.version and s.version > 0`;
+  await keepStale(tx, teamId);
   await tx`create temporary table gone (like attempt) on commit drop`;
   await tx`with old as (
       delete from attempt a using staged s join usage_version v on v.team_id = ${teamId} and v.gateway = s.gateway and v.record_id = s.record_id
@@ -44,23 +44,24 @@ async function settleVersions(tx: TeamTx, teamId: string): Promise<number> {
     on conflict (team_id, gateway, record_id) do update set started_at = excluded.started_at, version = excluded.version`;
   const [count] = await tx<{ replaced: number }[]>`select count(*)::int as replaced from gone`;
   const replaced = count?.replaced ?? 0;
-  if (replaced > 0) await rollUp(tx, teamId, { rows: "gone", sign: -1 });
+  if (replaced === 0) return 0;
+  await rollUp(tx, teamId, { rows: "gone", sign: -1 });
+  await keepReplaced(tx, importNumber);
   return replaced;
 }
+
+/** Attempts as lines of COPY text. `hasVersions`: some of them correct others. */
+export type AttemptBatch = { readonly lines: readonly string[]; readonly hasVersions: boolean; readonly importNumber: number };
 
 /**
  * Writes Attempts, given as lines of COPY text, into a Team's store and its roll-ups. One that is there already is left as it is.
  * The transaction is the caller's, so that the position of an import moves with its rows.
  */
-export async function writeAttempts(
-  tx: TeamTx,
-  teamId: string,
-  { lines, hasVersions }: { readonly lines: readonly string[]; readonly hasVersions: boolean },
-): Promise<WriteCounts> {
+export async function writeAttempts(tx: TeamTx, teamId: string, { lines, hasVersions, importNumber }: AttemptBatch): Promise<WriteCounts> {
   if (lines.length === 0) return { inserted: 0, duplicate: 0, replaced: 0 };
   await lockTeam(tx, teamId);
   await stage(tx, lines);
-  const replaced = hasVersions ? await settleVersions(tx, teamId) : 0;
+  const replaced = hasVersions ? await settleVersions(tx, teamId, importNumber) : 0;
   const [written] = await tx<{ fresh: number }[]>`
     with ins as (
       insert into attempt (team_id, ${tx.unsafe(COLUMNS)}) select ${teamId}::uuid, ${tx.unsafe(COLUMNS)} from staged on conflict do nothing returning *),
@@ -68,5 +69,6 @@ export async function writeAttempts(
     select count(*)::int as fresh from kept`;
   const fresh = written?.fresh ?? 0;
   if (fresh > 0) await rollUp(tx, teamId, { rows: "fresh", sign: 1 });
+  if (fresh < lines.length) await keepDuplicates(tx, teamId);
   return { inserted: fresh - replaced, duplicate: lines.length - fresh, replaced };
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   customType,
   date,
@@ -54,6 +55,12 @@ export const usageImport = pgTable(
     ignored: integer("ignored").notNull().default(0),
     rejected: integer("rejected").notNull().default(0),
     failure: text("failure"),
+    preview: jsonb("preview"),
+    // Who wants it worked: asked again by the worker before it acts. A User's id, and the Token's where one was used.
+    requestedBy: text("requested_by"),
+    requestedToken: text("requested_token"),
+    startsAlone: boolean("starts_alone").notNull().default(false),
+    deaths: smallint("deaths").notNull().default(0),
     createdAt: instant("created_at").notNull().defaultNow(),
     createdBy: text("created_by").notNull(),
     startedAt: instant("started_at"),
@@ -65,7 +72,13 @@ export const usageImport = pgTable(
     primaryKey({ columns: [table.teamId, table.id] }),
     unique("usage_import_number").on(table.teamId, table.number),
     index("usage_import_created_idx").on(table.teamId, table.createdAt),
-    check("usage_import_state", sql`${table.state} in ('queued', 'running', 'paused', 'done', 'failed', 'cancelled', 'withdrawn')`),
+    index("usage_import_open_idx")
+      .on(table.teamId)
+      .where(sql`${table.state} in ('received', 'preview', 'queued', 'running', 'paused', 'withdrawing')`),
+    check(
+      "usage_import_state",
+      sql`${table.state} in ('received', 'preview', 'queued', 'running', 'paused', 'done', 'failed', 'cancelled', 'withdrawing', 'withdrawn')`,
+    ),
     check("usage_import_way", sql`${table.way} in ('upload', 'command', 'folder', 'bucket', 'pull', 'push')`),
     check("usage_import_grain", sql`${table.grain} in ('attempt', 'request', 'bucket')`),
     check(

@@ -10,8 +10,15 @@ export type RouteRule =
   | { readonly who: "secret" }
   /** A page of a Team for a role and all above. */
   | { readonly who: "page"; readonly least: Role }
-  /** A route of the API for a role and all above. `alsoPost`: it takes both methods. */
-  | { readonly who: "api"; readonly least: Role; readonly method?: "GET" | "POST"; readonly alsoPost?: true; readonly status?: number };
+  /** A route of the API for a role and all above. `alsoPost`: it takes both methods. `query`: what it cannot be asked without. */
+  | {
+      readonly who: "api";
+      readonly least: Role;
+      readonly method?: "GET" | "POST";
+      readonly alsoPost?: true;
+      readonly status?: number;
+      readonly query?: string;
+    };
 
 export type Role = "viewer" | "member" | "admin" | "owner";
 export const ROLES: readonly Role[] = ["viewer", "member", "admin", "owner"];
@@ -49,6 +56,7 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "/api/v1/compare": { who: "anyone" },
   "/api/v1/compare.csv": { who: "anyone" },
   "/api/v1/compare.md": { who: "anyone" },
+  "/api/v1/otlp/v1/traces": { who: "anyone", status: 405 },
   "/api/v1/mirrors/litellm/model_prices_and_context_window.json": { who: "anyone" },
   "/api/v1/mirrors/models.dev/api.json": { who: "anyone" },
   "/api/v1/mirrors/openrouter/api/v1/model/[...path]": { who: "anyone", path: "/api/v1/mirrors/openrouter/api/v1/model/openai/gpt-4o" },
@@ -93,6 +101,9 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "/t/[team]/log": { who: "page", least: "viewer" },
   "/t/[team]/shares": { who: "page", least: "viewer" },
   "/t/[team]/shares/new": { who: "page", least: "viewer" },
+  "/t/[team]/imports": { who: "page", least: "viewer" },
+  "/t/[team]/imports/[import]": { who: "page", least: "viewer" },
+  "/t/[team]/unpriced": { who: "page", least: "viewer" },
   "/t/[team]/settings": { who: "page", least: "viewer" },
   "/t/[team]/settings/tokens": { who: "page", least: "admin" },
   [api]: { who: "api", least: "viewer" },
@@ -108,5 +119,10 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   [`${api}/tokens`]: { who: "api", least: "admin" },
   [`${api}/shares`]: { who: "api", least: "viewer", alsoPost: true },
   [`${api}/shares/[id]/revoke`]: { who: "api", least: "member", method: "POST", status: 404 },
+  [`${api}/spend`]: { who: "api", least: "viewer", query: "from=2026-10-01&to=2026-11-01" },
+  [`${api}/imports`]: { who: "api", least: "viewer", alsoPost: true },
+  [`${api}/imports/[id]`]: { who: "api", least: "viewer", status: 404 },
+  [`${api}/imports/[id]/control`]: { who: "api", least: "member", method: "POST", status: 400 },
+  [`${api}/imports/[id]/withdraw`]: { who: "api", least: "admin", method: "POST", status: 404 },
   [`${api}/export`]: { who: "api", least: "owner" },
 };

@@ -8,6 +8,7 @@ export type Seeded = {
   readonly cookies: Readonly<Record<string, string>>;
   readonly users: Readonly<Record<string, string>>;
   readonly keyId: string;
+  readonly importId: string;
   readonly ownerEmail: string;
   readonly password: string;
   readonly token: string;

@@ -7,6 +7,7 @@ import { createKey } from "@/db/commands/key/create-key";
 import { addMember } from "@/db/commands/team/change-members";
 import { createTeam } from "@/db/commands/team/create-team";
 import { createToken } from "@/db/commands/token/create-token";
+import { createImport } from "@/db/commands/usage/create-import";
 import { findEmbedded } from "@/db/embedded";
 import { newId } from "@/db/new-id";
 import { appRoleOf } from "@/db/wall/app-role";
@@ -88,6 +89,15 @@ const key = await createKey(store, keyVault(secrets.value), owner, {
   notes: null,
 });
 if (!key.ok) throw new Error("no key");
+const importId = await createImport(store, owner, {
+  name: "seed.csv",
+  way: "command",
+  format: "own-csv",
+  gateway: "custom",
+  grain: "attempt",
+  sha256: null,
+  byteCount: null,
+});
 const secret = writeSecret("api", randomBytes(32));
 const token = await createToken(store, owner, {
   name: "seed",
@@ -104,6 +114,7 @@ process.stdout.write(
     cookies,
     users,
     keyId: key.value,
+    importId,
     password,
     ownerEmail: `owner-${mark}@example.com`,
     token: secret,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/lib/base/fixtures";
 import { canonicalJson, isJsonList, isJsonRecord, JsonNumber, parseJson } from "@/lib/base/json";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -15,9 +16,9 @@ const fault = (content: Uint8Array, limits?: { maxBytes: number; maxDepth: numbe
 describe("the limits of a JSON file", () => {
   it.each(["[", '{"a":'])("refuse 10^6 times %s at the byte where it becomes too deep, without running the parser", (open) => {
     const deep = bytes(open.repeat(1_000_000));
-    const started = performance.now();
+    const started = cpuMs();
     expect(fault(deep)).toEqual({ where: `byte ${64 * open.length}`, what: "nested deeper than 64 levels" });
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(cpuMs() - started).toBeLessThan(1_000);
   });
 
   it("let 64 levels pass and refuse the 65th", () => {

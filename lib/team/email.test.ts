@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/lib/base/fixtures";
 import { readEmail } from "@/lib/team/email";
 
 const read = (text: string): string | null => {
@@ -68,9 +69,9 @@ describe("a mail address", () => {
   ])("%j is refused: %s", (text) => expect(readEmail(text)).toEqual({ ok: false, error: "bad_email" }));
 
   it("takes a bounded time over a hostile text", () => {
-    const started = performance.now();
+    const started = cpuMs();
     for (const text of ["a.".repeat(1e6), `a@${"b.".repeat(1e6)}`, " ".repeat(1e6), `a@${"1-".repeat(120)}`]) expect(read(text)).toBeNull();
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(cpuMs() - started).toBeLessThan(1_000);
   });
 
   it("read twice is the same, and holds one @ and no sign outside printable ASCII", () =>

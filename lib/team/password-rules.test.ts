@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/lib/base/fixtures";
 import { judgePassword } from "@/lib/team/password-rules";
 
 const ADA = { email: "ada.lovelace99@example.com", name: "Ada King-Lovelace" };
@@ -81,8 +82,8 @@ describe("a password", () => {
     ));
 
   it("takes a bounded time over hostile words", () => {
-    const started = performance.now();
+    const started = cpuMs();
     judge(`${"a".repeat(127)}b`, { email: `${"a".repeat(60)}@example.com`, name: "a aa aaa aaaa aaaaa aaaaaa" });
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(cpuMs() - started).toBeLessThan(500);
   });
 });

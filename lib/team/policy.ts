@@ -18,9 +18,12 @@ export const ACTIONS = {
   "share:create": "member",
   "share:revoke": "member",
   "import:create": "member",
+  "import:control": "member",
+  "import:withdraw": "admin",
   "log:read_address": "admin",
   "team:edit": "admin",
   "project:manage": "admin",
+  "cost:correct": "admin",
   "key:create": "admin",
   "key:edit": "admin",
   "key:check": "admin",
@@ -55,6 +58,11 @@ export const TOKEN_SCOPES = [
   "share:list",
   "share:create",
   "share:revoke",
+  "usage:read",
+  "import:list",
+  "import:create",
+  "import:control",
+  "import:withdraw",
 ] as const satisfies Action[];
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
 

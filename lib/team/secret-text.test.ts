@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/lib/base/fixtures";
 import { readSecret, SECRET_KINDS, writeSecret } from "@/lib/team/secret-text";
 
 const kinds = fc.constantFrom(...SECRET_KINDS);
@@ -91,8 +92,8 @@ describe("a text that was not written as a secret is refused", () => {
 
   it("at once when it is absurdly long", () => {
     const long = writeSecret("api", new Uint8Array(32)).repeat(1e5);
-    const started = performance.now();
+    const started = cpuMs();
     for (let round = 0; round < 1_000; round += 1) expect(readSecret(long)).toBeNull();
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(cpuMs() - started).toBeLessThan(1_000);
   });
 });

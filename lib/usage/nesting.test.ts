@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { cpuMs } from "@/lib/base/fixtures";
 import { NestingIndex } from "@/lib/usage/nesting";
 
 const indexOf = (parents: readonly (number | null)[], counting: readonly boolean[]): NestingIndex => {
@@ -33,7 +34,7 @@ it("what lies above and below is what a walk from each record finds", () => {
 });
 
 it("a chain of any depth, and a ring, are looked at once", () => {
-  const started = performance.now();
+  const started = cpuMs();
   for (const first of [null, 99_999]) {
     const parents = Array.from({ length: 100_000 }, (_one, n) => (n === 0 ? first : n - 1));
     const index = indexOf(
@@ -46,7 +47,7 @@ it("a chain of any depth, and a ring, are looked at once", () => {
     }
     if (first === null) expect([index.outermost("s99999"), index.hasBelow("s0"), index.hasBelow("s99999")]).toEqual(["s0", true, false]);
   }
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(cpuMs() - started).toBeLessThan(10_000);
 });
 
 it("what is added after a look counts as well, and what was never added stands alone", () => {

@@ -104,7 +104,7 @@ function queryParameters(query: z.ZodObject) {
 
 const WORDS: Readonly<Record<string, string>> = {
   team: "The team's short name, as in its address",
-  id: "Id of the key, the share link or the offer, as its list gives it",
+  id: "Id of the key, the share link, the import or the offer, as its list gives it",
   author: "What stands before the first / of a model's id",
   slug: "The rest of it",
 };
@@ -138,7 +138,9 @@ const SECURITY = { token: [{ token: [] }, { session: [] }], session: [{ session:
 
 const requestBody = (input: z.ZodType) => ({ required: true, content: { "application/json": { schema: schemaOf(input, "input") } } });
 
-function pathItem(path: string, { summary, query, input, answer, action, media = "application/json", method = "get" }: Operation) {
+const rawBody = (media: string) => ({ required: true, content: { [media]: { schema: { type: "string", format: "binary" } } } });
+
+function pathItem(path: string, { summary, query, input, body, answer, action, media = "application/json", method = "get" }: Operation) {
   const isForTokens = action !== undefined && isTokenScope(action);
   return {
     [method]: {
@@ -147,6 +149,7 @@ function pathItem(path: string, { summary, query, input, answer, action, media =
       security: action ? SECURITY[isForTokens ? "token" : "session"] : [],
       parameters: [...pathParameters(path), ...queryParameters(query)],
       ...(input && { requestBody: requestBody(input) }),
+      ...(body && { requestBody: rawBody(body) }),
       responses: {
         "200": { description: summary, content: { [media]: { schema: schemaOf(answer, "output") } } },
         ...(action ? TEAM_FAILURES : PUBLIC_FAILURES),

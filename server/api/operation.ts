@@ -8,6 +8,8 @@ export type Operation = {
   readonly query: z.ZodObject;
   /** The JSON that is sent along. */
   readonly input?: z.ZodType;
+  /** What is sent along where it is no JSON: its media type. */
+  readonly body?: string;
   readonly answer: z.ZodType;
   readonly media?: string;
   readonly method?: "get" | "post";

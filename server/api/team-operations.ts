@@ -1,10 +1,17 @@
 import "server-only";
 import { z } from "zod";
 import { ApiCheck, ApiKeyDetail, ApiKeyList, ApiReach } from "@/lib/key/api-schema";
+import { ApiImportDetail, ApiImportList } from "@/lib/usage/import-schema";
+import { IMPORT_STATES } from "@/lib/usage/import-state";
+import { SpendAnswer } from "@/lib/usage/spend";
+import { ControlInput, ImportQuery, ImportsQuery, UploadQuery } from "@/server/api/import-answers";
 import type { Operation } from "@/server/api/operation";
 import { MadeShareAnswer, ShareAnswer, ShareInput } from "@/server/api/share-schema";
 import { MemberAnswer, NoQuery, ProjectAnswer, pageOfLog, rowsOf, TeamAnswer, TokenAnswer, VerifyAnswer } from "@/server/api/team-schema";
 import { LogCsvQuery, LogQuery } from "@/server/audit/log-query";
+import { SpendQuery } from "@/server/usage/spend-query";
+
+const StepAnswer = z.strictObject({ id: z.string(), state: z.enum(IMPORT_STATES) });
 
 const TEAM = "/api/v1/teams/{team}";
 
@@ -69,6 +76,52 @@ export const TEAM_OPERATIONS: Readonly<Record<string, Operation | readonly Opera
     query: NoQuery,
     answer: z.strictObject({ id: z.string(), state: z.literal("revoked") }),
     action: "share:revoke",
+    method: "post",
+  },
+  [`${TEAM}/spend`]: {
+    summary: "What was spent over a span, in total and by any dimensions",
+    query: SpendQuery,
+    answer: SpendAnswer,
+    action: "usage:read",
+  },
+  [`${TEAM}/imports`]: [
+    { summary: "Imports, latest first", query: ImportsQuery, answer: ApiImportList, action: "import:list" },
+    {
+      summary: "Takes in one file of a gateway's log or a provider's report, as it is or packed with gzip, to be looked at",
+      query: UploadQuery,
+      body: "application/octet-stream",
+      answer: z.strictObject({ id: z.string() }),
+      action: "import:create",
+      method: "post",
+    },
+  ],
+  [`${TEAM}/imports/{id}`]: {
+    summary: "One import: how far it is, what its file would become, which records were refused and why",
+    query: ImportQuery,
+    answer: ApiImportDetail,
+    action: "import:list",
+  },
+  [`${TEAM}/imports/{id}/control`]: {
+    summary: "Starts, pauses, resumes or cancels an import",
+    query: NoQuery,
+    input: ControlInput,
+    answer: StepAnswer,
+    action: "import:control",
+    method: "post",
+  },
+  [`${TEAM}/imports/{id}/withdraw`]: {
+    summary: "Takes the rows of an import out of every total again",
+    query: NoQuery,
+    answer: StepAnswer,
+    action: "import:withdraw",
+    method: "post",
+  },
+  "/api/v1/otlp/v1/traces": {
+    summary: "Takes in spans of OpenTelemetry, as JSON or protobuf, of the team whose token is sent along",
+    query: NoQuery,
+    body: "application/x-protobuf",
+    answer: z.strictObject({ partialSuccess: z.strictObject({ rejectedSpans: z.string(), errorMessage: z.string() }).optional() }),
+    action: "import:create",
     method: "post",
   },
   [`${TEAM}/export`]: {

@@ -4,7 +4,7 @@ import { selectBoard } from "@/lib/catalog/board/select-board";
 import { variantWords } from "@/lib/catalog/variant-words";
 import { offerKey } from "@/lib/compare/offer-key";
 import { formatNoun } from "@/lib/format/count";
-import { getBoard } from "@/server/catalog/board";
+import { type Board, getBoard } from "@/server/catalog/board";
 
 const MOST_FOUND = 24;
 const MOST_OF_MODEL = 6;
@@ -29,12 +29,23 @@ type FindOptions = {
   readonly isOfferOnly?: boolean;
 };
 
+/** The Offers of one Model in turns: the first of each Provider, the lab's own before others, then the second of each. */
+function inTurns({ core, table }: Board, model: number, offers: readonly number[]): number[] {
+  const lab = core.labs[core.models.lab[model] ?? 0]?.slug;
+  const isOwn = (offer: number): boolean => core.providers[table.provider[offer] ?? 0]?.slug === lab;
+  const turns = [...Map.groupBy(offers, (offer) => table.provider[offer]).values()].flatMap((own) =>
+    own.map((offer, turn) => ({ offer, turn })),
+  );
+  return turns.sort((a, b) => a.turn - b.turn || Number(isOwn(b.offer)) - Number(isOwn(a.offer))).map(({ offer }) => offer);
+}
+
 /**
  * Offers that words find and that are not picked yet, as the board finds them; and the Models they are of. Where there are more than
  * fit, each Model has its first ones. **Returns** as much as fits, and how much there is.
  */
 export async function findToCompare(words: string, { picks, asOf, isOfferOnly = false }: FindOptions): Promise<FoundPicks> {
-  const { core, rest, table } = await getBoard(asOf);
+  const board = await getBoard(asOf);
+  const { core, rest, table } = board;
   const view = selectBoard(table, { ...DEFAULT_FILTER, text: words });
   const part = words.trim().toLowerCase();
   const isExact = ({ model, offers }: (typeof view.rows)[number]): boolean =>
@@ -47,7 +58,7 @@ export async function findToCompare(words: string, { picks, asOf, isOfferOnly = 
     const asModel = { pick: id, name, note: `the model, ${formatNoun(offers.length, "offer")}`, place: 0 };
     return [
       ...(offers.length > 1 && !isOfferOnly ? [asModel] : []),
-      ...offers.map((offer, place) => {
+      ...inTurns(board, model, offers).map((offer, place) => {
         const [provider, nativeId] = [core.providers[table.provider[offer] ?? 0], rest.offers.nativeId[offer] ?? ""];
         const variant = rest.texts[rest.offers.variant[offer] ?? 0] ?? "";
         const note = [nativeId, variantWords(provider?.slug ?? "", variant)].filter(Boolean).join(", ");

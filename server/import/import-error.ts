@@ -9,7 +9,9 @@ export type ImportFault =
   | "unknown_format"
   | "missing_columns"
   | "bad_header"
-  | "not_readable";
+  | "not_readable"
+  | "cut_off"
+  | "no_space";
 
 /** A file cannot be imported: nothing of it was taken. The message says what is wrong, and where, for whoever sent it. */
 export class ImportError extends Error {

@@ -1,10 +1,18 @@
 import "server-only";
 import type { Sql } from "postgres";
-import type { PricedAttempt } from "@/db/attempts/attempt-line";
 import { listBookEntries, listProviderSlugs } from "@/db/queries/usage/list-book-entries";
-import type { Attempt } from "@/lib/usage/attempt";
+import type { Chargeable } from "@/lib/usage/cost/chargeable";
 import { costAttempt } from "@/lib/usage/cost/cost-attempt";
+import type { Costing } from "@/lib/usage/cost/costing";
 import { type OfferName, PriceBook } from "@/lib/usage/cost/price-book";
+
+/** An Attempt with its cost, the slug of its Provider and the id of its Model. */
+export type Priced<A extends Chargeable> = {
+  readonly attempt: A;
+  readonly costing: Costing;
+  readonly provider: string;
+  readonly model: string;
+};
 
 /** Prices Attempts, reading of the catalog what they ask for and nothing else. */
 export class Pricer {
@@ -23,7 +31,7 @@ export class Pricer {
   }
 
   /** The cost of each of some Attempts, in their order. */
-  async price(attempts: readonly Attempt[]): Promise<PricedAttempt[]> {
+  async price<A extends Chargeable>(attempts: readonly A[]): Promise<Priced<A>[]> {
     await this.readFor(attempts);
     return attempts.map((attempt) => {
       const candidates = this.book.candidates(attempt);
@@ -38,7 +46,7 @@ export class Pricer {
     });
   }
 
-  private async readFor(attempts: readonly Attempt[]): Promise<void> {
+  private async readFor(attempts: readonly Chargeable[]): Promise<void> {
     const wanted = new Set(attempts.map((attempt) => attempt.model).filter((id) => id !== "" && !this.read.has(id)));
     if (wanted.size === 0) return;
     for (const id of wanted) this.read.add(id);

@@ -71,17 +71,20 @@ function readSome(records: readonly SourceRecord[], { format, context, occurrenc
   let [read, ignored] = [0, 0];
   for (const { number, line, raw, fields } of records) {
     const isNew = number > after;
-    if (isNew) read += 1;
     try {
       if (fields instanceof RecordFault) throw fields;
       const outcome = format.read(fields, context);
       const found = outcome === "ignored" ? [] : withIds(outcome.attempts, raw, occurrences);
       if (!isNew) continue;
-      if (outcome === "ignored") ignored += 1;
+      // A record that tells of several tries is as many rows.
+      read += Math.max(1, found.length);
+      if (found.length === 0) ignored += 1;
       attempts.push(...found);
     } catch (cause) {
       if (!(cause instanceof RecordFault)) throw cause;
-      if (isNew) rejects.push({ record: number, line, reason: cause.reason, detail: cause.detail });
+      if (!isNew) continue;
+      read += 1;
+      rejects.push({ record: number, line, reason: cause.reason, detail: cause.detail });
     }
   }
   return { last: records.at(-1)?.number ?? 0, read, ignored, rows: attempts, rejects };

@@ -1,15 +1,13 @@
 import "server-only";
 import type { Sql } from "postgres";
-import { addNames, attemptLine } from "@/db/attempts/attempt-line";
-import { Labels } from "@/db/attempts/labels";
-import { makeMonth, writeAttempts } from "@/db/attempts/write-batch";
+import { writeAttempts } from "@/db/attempts/write-batch";
 import { claimImport, endImport, type ImportRun, saveBatch } from "@/db/commands/usage/import-run";
 import { saveBuckets } from "@/db/commands/usage/save-buckets";
 import type { Attempt } from "@/lib/usage/attempt";
 import type { BucketRow } from "@/lib/usage/report/bucket-row";
+import { AttemptLines } from "@/server/import/attempt-lines";
 import { ImportError } from "@/server/import/import-error";
 import { IMPORT_FORMATS } from "@/server/import/import-formats";
-import { Pricer } from "@/server/import/price-attempts";
 import { readAttempts } from "@/server/import/read-attempts";
 import { type Gathered, Gathering, type ReadBatch } from "@/server/import/read-batch";
 import { readReport } from "@/server/import/read-report";
@@ -27,44 +25,25 @@ export type RunOptions = {
 
 class ImportWriter {
   private writing: Promise<unknown> = Promise.resolve();
-  private readonly months = new Set<string>();
 
   private constructor(
     private readonly sql: Sql,
     private readonly run: ImportRun,
-    private readonly pricer: Pricer,
-    private readonly labels: Labels,
+    private readonly lines: AttemptLines,
   ) {}
 
   static async open(sql: Sql, run: ImportRun, now: number): Promise<ImportWriter> {
-    return new ImportWriter(sql, run, await Pricer.open(sql, new Date(now).toISOString()), new Labels(sql, run.teamId));
-  }
-
-  /** Makes a batch ready to be written. */
-  private async prepare(attempts: readonly Attempt[]): Promise<string[]> {
-    const priced = await this.pricer.price(attempts);
-    const names = new Set<string>();
-    for (const one of priced) addNames(one, names);
-    await this.labels.learn(names);
-    return priced.map((one) => attemptLine(one, this.labels, this.run.number));
-  }
-
-  private async makeMonths({ firstAt, lastAt }: Gathered<Attempt>["note"]): Promise<void> {
-    if (firstAt === null || lastAt === null) return;
-    for (let month = firstAt.slice(0, 7); month <= lastAt.slice(0, 7); month = nextMonth(month)) {
-      if (this.months.has(month)) continue;
-      await makeMonth(this.sql, month);
-      this.months.add(month);
-    }
+    return new ImportWriter(sql, run, await AttemptLines.open(sql, run, now));
   }
 
   /** Writes a batch when the one before is written; what comes next can be read and priced meanwhile. */
   async write({ rows: attempts, note }: Gathered<Attempt>): Promise<void> {
-    const lines = await this.prepare(attempts);
-    await this.makeMonths(note);
+    const lines = await this.lines.make(attempts);
+    await this.lines.makeMonths(note);
     await this.writing;
-    const hasVersions = attempts.some((attempt) => attempt.version > 0);
-    this.writing = saveBatch(this.sql, this.run, { note, write: (tx) => writeAttempts(tx, this.run.teamId, { lines, hasVersions }) });
+    const { teamId, number: importNumber } = this.run;
+    const batch = { lines, importNumber, hasVersions: attempts.some((attempt) => attempt.version > 0) };
+    this.writing = saveBatch(this.sql, this.run, { note, write: (tx) => writeAttempts(tx, teamId, batch) });
     // Whoever waits for it hears of it; nobody may be waiting yet.
     this.writing.catch(() => {});
   }
@@ -74,11 +53,6 @@ class ImportWriter {
     await this.writing;
   }
 }
-
-const nextMonth = (month: string): string => {
-  const [year = 0, number = 0] = month.split("-").map(Number);
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, "0")}`;
-};
 
 async function writeRows<Row>(
   batches: AsyncGenerator<ReadBatch<Row>>,

@@ -12,8 +12,22 @@ export type ChoreContext = {
   readonly settings: Settings;
   readonly fetch: FetchSettings;
   readonly dataDir: string;
+  /** The database as this worker reaches it, for processes of its own. */
+  readonly databaseUrl: string;
   readonly logger: Logger;
   readonly signal: AbortSignal;
+};
+
+/** Work on one thing, for which somebody has sent a job with its ids. */
+export type JobContext = ChoreContext & { readonly ids: unknown };
+
+/** Work that is done when it is asked for, some of it at a time in one worker. */
+export type Task = {
+  readonly queue: string;
+  readonly atOnce: number;
+  /** After how long one job is taken for lost. **Units**: seconds. */
+  readonly mostSeconds: number;
+  readonly run: (context: JobContext) => Promise<void>;
 };
 
 /** Work that comes round by itself, in one worker at a time. */

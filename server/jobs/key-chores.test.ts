@@ -29,6 +29,7 @@ async function start(allow = "") {
     secrets: secrets.value,
     settings: settings.value,
     fetch: fetch.value,
+    databaseUrl: kit.url,
     dataDir: "",
     logger: pino({ level: "silent" }),
     signal: new AbortController().signal,

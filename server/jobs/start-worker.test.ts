@@ -90,7 +90,7 @@ describe("the worker", () => {
     await until(async () => server.seen.length > 0);
     const startedAt = performance.now();
     await worker.stop();
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
     const rows = await db.sql`select failures, next_pull_at <= now() as due from source where tried_at is not null`;
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.every((row) => row.failures === 0 && row.due)).toBe(true);

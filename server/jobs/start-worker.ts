@@ -5,7 +5,7 @@ import { auditTools } from "@/server/audit/ledger";
 import type { PullSettings } from "@/server/catalog/pull-settings";
 import { openBoss } from "@/server/jobs/boss";
 import { schedulePulls, unschedulePulls } from "@/server/jobs/catalog-pull";
-import { CHORES, scheduleChores } from "@/server/jobs/chores";
+import { CHORES, scheduleChores, TASKS, takeTasks, tellOfDeadLetters } from "@/server/jobs/chores";
 import type { Settings } from "@/server/settings";
 import type { Secrets } from "@/server/vault/secrets";
 
@@ -46,7 +46,10 @@ export async function startWorker({ url, pulls, settings, logger, teams }: Worke
   else await unschedulePulls(boss);
   if (teams) {
     const store = { sql: connection.sql, ledger: auditTools(teams.secrets.auditKey) };
-    await scheduleChores(boss, CHORES, { ...teams, store, fetch: settings.fetch, logger }, stopping.signal);
+    const context = { ...teams, store, fetch: settings.fetch, databaseUrl: url, logger };
+    await tellOfDeadLetters(boss, context);
+    await takeTasks(boss, TASKS, context, stopping.signal);
+    await scheduleChores(boss, CHORES, context, stopping.signal);
   }
   return {
     stop: async () => {

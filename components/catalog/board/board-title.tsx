@@ -66,7 +66,7 @@ export function BoardTitle() {
         {totals.newest && (
           <Stat
             value={formatDay(totals.newest)}
-            label={isStale ? `catalog, ${formatAge(totals.newest, totals.now)}` : "catalog"}
+            label={isStale ? `newest dated prices, ${formatAge(totals.newest, totals.now)}` : "newest dated prices"}
             isWarning={isStale}
           />
         )}

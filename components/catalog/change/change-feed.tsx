@@ -1,4 +1,5 @@
 import { ChangeEntry } from "@/components/catalog/change/change-entry";
+import { sizeWords } from "@/components/catalog/change/change-words";
 import type { ChangeKind } from "@/lib/catalog/change/change";
 import { type ChangeGroup, groupByDay, type NamedChange } from "@/lib/catalog/change/named-change";
 import { formatNoun } from "@/lib/format/count";
@@ -14,23 +15,35 @@ const TOGETHER: Readonly<Record<Exclude<ChangeKind, "restated">, (count: number)
   retired: (count) => `${formatNoun(count, "offer")} retired or to be`,
 };
 
+const moveOf = ({ ratio }: NamedChange): number => Math.abs(Math.log(ratio === null || ratio <= 0 ? 1 : ratio));
+
+/** How far prices of a group fell and rose, such as `50 % less to 1.2 times as much`; empty without ratios. */
+function rangeWords(changes: readonly NamedChange[]): string {
+  const moved = changes.filter(({ ratio }) => ratio !== null && ratio !== 1).sort((a, b) => (a.ratio ?? 1) - (b.ratio ?? 1));
+  const [least, most] = [moved[0], moved.at(-1)].map((change) => (change ? sizeWords(change) : ""));
+  return least === most ? (least ?? "") : `${least} to ${most}`;
+}
+
 function Group({ group: { changes } }: { group: ChangeGroup }) {
   const [first] = changes;
   if (!first) return null;
   if (changes.length === 1) return <ChangeEntry change={first} />;
-  const models = [...new Set(changes.map(({ modelName }) => modelName))];
+  const sorted = changes.toSorted((a, b) => moveOf(b) - moveOf(a));
+  const models = [...new Set(sorted.map(({ modelName }) => modelName))];
+  const range = rangeWords(changes);
   return (
     <li className="border-rule border-b last:border-b-0">
       <details>
         <summary className="min-h-10 px-4 py-2.5">
-          <span className="font-[550]">{first.providerName}</span>: {TOGETHER[first.kind](changes.length)}{" "}
+          <span className="font-[550]">{first.providerName}</span>: {TOGETHER[first.kind](changes.length)}
+          {range && `, ${range}`}{" "}
           <span className="text-muted">
             {models.slice(0, 4).join(", ")}
             {models.length > 4 && " …"}
           </span>
         </summary>
         <ul className="border-rule border-t pl-4">
-          {changes.map((change) => (
+          {sorted.map((change) => (
             <ChangeEntry key={change.id} change={change} />
           ))}
         </ul>

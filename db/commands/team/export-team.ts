@@ -17,12 +17,15 @@ const LEFT_OUT = new Set([
   "team_dek",
   "audit_head",
   "attempt",
+  "attempt_again",
   "usage_day",
   "usage_day_name",
   "usage_hour",
   "usage_histogram",
   "usage_zone",
   "usage_version",
+  "usage_recost_row",
+  "usage_span",
 ]);
 
 async function readTable(tx: TeamTx, teamId: string, table: string): Promise<Record<string, unknown>[]> {

@@ -75,7 +75,7 @@ export function saveBatch(
     const { rejected } = await checkHeld(tx, run);
     const counts = await write(tx);
     await listRejects(tx, run, note, rejected);
-    await tx`update usage_import set cursor = ${note.last}, read_count = read_count + ${note.read}, inserted = inserted + ${counts.inserted},
+    await tx`update usage_import set cursor = ${note.last}, deaths = 0, read_count = read_count + ${note.read}, inserted = inserted + ${counts.inserted},
         duplicate = duplicate + ${counts.duplicate}, replaced = replaced + ${counts.replaced}, ignored = ignored + ${note.ignored},
         rejected = rejected + ${note.rejects.length}, first_at = least(first_at, ${note.firstAt}), last_at = greatest(last_at, ${note.lastAt})
       where team_id = ${run.teamId} and id = ${run.id}`;

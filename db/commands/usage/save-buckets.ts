@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { lockTeam } from "@/db/attempts/roll-up";
 import type { WriteCounts } from "@/db/attempts/write-batch";
 import type { TeamTx } from "@/db/wall/with-team";
 import { type BucketRow, bucketContent, bucketIdentity } from "@/lib/usage/report/bucket-row";
@@ -38,6 +39,16 @@ const UPSERT = `
     where (${CONTENT.map((name) => `usage_bucket.${name}`).join(", ")}) is distinct from (${CONTENT.map((name) => `excluded.${name}`).join(", ")})
   returning (xmax = 0) as fresh`;
 
+const KEPT = ["id", ...VALUES].join(", ");
+
+// What several imports state is kept import by import, so that one of them can be withdrawn.
+const KEEP_OTHERS = `insert into usage_bucket_again (team_id, import_number, ${KEPT}) select team_id, import_number, ${KEPT} from usage_bucket
+  where team_id = $1::uuid and import_number <> $2::int and id = any($3::text[]) on conflict do nothing`;
+const KEEP_OWN = `insert into usage_bucket_again (team_id, import_number, ${KEPT}) select b.team_id, $2::int, ${["id", ...VALUES].map((name) => `b.${name}`).join(", ")}
+  from usage_bucket b where b.team_id = $1::uuid and b.id = any($3::text[])
+    and exists (select from usage_bucket_again o where o.team_id = b.team_id and o.id = b.id and o.import_number <> $2::int)
+  on conflict (team_id, id, import_number) do update set ${CONTENT.map((name) => `${name} = excluded.${name}`).join(", ")}`;
+
 /**
  * Writes rows of reports into a Team's store. One that states the same thing as one that is there takes its place; an equal one leaves
  * it as it is. The transaction is the caller's, so that the position of an import moves with its rows.
@@ -50,10 +61,13 @@ export async function saveBuckets(
   if (rows.length === 0) return { inserted: 0, duplicate: 0, replaced: 0 };
   const { byId, ...repeats } = settle(rows);
   const left = [...byId.values()];
+  const ids = [...byId.keys()];
+  await lockTeam(tx, teamId);
+  await tx.unsafe(KEEP_OTHERS, [teamId, importNumber, ids]);
   const written = await tx.unsafe<{ fresh: boolean }[]>(UPSERT, [
     teamId,
     importNumber,
-    [...byId.keys()],
+    ids,
     left.map((row) => row.source),
     left.map((row) => isoOf(row.startsAt)),
     left.map((row) => isoOf(row.endsAt)),
@@ -65,7 +79,15 @@ export async function saveBuckets(
     left.map((row) => row.upstream?.toString() ?? null),
     left.map((row) => row.currency),
   ]);
+  await tx.unsafe(KEEP_OWN, [teamId, importNumber, ids]);
   const inserted = written.filter((row) => row.fresh).length;
   const changed = written.length - inserted;
   return { inserted, duplicate: repeats.duplicate + left.length - written.length, replaced: repeats.replaced + changed };
+}
+
+/** How many of some rows a Team's reports state already, with these words or others. */
+export async function countKnownBuckets(tx: TeamTx, teamId: string, rows: readonly BucketRow[]): Promise<number> {
+  const [row] = await tx<{ known: number }[]>`
+    select count(*)::int as known from usage_bucket where team_id = ${teamId} and id = any(${[...new Set(rows.map(idOf))]}::text[])`;
+  return row?.known ?? 0;
 }

@@ -1,5 +1,7 @@
 import "server-only";
 import type { TeamTx } from "@/db/wall/with-team";
+import type { ImportState } from "@/lib/usage/import-state";
+import { ImportPreview } from "@/lib/usage/preview";
 
 /** How far an import has come. Instants are ISO texts. */
 export type ImportRow = {
@@ -10,7 +12,7 @@ export type ImportRow = {
   readonly format: string;
   readonly gateway: string;
   readonly grain: string;
-  readonly state: "queued" | "running" | "paused" | "done" | "failed" | "cancelled" | "withdrawn";
+  readonly state: ImportState;
   readonly read: number;
   readonly inserted: number;
   readonly duplicate: number;
@@ -25,6 +27,9 @@ export type ImportRow = {
   readonly firstAt: string | null;
   readonly lastAt: string | null;
 };
+
+/** An import with what looking at its file found; `null` before that, and where none was looked at. */
+export type ImportDetail = ImportRow & { readonly preview: ImportPreview | null; readonly sha256: string | null };
 
 type Stored = Omit<ImportRow, "createdAt" | "endedAt" | "firstAt" | "lastAt"> & {
   readonly createdAt: Date;
@@ -52,12 +57,39 @@ export async function getImport(tx: TeamTx, teamId: string, id: string): Promise
   return row ? readRow(row) : null;
 }
 
+/** One import of a Team with its preview; `null` where there is none. */
+export async function getImportDetail(tx: TeamTx, teamId: string, id: string): Promise<ImportDetail | null> {
+  const [row] = await tx<(Stored & { preview: unknown; sha256: string | null })[]>`
+    select ${tx.unsafe(FIELDS)}, preview, sha256 from usage_import where team_id = ${teamId} and id = ${id}`;
+  if (!row) return null;
+  const preview = ImportPreview.safeParse(row.preview);
+  return { ...readRow(row), sha256: row.sha256, preview: preview.success ? preview.data : null };
+}
+
+/** A Team's imports, latest first, some of them before one's number. */
+export async function listImports(tx: TeamTx, teamId: string, { limit, before }: ImportPage): Promise<ImportRow[]> {
+  const rows = await tx<Stored[]>`
+    select ${tx.unsafe(FIELDS)} from usage_import where team_id = ${teamId} and (${before}::int is null or number < ${before})
+    order by number desc limit ${limit}`;
+  return rows.map(readRow);
+}
+
+/** Which imports to list. `before`: the number of the last one of the page before. */
+export type ImportPage = { readonly limit: number; readonly before: number | null };
+
 /** A record that an import refused. */
 export type RejectRow = { readonly record: number; readonly line: number; readonly reason: string; readonly detail: string };
 
 /** The refused records of an import in the order of the file, up to 10,000. */
-export async function listRejects(tx: TeamTx, teamId: string, importId: string): Promise<RejectRow[]> {
+export const listRejects = (tx: TeamTx, teamId: string, importId: string): Promise<RejectRow[]> =>
+  pageRejects(tx, teamId, { importId, skip: 0, limit: 10_000 });
+
+/** Some of the refused records of an import in the order of the file. No more than the first 10,000 are kept. */
+export async function pageRejects(tx: TeamTx, teamId: string, { importId, skip, limit }: RejectPage): Promise<RejectRow[]> {
   const rows = await tx<RejectRow[]>`
-    select record, line, reason, detail from usage_reject where team_id = ${teamId} and import_id = ${importId} order by record, part limit 10000`;
+    select record, line, reason, detail from usage_reject where team_id = ${teamId} and import_id = ${importId}
+    order by record, part offset ${skip} limit ${limit}`;
   return [...rows];
 }
+
+export type RejectPage = { readonly importId: string; readonly skip: number; readonly limit: number };

@@ -28,6 +28,9 @@ export const teamPages = ({ slug, name }: { readonly slug: string; readonly name
   return [
     at("", name, "team", "overview"),
     at("/keys", "Keys", "provider keys"),
+    at("/imports", "Imports", "usage", "exports", "upload"),
+    at("/unpriced", "Unpriced", "ids without a price", "aliases", "re-cost"),
+    at("/shares", "Share links", "links"),
     at("/members", "Members", "people", "roles", "invitations"),
     at("/log", "Log", "audit", "who changed what"),
     at("/settings", "Settings", "time zone"),

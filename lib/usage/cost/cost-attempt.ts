@@ -1,7 +1,7 @@
 import type { Meter } from "@/lib/catalog/meter";
 import { circumstancesAtUs } from "@/lib/pricing/circumstances";
-import type { Attempt } from "@/lib/usage/attempt";
 import { inputTotal, TOKEN_BUCKETS, type TokenBucket } from "@/lib/usage/bucket";
+import type { Chargeable } from "@/lib/usage/cost/chargeable";
 import type { Costing, CostLine, CostReason } from "@/lib/usage/cost/costing";
 import type { OfferPrices, SourcedLine } from "@/lib/usage/cost/offer-prices";
 import { type Asked, postedPrices, tierOf } from "@/lib/usage/cost/pick-posted";
@@ -89,7 +89,7 @@ function sumRange(charges: readonly Charge[], kind: "split" | "dispute"): Range 
 }
 
 /** What an Attempt costs at one Offer. **Returns** `null` where a Meter that was used has no Price there. */
-function figureAt(attempt: Attempt, offer: OfferPrices): Figure | null {
+function figureAt(attempt: Chargeable, offer: OfferPrices): Figure | null {
   const prices = offer.at(attempt.startedAt);
   const at = circumstancesAtUs(attempt.startedAt, {
     ...(attempt.serviceTier !== "standard" && { service: attempt.serviceTier }),
@@ -126,9 +126,9 @@ function settle({ offerId, tierFrom, lines, exact, split, dispute }: Figure): Co
 }
 
 // A fee paid beside the gateway is a report as well.
-const isReported = ({ reported, upstream }: Attempt): boolean => (reported ?? 0n) + (upstream ?? 0n) > 0n;
+const isReported = ({ reported, upstream }: Chargeable): boolean => (reported ?? 0n) + (upstream ?? 0n) > 0n;
 
-const without = (attempt: Attempt, reason: CostReason, offerId: number | null = null): Costing => ({
+const without = (attempt: Chargeable, reason: CostReason, offerId: number | null = null): Costing => ({
   ...NOTHING,
   state: isReported(attempt) ? "reported_only" : "unpriced",
   reason,
@@ -137,9 +137,9 @@ const without = (attempt: Attempt, reason: CostReason, offerId: number | null = 
 
 const free = (reason: CostReason, offerId: number | null): Costing => ({ ...NOTHING, state: "priced", reason, offerId, calculated: 0n });
 
-const anyTokens = ({ tokens }: Attempt): boolean => TOKEN_BUCKETS.some((bucket) => (tokens[bucket] ?? 0) > 0);
+const anyTokens = ({ tokens }: Chargeable): boolean => TOKEN_BUCKETS.some((bucket) => (tokens[bucket] ?? 0) > 0);
 
-function estimateOver(attempt: Attempt, offers: readonly OfferPrices[]): Costing {
+function estimateOver(attempt: Chargeable, offers: readonly OfferPrices[]): Costing {
   const figures = offers.flatMap((offer) => figureAt(attempt, offer) ?? []);
   if (figures.length === 0) return without(attempt, offers.length > 0 ? "meter_without_price" : "no_offer");
   const low = toNano(least(figures.map((figure) => (figure.split ?? figure.dispute)?.low ?? figure.exact)));
@@ -154,7 +154,7 @@ function estimateOver(attempt: Attempt, offers: readonly OfferPrices[]): Costing
  * filled with another Meter's price but reasoning, which is output. An answer from the gateway's own cache, and a failure without
  * tokens, cost nothing. **Units**: nano-USD. **Rounding**: half up, once.
  */
-export function costAttempt(attempt: Attempt, { offers, isCertain }: Candidates): Costing {
+export function costAttempt(attempt: Chargeable, { offers, isCertain }: Candidates): Costing {
   const only = isCertain && offers.length === 1 ? offers[0] : undefined;
   const offerId = only?.offer.id ?? null;
   if (attempt.tokenRecord === "contradictory") return { ...NOTHING, state: "conflict", reason: "parts_exceed_whole", offerId };

@@ -1,5 +1,5 @@
 import type { SourceId } from "@/lib/catalog/source";
-import type { Attempt } from "@/lib/usage/attempt";
+import type { Chargeable } from "@/lib/usage/cost/chargeable";
 import type { Candidates } from "@/lib/usage/cost/cost-attempt";
 import type { OfferPrices } from "@/lib/usage/cost/offer-prices";
 import { servedProvider, squash } from "@/lib/usage/served-provider";
@@ -63,7 +63,8 @@ export class PriceBook {
   }
 
   /** The Provider that served an Attempt, by its one slug; "" where the log does not say. */
-  providerOf({ provider, route }: Attempt): string {
+  providerOf({ provider, route, slug: found }: Chargeable): string {
+    if (found !== undefined) return found;
     const key = `${route} ${provider}`;
     const known = this.served.get(key);
     if (known !== undefined) return known;
@@ -73,19 +74,24 @@ export class PriceBook {
   }
 
   /** The Offers that may have served an Attempt. */
-  candidates(attempt: Attempt): Candidates {
+  candidates(attempt: Chargeable): Candidates {
     if (attempt.model === "") return NOBODY;
     const provider = attempt.route === "vercel" ? "vercel" : this.providerOf(attempt);
+    const alias = this.aliases.get(`${this.providerOf(attempt)} ${attempt.model}`);
+    if (alias) return this.ofOffer(alias);
     if (attempt.route === "openrouter") return this.ofRouter(attempt, provider);
     if (provider === "") return { offers: this.byNativeId.get(attempt.model) ?? [], isCertain: false };
-    const alias = this.aliases.get(`${provider} ${attempt.model}`);
-    const found = this.direct.get(alias ? `${alias.provider} ${alias.nativeId}` : `${provider} ${attempt.model}`) ?? [];
+    return this.ofOffer({ provider, nativeId: attempt.model });
+  }
+
+  private ofOffer({ provider, nativeId }: OfferName): Candidates {
+    const found = this.direct.get(`${provider} ${nativeId}`) ?? [];
     const plain = found.filter((offer) => offer.offer.variant === "");
     const offers = plain.length > 0 ? plain : found;
     return { offers, isCertain: offers.length === 1 };
   }
 
-  private ofRouter(attempt: Attempt, provider: string): Candidates {
+  private ofRouter(attempt: Chargeable, provider: string): Candidates {
     const variant = attempt.routeVariant === "" ? "standard" : attempt.routeVariant;
     const all = (this.endpoints.get(attempt.model) ?? []).filter((endpoint) => endpoint.variant === variant);
     const own = all.filter((endpoint) => endpoint.provider === provider);

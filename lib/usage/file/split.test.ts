@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/lib/base/fixtures";
 import { findShape } from "@/lib/usage/file/find-shape";
 import type { RawRecord, Splitter } from "@/lib/usage/file/raw-record";
 import { splitCsvRow } from "@/lib/usage/file/split-csv-row";
@@ -132,10 +133,10 @@ describe("CSV", () => {
     expect(texts(csv(1024 * 1024), `a\n"${"x\n".repeat(400_000)}`)).toHaveLength(400_001));
 
   it("is read in time that grows with its size alone, whatever its quotes", () => {
-    const started = performance.now();
+    const started = cpuMs();
     const records = texts(csv(256 * 1024), 'x","\n'.repeat(400_000));
     expect(records.length).toBeGreaterThan(390_000);
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(cpuMs() - started).toBeLessThan(20_000);
   });
 });
 
@@ -206,8 +207,8 @@ describe("the shape of a file", () => {
   ])("is told of %s by its first bytes", (_name, text, shape) => expect(findShape(bytesOf(text), true)).toBe(shape));
 
   it("is told in time that grows with the size of what is looked at alone", () => {
-    const started = performance.now();
+    const started = cpuMs();
     for (const text of ["COPY", "COPY )", "SET", "--"]) findShape(bytesOf(text + " ".repeat(256 * 1024)), false);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(cpuMs() - started).toBeLessThan(5_000);
   });
 });

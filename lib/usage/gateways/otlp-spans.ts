@@ -24,14 +24,19 @@ function readAttributes(list: Json | undefined): JsonRecord {
  * spans tell of it. **Returns** `null` for anything else.
  */
 export function listSpans(request: Json): readonly Json[] | null {
+  const spans = flattenSpans(request);
+  return spans && withTries(spans);
+}
+
+/** As `listSpans`, without the tries, for spans whose trace may come in parts. */
+export function flattenSpans(request: Json): readonly Json[] | null {
   if (!isJsonRecord(request) || !isJsonList(request.resourceSpans)) return null;
-  const spans = request.resourceSpans.flatMap((part) => {
+  return request.resourceSpans.flatMap((part) => {
     if (!isJsonRecord(part)) return [part];
     const resource = isJsonRecord(part.resource) ? readAttributes(part.resource.attributes) : {};
     const scopes = listOf(part.scopeSpans ?? part.instrumentationLibrarySpans);
     return scopes.flatMap((scope) => listOf(isJsonRecord(scope) ? scope.spans : []).map((span) => flatten(span, resource)));
   });
-  return withTries(spans);
 }
 
 const PROVIDER_TRY = /^provider attempt (\d{1,6}) *(?:$|:(.*))/is;
@@ -91,7 +96,7 @@ function triesOf(span: JsonRecord, { calls, ids, tries, below }: Trace): readonl
 }
 
 /** Gives a call the tries that stand below it or, alone in its trace, beside it. */
-function withTries(spans: readonly Json[]): readonly Json[] {
+export function withTries(spans: readonly Json[]): readonly Json[] {
   const traces = indexTraces(spans.filter(isJsonRecord));
   return spans.map((span) => {
     const trace = isJsonRecord(span) ? traces.get(plainText(span.traceId)) : undefined;

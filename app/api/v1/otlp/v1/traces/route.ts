@@ -1,0 +1,3 @@
+import { answerTraces } from "@/server/otlp/answer-traces";
+
+export const POST = answerTraces;

@@ -1,0 +1,163 @@
+import { type CommandContext, commandScope, onTeams } from "@/bin/command/on-teams";
+import { fail, type Output, UsageError } from "@/bin/command/output";
+import { parseWords } from "@/bin/command/parse-words";
+import { readTeam } from "@/db/commands/change-team";
+import { acceptAlias, withdrawAlias } from "@/db/commands/usage/alias";
+import { getTeam } from "@/db/queries/team/get-team";
+import { listRecosts } from "@/db/queries/usage/list-recosts";
+import { listUnpriced } from "@/db/queries/usage/list-unpriced";
+import { usdText } from "@/lib/pricing/price-usage";
+import type { TeamScope } from "@/lib/team/scope";
+import { readOfferName } from "@/lib/usage/cost/offer-name";
+import type { OfferName } from "@/lib/usage/cost/price-book";
+import type { RecostAsk, RecostMove } from "@/lib/usage/cost/recost";
+import { readSpan } from "@/lib/usage/span";
+import { previewRecost, runRecost, undoRecost } from "@/server/usage/recost";
+import { suggestOffers } from "@/server/usage/suggest-offers";
+
+type Work = { readonly context: CommandContext; readonly scope: TeamScope; readonly output: Output };
+
+const USAGE =
+  "cost takes unpriced TEAM, alias TEAM PROVIDER ID OFFER|--withdraw [--try], again TEAM --from DAY --to DAY [--try], undo TEAM NUMBER, list TEAM";
+
+function readOffer(text: string): OfferName {
+  const offer = readOfferName(text);
+  if (!offer) throw new UsageError(`${text} is no offer such as groq@openai/gpt-oss-120b`);
+  return offer;
+}
+
+const moveLine = ({ month, from, to, attempts, was, is }: RecostMove): string =>
+  `  ${month}: ${attempts} ${from === to ? `${from} as before` : `from ${from} to ${to}`}, calculated $${usdText(BigInt(was))} → $${usdText(BigInt(is))}`;
+
+async function unpriced({ context, scope, output }: Work): Promise<number> {
+  const listed = await readTeam(context.store, scope, "usage:read", (tx) => listUnpriced(tx, scope.teamId));
+  const rows = await Promise.all(
+    listed.map(async ({ tokens, reported, ...row }) => ({
+      ...row,
+      tokens: String(tokens),
+      reported: usdText(reported),
+      suggestions: await suggestOffers(context.store.sql, row),
+    })),
+  );
+  if (output.json) output.print(JSON.stringify(rows));
+  else
+    for (const row of rows) {
+      output.print(
+        `${row.provider || "(no provider)"} ${row.native || "(no id)"}: ${row.attempts} attempts, ${row.tokens} tokens, reported $${row.reported}`,
+      );
+      for (const { provider, nativeId, why } of row.suggestions) output.print(`  perhaps ${provider}@${nativeId}: ${why}`);
+    }
+  return 0;
+}
+
+async function preview({ context, scope, output }: Work, ask: RecostAsk, offer: OfferName | null): Promise<number> {
+  const { moved, looked, isWhole } = await previewRecost(context.store, scope, { ask, alias: offer });
+  if (output.json) output.print(JSON.stringify({ tried: true, moved, looked, whole: isWhole }));
+  else {
+    output.print(`would change, of ${looked} attempts${isWhole ? "" : " that were looked at, and there are more"}:`);
+    for (const move of moved) output.print(moveLine(move));
+    if (moved.length === 0) output.print("  nothing");
+  }
+  return 0;
+}
+
+async function recost({ context, scope, output }: Work, ask: RecostAsk): Promise<number> {
+  const done = await runRecost(context.store, scope, ask);
+  if (!done.ok) {
+    fail(output, done.error, "another re-cost of this team runs");
+    return 1;
+  }
+  const rows = await readTeam(context.store, scope, "usage:read", (tx) => listRecosts(tx, scope.teamId));
+  const row = rows.find(({ id }) => id === done.value);
+  if (output.json) output.print(JSON.stringify(row));
+  else {
+    output.print(`re-cost ${row?.number} moved:`);
+    for (const move of row?.moved ?? []) output.print(moveLine(move));
+    if (row?.moved?.length === 0) output.print("  nothing");
+  }
+  return 0;
+}
+
+type AliasWords = {
+  readonly provider: string;
+  readonly native: string;
+  readonly offer: string | undefined;
+  readonly isTry: boolean;
+  readonly isWithdrawn: boolean;
+};
+
+async function alias(work: Work, { provider, native, offer: text, isTry, isWithdrawn }: AliasWords): Promise<number> {
+  const { context, scope, output } = work;
+  const ask = { kind: "alias", provider, native } as const;
+  const offer = text === undefined ? null : readOffer(text);
+  if ((offer === null) !== isWithdrawn) throw new UsageError(USAGE);
+  if (isTry) return preview(work, ask, offer);
+  const changed = offer
+    ? await acceptAlias(context.store, scope, { provider, native }, offer)
+    : await withdrawAlias(context.store, scope, { provider, native });
+  if (!changed.ok) {
+    fail(output, changed.error, changed.error === "no_such_offer" ? `the catalog has no offer ${text}` : "nothing was said of that id");
+    return 1;
+  }
+  return recost(work, ask);
+}
+
+async function again(
+  work: Work,
+  { from, to, isTry }: { from: string | undefined; to: string | undefined; isTry: boolean },
+): Promise<number> {
+  if (!from || !to) throw new UsageError("cost again needs --from and --to, days or instants; the end does not count");
+  const { zone } = await getTeam(work.context.store, work.scope);
+  const span = readSpan(from, to, zone);
+  if (!span.ok) throw new UsageError(span.error);
+  const ask = { kind: "span", from: span.value.from, to: span.value.to } as const;
+  return isTry ? preview(work, ask, null) : recost(work, ask);
+}
+
+async function undo({ context, scope, output }: Work, number: number): Promise<number> {
+  const undone = await undoRecost(context.store, scope, number);
+  if (undone.ok) {
+    if (output.json) output.print(JSON.stringify({ undone: number }));
+    else output.print(`re-cost ${number} is undone`);
+    return 0;
+  }
+  fail(
+    output,
+    undone.error,
+    undone.error === "busy" ? "another re-cost of this team runs" : `re-cost ${number} is not the last one that stands`,
+  );
+  return 1;
+}
+
+async function list({ context, scope, output }: Work): Promise<number> {
+  const rows = await readTeam(context.store, scope, "usage:read", (tx) => listRecosts(tx, scope.teamId));
+  if (output.json) output.print(JSON.stringify(rows));
+  else
+    for (const { number, state, createdAt, createdBy, moved } of rows) {
+      output.print(`re-cost ${number}, ${state}, ${createdAt} by ${createdBy}`);
+      for (const move of moved ?? []) output.print(moveLine(move));
+    }
+  return 0;
+}
+
+/** Runs `tollboard cost …`: what has no price, what a logged id is, and working costs out again. **Returns** the exit code. */
+export async function costCommand(words: readonly string[], output: Output): Promise<number> {
+  const options = { from: { type: "string" }, to: { type: "string" }, try: { type: "boolean" }, withdraw: { type: "boolean" } } as const;
+  const { values, positionals } = parseWords(words, options);
+  const [act, team, ...rest] = positionals;
+  const isTry = values.try === true;
+  const [provider, native, offer] = rest;
+  const acts: Readonly<Record<string, ((work: Work) => Promise<number>) | undefined>> = {
+    unpriced: rest.length === 0 ? unpriced : undefined,
+    list: rest.length === 0 ? list : undefined,
+    again: rest.length === 0 ? (work) => again(work, { from: values.from, to: values.to, isTry }) : undefined,
+    undo: rest.length === 1 && /^\d{1,9}$/.test(rest[0] ?? "") ? (work) => undo(work, Number(rest[0])) : undefined,
+    alias:
+      provider !== undefined && native !== undefined && rest.length <= 3
+        ? (work) => alias(work, { provider, native, offer, isTry, isWithdrawn: values.withdraw === true })
+        : undefined,
+  };
+  const run = act !== undefined && Object.hasOwn(acts, act) ? acts[act] : undefined;
+  if (!team || !run) throw new UsageError(USAGE);
+  return onTeams(output, async (context) => run({ context, scope: await commandScope(context, team), output }));
+}

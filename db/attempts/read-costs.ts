@@ -1,0 +1,132 @@
+import "server-only";
+import { OUTCOME_CODES, REASON_CODES, ROUTE_CODES, STATE_CODES, TOKEN_RECORD_CODES, wordOf } from "@/db/attempts/columns";
+import type { TeamTx } from "@/db/wall/with-team";
+import { TOKEN_BUCKETS, type TokenBucket } from "@/lib/usage/bucket";
+import type { Chargeable } from "@/lib/usage/cost/chargeable";
+import type { CostReason } from "@/lib/usage/cost/costing";
+import type { KeptCost, RecostAsk } from "@/lib/usage/cost/recost";
+
+/** What names an Attempt in a Team's store. `startedAt`: as PostgreSQL writes it. */
+export type AttemptKey = { readonly startedAt: string; readonly gateway: number; readonly recordId: string };
+
+/** A kept Attempt with its cost. `modelName`: the Model that it counts for. */
+export type KeptAttempt = {
+  readonly key: AttemptKey;
+  readonly charge: Chargeable;
+  readonly cost: KeptCost;
+  readonly modelName: string;
+};
+
+type Row = Readonly<Record<TokenBucket, number | null>> & {
+  readonly key: string;
+  readonly us: string;
+  readonly gateway: number;
+  readonly record: string;
+  readonly provider: string;
+  readonly native: string;
+  readonly model: string;
+  readonly tier: string;
+  readonly region: string;
+  readonly variant: string;
+  readonly route: number;
+  readonly outcome: number;
+  readonly tokenRecord: number;
+  readonly isReplay: boolean;
+  readonly reported: string | null;
+  readonly upstream: string | null;
+  readonly state: number;
+  readonly reason: number;
+  readonly offerId: number | null;
+  readonly calculated: string | null;
+  readonly low: string | null;
+  readonly high: string | null;
+};
+
+const orNull = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
+
+function keptAttempt(row: Row): KeptAttempt {
+  const tokens = Object.fromEntries(TOKEN_BUCKETS.flatMap((bucket) => (row[bucket] === null ? [] : [[bucket, row[bucket]]])));
+  return {
+    key: { startedAt: row.key, gateway: row.gateway, recordId: row.record },
+    charge: {
+      startedAt: Number(row.us),
+      provider: row.provider,
+      slug: row.provider,
+      model: row.native,
+      route: wordOf(ROUTE_CODES, row.route),
+      routeVariant: row.variant,
+      serviceTier: row.tier,
+      region: row.region,
+      tokens,
+      tokenRecord: wordOf(TOKEN_RECORD_CODES, row.tokenRecord),
+      reported: orNull(row.reported),
+      upstream: orNull(row.upstream),
+      outcome: wordOf(OUTCOME_CODES, row.outcome),
+      isReplay: row.isReplay,
+    },
+    cost: {
+      state: wordOf(STATE_CODES, row.state),
+      reason: wordOf<CostReason>(REASON_CODES, row.reason),
+      offerId: row.offerId,
+      calculated: orNull(row.calculated),
+      low: orNull(row.low),
+      high: orNull(row.high),
+    },
+    modelName: row.model,
+  };
+}
+
+const NAMES = ["provider", "native", "model", "tier", "region"] as const;
+const named = NAMES.map((name) => `${name}_l.name as ${name}`).join(", ");
+const joins = [...NAMES.map((name) => [name, name]), ["variant", "route_variant"]]
+  .map(([name, column]) => `left join usage_label ${name}_l on ${name}_l.team_id = a.team_id and ${name}_l.id = a.${column}`)
+  .join(" ");
+
+const SELECT = `select a.started_at::text as key, (extract(epoch from a.started_at) * 1000000)::bigint::text as us, a.gateway, a.record_id as record,
+    ${named.replaceAll(/(\w+)_l\.name/g, "coalesce($1_l.name, '')")}, coalesce(variant_l.name, '') as variant, a.route, a.outcome,
+    a.token_record as "tokenRecord", a.is_replay as "isReplay", a.reported::text, a.upstream::text, a.state, a.reason, a.offer_id as "offerId",
+    a.calculated::text, a.low::text, a.high::text, ${TOKEN_BUCKETS.map((bucket) => `a.${bucket}`).join(", ")}
+  from attempt a ${joins}`;
+
+/**
+ * A page of kept Attempts in the order of their keys, after `after`: of one logged id, or of a span. To be asked for until one is
+ * shorter than `limit`.
+ */
+export async function readCosts(
+  tx: TeamTx,
+  teamId: string,
+  { ask, after, limit }: { readonly ask: RecostAsk; readonly after: AttemptKey | null; readonly limit: number },
+): Promise<KeptAttempt[]> {
+  const span = ask.kind === "span" ? ask : await spanOf(tx, teamId, ask);
+  if (span === null) return [];
+  const labels =
+    ask.kind === "alias"
+      ? "and coalesce(provider_l.name, '') = $7 and coalesce(native_l.name, '') = $8"
+      : "and $7::text is null and $8::text is null";
+  const rows = await tx.unsafe<Row[]>(
+    `${SELECT} where a.team_id = $1 and a.started_at >= $2::timestamptz and a.started_at < $3::timestamptz
+       and ($4::text is null or (a.started_at, a.gateway, a.record_id) > ($4::timestamptz, $5::smallint, $6::text)) ${labels}
+     order by a.started_at, a.gateway, a.record_id limit ${limit}`,
+    [
+      teamId,
+      span.from,
+      span.to,
+      after?.startedAt ?? null,
+      after?.gateway ?? null,
+      after?.recordId ?? null,
+      ask.kind === "alias" ? ask.provider : null,
+      ask.kind === "alias" ? ask.native : null,
+    ],
+  );
+  return rows.map(keptAttempt);
+}
+
+/** From when to when a logged id occurs, by the hourly sums. */
+async function spanOf(tx: TeamTx, teamId: string, { provider, native }: { readonly provider: string; readonly native: string }) {
+  const [row] = await tx<{ from: string | null; to: string | null }[]>`
+    select min(hour)::text as from, (max(hour) + interval '1 hour')::text as to from usage_hour
+    where team_id = ${teamId} and kind = 'offer' and attempts > 0
+      and a in (select id from usage_label where team_id = ${teamId} and name = ${provider} union all select 0 where ${provider} = '')
+      and b in (select id from usage_label where team_id = ${teamId} and name = ${native})`;
+  return row?.from && row.to ? { from: row.from, to: row.to } : null;
+}

@@ -1,0 +1,20 @@
+import "server-only";
+import { STATE_CODES, wordOf } from "@/db/attempts/columns";
+import type { TeamTx } from "@/db/wall/with-team";
+import type { CostState } from "@/lib/usage/cost/costing";
+import type { RecostMove } from "@/lib/usage/cost/recost";
+
+/** What a re-cost has moved, as its kept rows and the store tell it: by month of the start (UTC), state before and state after. */
+export async function sumRecost(tx: TeamTx, teamId: string, recostId: string): Promise<RecostMove[]> {
+  const rows = await tx<{ month: string; from: number; to: number; attempts: number; was: string; is: string }[]>`
+    select to_char(a.started_at at time zone 'UTC', 'YYYY-MM') as month, r.state as "from", a.state as "to", count(*)::int as attempts,
+      coalesce(sum(r.calculated), 0)::text as was, coalesce(sum(a.calculated), 0)::text as is
+    from usage_recost_row r
+    join attempt a on a.team_id = r.team_id and a.started_at = r.started_at and a.gateway = r.gateway and a.record_id = r.record_id
+    where r.team_id = ${teamId} and r.recost_id = ${recostId} group by 1, 2, 3 order by 1, 2, 3`;
+  return rows.map(({ from, to, ...row }) => ({
+    ...row,
+    from: wordOf<CostState>(STATE_CODES, from),
+    to: wordOf<CostState>(STATE_CODES, to),
+  }));
+}

@@ -1,0 +1,53 @@
+import "server-only";
+import type { Sql } from "postgres";
+import { changeTeam, type TeamStore } from "@/db/commands/change-team";
+import { newId } from "@/db/new-id";
+import { withTeam } from "@/db/wall/with-team";
+import { err, ok, type Result } from "@/lib/base/result";
+import type { TeamScope } from "@/lib/team/scope";
+import type { RecostAsk, RecostMove } from "@/lib/usage/cost/recost";
+
+const askValues = (ask: RecostAsk): Record<string, string> =>
+  ask.kind === "alias" ? { provider: ask.provider, id: ask.native } : { from: ask.from, to: ask.to };
+
+/** Enters a re-cost that is to be worked. One at a time: **returns** `busy` while another runs. **Throws** `PolicyError`. */
+export function createRecost(store: TeamStore, scope: TeamScope, ask: RecostAsk): Promise<Result<string, "busy">> {
+  const id = newId("rec");
+  return changeTeam<string, "busy">(store, scope, "cost:correct", async (tx) => {
+    const { teamId, actor } = scope;
+    await tx`select pg_advisory_xact_lock(4210, hashtext(${teamId}))`;
+    const [busy] = await tx`select 1 from usage_recost where team_id = ${teamId} and state = 'running'`;
+    if (busy) return err("busy");
+    const [row] = await tx<{ number: number }[]>`
+      insert into usage_recost (team_id, id, number, ask, created_by)
+      select ${teamId}, ${id}, coalesce(max(number), 0) + 1, ${tx.json(ask)}, ${actor.name} from usage_recost where team_id = ${teamId} returning number`;
+    return ok({
+      value: id,
+      audit: { action: "recost.run", object: { kind: "recost", id, name: `Re-cost ${row?.number ?? ""}` }, after: askValues(ask) },
+    });
+  });
+}
+
+/** Ends a re-cost with what it moved. */
+export function endRecost(sql: Sql, teamId: string, id: string, moved: readonly RecostMove[]): Promise<void> {
+  return withTeam(sql, { teamId }, async (tx) => {
+    await tx`update usage_recost set state = 'done', ended_at = now(), moved = ${tx.json(moved)} where team_id = ${teamId} and id = ${id} and state = 'running'`;
+  });
+}
+
+/**
+ * Begins to undo a re-cost: the last one that stands and no other, since costs that came after it would be lost. **Returns** its id.
+ * **Throws** `PolicyError`.
+ */
+export function beginUndo(store: TeamStore, scope: TeamScope, number: number): Promise<Result<string, "not_the_last" | "busy">> {
+  return changeTeam<string, "not_the_last" | "busy">(store, scope, "cost:correct", async (tx) => {
+    const { teamId, actor } = scope;
+    await tx`select pg_advisory_xact_lock(4210, hashtext(${teamId}))`;
+    const [last] = await tx<{ id: string; number: number; state: string }[]>`
+      select id, number, state from usage_recost where team_id = ${teamId} and state <> 'undone' order by number desc limit 1`;
+    if (last?.state === "running") return err("busy");
+    if (!last || last.number !== number) return err("not_the_last");
+    await tx`update usage_recost set state = 'undone', undone_at = now(), undone_by = ${actor.name} where team_id = ${teamId} and id = ${last.id}`;
+    return ok({ value: last.id, audit: { action: "recost.undo", object: { kind: "recost", id: last.id, name: `Re-cost ${number}` } } });
+  });
+}

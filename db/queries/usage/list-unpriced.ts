@@ -1,0 +1,44 @@
+import "server-only";
+import { STATE_CODES } from "@/db/attempts/columns";
+import type { TeamTx } from "@/db/wall/with-team";
+import { TOKEN_BUCKETS } from "@/lib/usage/bucket";
+
+/**
+ * A logged id of which no Price is known for some or all Attempts. Empty text: not recorded. `tokens`: those at stake, of all kinds.
+ * **Units**: `reported` in nano-USD, what the gateway says of them. Instants are ISO texts of whole hours.
+ */
+export type UnpricedId = {
+  readonly provider: string;
+  readonly native: string;
+  readonly attempts: number;
+  readonly tokens: bigint;
+  readonly reported: bigint;
+  readonly firstAt: string;
+  readonly lastAt: string;
+};
+
+const MOST = 500;
+const tokens = TOKEN_BUCKETS.map((bucket) => `sum(h.${bucket})`).join(" + ");
+
+/** Logged ids without a calculated cost, most tokens first; at most 500. Attempts whose log counts no tokens are not among them. */
+export async function listUnpriced(tx: TeamTx, teamId: string): Promise<UnpricedId[]> {
+  const rows = await tx.unsafe<
+    (Omit<UnpricedId, "tokens" | "reported" | "firstAt" | "lastAt"> & { tokens: string; reported: string; first: Date; last: Date })[]
+  >(
+    `select coalesce(p.name, '') as provider, coalesce(n.name, '') as native, sum(h.attempts)::int as attempts, (${tokens})::text as tokens,
+       sum(h.reported)::text as reported, min(h.hour) as first, max(h.hour) as last
+     from usage_hour h
+     left join usage_label p on p.team_id = h.team_id and p.id = h.a
+     left join usage_label n on n.team_id = h.team_id and n.id = h.b
+     where h.team_id = $1 and h.kind = 'offer' and h.state in (${STATE_CODES.unpriced}, ${STATE_CODES.reported_only}) and h.attempts > 0
+     group by 1, 2 having (${tokens}) > 0 order by (${tokens}) desc, 1, 2 limit ${MOST}`,
+    [teamId],
+  );
+  return rows.map(({ first, last, tokens: sum, reported, ...row }) => ({
+    ...row,
+    tokens: BigInt(sum),
+    reported: BigInt(reported),
+    firstAt: first.toISOString(),
+    lastAt: last.toISOString(),
+  }));
+}

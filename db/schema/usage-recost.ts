@@ -1,0 +1,88 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { team } from "@/db/schema/team";
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "string" });
+const ofTeam = () =>
+  uuid("team_id")
+    .notNull()
+    .references(() => team.teamId, { onDelete: "cascade" });
+
+/** What a person of the Team said that a logged id is: the Offer whose Prices it pays. `provider` and `native` as Attempts have them. */
+export const usageAlias = pgTable(
+  "usage_alias",
+  {
+    teamId: ofTeam(),
+    provider: text("provider").notNull(),
+    native: text("native").notNull(),
+    offerProvider: text("offer_provider").notNull(),
+    offerNative: text("offer_native").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    createdBy: text("created_by").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.teamId, table.provider, table.native] })],
+);
+
+/**
+ * One time that costs which stood already were worked out again. `ask` says of which Attempts and why; `moved` how many changed and by
+ * how much, from state to state. Until it is done it may be begun again from its start: what was changed is not changed twice.
+ */
+export const usageRecost = pgTable(
+  "usage_recost",
+  {
+    teamId: ofTeam(),
+    id: text("id").notNull(),
+    number: integer("number").notNull(),
+    ask: jsonb("ask").notNull(),
+    state: text("state").notNull().default("running"),
+    moved: jsonb("moved"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    createdBy: text("created_by").notNull(),
+    endedAt: instant("ended_at"),
+    undoneAt: instant("undone_at"),
+    undoneBy: text("undone_by"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.teamId, table.id] }),
+    unique("usage_recost_number").on(table.teamId, table.number),
+    check("usage_recost_state", sql`${table.state} in ('running', 'done', 'undone')`),
+  ],
+);
+
+/** What an Attempt cost before it was worked out again, so that this can be undone to the cent. */
+export const usageRecostRow = pgTable(
+  "usage_recost_row",
+  {
+    teamId: ofTeam(),
+    recostId: text("recost_id").notNull(),
+    startedAt: instant("started_at").notNull(),
+    gateway: smallint("gateway").notNull(),
+    recordId: text("record_id").notNull(),
+    model: integer("model").notNull(),
+    offerId: integer("offer_id"),
+    state: smallint("state").notNull(),
+    reason: smallint("reason").notNull(),
+    calculated: bigint("calculated", { mode: "bigint" }),
+    low: bigint("low", { mode: "bigint" }),
+    high: bigint("high", { mode: "bigint" }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.teamId, table.recostId, table.startedAt, table.gateway, table.recordId] }),
+    foreignKey({ columns: [table.teamId, table.recostId], foreignColumns: [usageRecost.teamId, usageRecost.id] }).onDelete("cascade"),
+    index("usage_recost_row_attempt_idx").on(table.teamId, table.startedAt),
+  ],
+);

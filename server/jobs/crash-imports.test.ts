@@ -1,0 +1,90 @@
+import { execFileSync } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import type { TeamScope } from "@/lib/team/scope";
+import { importTask } from "@/server/jobs/work-imports";
+import { dumpStore, sumsAgree } from "@/server/test/imports/dump-store";
+import { type ImportKit, importKit } from "@/server/test/imports/import-kit";
+import { ownRows } from "@/server/test/imports/own-rows";
+
+// More rows than go in at a time, so that there is a middle to be killed in. More rounds: TOLLBOARD_CRASHES=40.
+const ROWS = 25_000;
+const CRASHES = Number(process.env.TOLLBOARD_CRASHES ?? 3);
+const FILE = ownRows(0, ROWS);
+
+/** The processes that work an import, as the machine lists them. */
+const childrenOf = (importId: string): number[] =>
+  execFileSync("ps", ["-axo", "pid=,args="], { encoding: "utf8" })
+    .split("\n")
+    .filter((line) => line.includes("work-import") && line.includes(importId))
+    .map((line) => Number(line.trim().split(" ")[0]));
+
+const job = (kit: ImportKit, scope: TeamScope, importId: string, signal = new AbortController().signal) =>
+  importTask(320).run({ ...kit.context, signal, ids: { teamId: scope.teamId, importId } });
+
+/** Has the job come again as the queue would, until it is done. */
+async function persist(run: () => Promise<void>): Promise<void> {
+  for (let turn = 0; turn < 30; turn += 1) {
+    try {
+      return await run();
+    } catch {
+      await sleep(100);
+    }
+  }
+  throw new Error("the job never got through");
+}
+
+async function cleanStore(kit: ImportKit, ...files: readonly string[]) {
+  const scope = await kit.join(await kit.makeTeam(), "owner");
+  for (const file of files) await kit.work(scope, await kit.upload(scope, file));
+  return dumpStore(kit.sql, scope.teamId);
+}
+
+async function expectWhole(kit: ImportKit, scope: TeamScope, ids: readonly string[], store: Record<string, string[]>) {
+  for (const id of ids) {
+    const row = await kit.read(scope, id);
+    expect([row.state, row.failure, row.read]).toEqual(["done", null, ROWS]);
+    expect(row.inserted + row.duplicate).toBe(ROWS);
+  }
+  expect(await sumsAgree(kit.sql, scope.teamId)).toMatchObject({ isDaily: true, isHourly: true });
+  expect(await dumpStore(kit.sql, scope.teamId)).toEqual(store);
+}
+
+test("an import whose process is killed and whose connections are cut at any moment ends with each row once", {
+  timeout: 600_000,
+}, async () => {
+  const kit = await importKit();
+  const scope = await kit.join(await kit.makeTeam(), "owner");
+  const id = await kit.upload(scope, FILE);
+  let isDone = false;
+  const working = persist(() => job(kit, scope, id)).finally(() => {
+    isDone = true;
+  });
+  const hits: string[] = [];
+  for (let crash = 0; crash < CRASHES && !isDone; crash += 1) {
+    while (!isDone && childrenOf(id).length === 0) await sleep(50);
+    await sleep(1_000 + Math.random() * 2_500);
+    if (crash % 3 === 2) {
+      await kit.owner
+        .sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
+      hits.push("connections");
+    } else
+      for (const pid of childrenOf(id)) {
+        process.kill(pid, "SIGKILL");
+        hits.push("process");
+      }
+  }
+  await working;
+  expect(hits.length).toBeGreaterThan(0);
+  await expectWhole(kit, scope, [id], await cleanStore(kit, FILE));
+});
+
+test("two workers on one import, and two imports of overlapping files at once, add each row once", { timeout: 300_000 }, async () => {
+  const kit = await importKit();
+  const scope = await kit.join(await kit.makeTeam(), "owner");
+  const [first, second] = [await kit.upload(scope, FILE), await kit.upload(scope, FILE)];
+  await Promise.all([first, first, second].map((id) => persist(() => job(kit, scope, id))));
+  await expectWhole(kit, scope, [first, second], await cleanStore(kit, FILE));
+  const rows = [await kit.read(scope, first), await kit.read(scope, second)];
+  expect(rows.reduce((sum, { inserted }) => sum + inserted, 0)).toBe(ROWS);
+});

@@ -1,0 +1,106 @@
+import "server-only";
+import type { Sql } from "postgres";
+import { Labels } from "@/db/attempts/labels";
+import { type KeptAttempt, readCosts } from "@/db/attempts/read-costs";
+import { sumRecost } from "@/db/attempts/sum-recost";
+import { restoreCosts, writeCosts } from "@/db/attempts/write-costs";
+import { readTeam, type TeamStore } from "@/db/commands/change-team";
+import { beginUndo, createRecost, endRecost } from "@/db/commands/usage/recost";
+import { aliasMap, listAliases } from "@/db/queries/usage/list-aliases";
+import { withTeam } from "@/db/wall/with-team";
+import { ok, type Result } from "@/lib/base/result";
+import type { TeamScope } from "@/lib/team/scope";
+import type { Costing } from "@/lib/usage/cost/costing";
+import type { OfferName } from "@/lib/usage/cost/price-book";
+import { isSameCost, type RecostAsk, type RecostMove, RecostSum } from "@/lib/usage/cost/recost";
+import { Pricer } from "@/server/import/price-attempts";
+
+const PAGE = 5_000;
+
+type Repriced = { readonly kept: KeptAttempt; readonly costing: Costing; readonly model: string };
+
+const isMoved = ({ kept, costing, model }: Repriced): boolean => !isSameCost(kept.cost, costing) || kept.modelName !== model;
+
+/** Prices kept Attempts by the Prices known now for when they began, page by page. `alias`: one that is tried out. */
+async function* reprice(sql: Sql, teamId: string, ask: RecostAsk, alias: OfferName | null): AsyncGenerator<Repriced[]> {
+  const known = aliasMap(await withTeam(sql, { teamId }, (tx) => listAliases(tx, teamId)));
+  const tried = alias && ask.kind === "alias" ? new Map([...known, [`${ask.provider} ${ask.native}`, alias]]) : known;
+  const pricer = await Pricer.open(sql, new Date().toISOString(), tried);
+  for (let after: KeptAttempt["key"] | null = null; ; ) {
+    const from: KeptAttempt["key"] | null = after;
+    const page: KeptAttempt[] = await withTeam(sql, { teamId }, (tx) => readCosts(tx, teamId, { ask, after: from, limit: PAGE }));
+    const priced = await pricer.price(page.map(({ charge }) => charge));
+    yield page.flatMap((kept, place) => {
+      const one = priced[place];
+      return one ? [{ kept, costing: one.costing, model: one.model }] : [];
+    });
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return;
+    after = last.key;
+  }
+}
+
+/** What a re-cost would move. `isWhole`: whether all Attempts were looked at, or only the first `looked`. */
+export type RecostPreview = { readonly moved: readonly RecostMove[]; readonly looked: number; readonly isWhole: boolean };
+
+const MOST_LOOKED = 200_000;
+
+type PreviewAsk = {
+  readonly ask: RecostAsk;
+  /** The Offer that the logged id would be. */
+  readonly alias?: OfferName | null;
+  /** How many Attempts are looked at, about. */
+  readonly most?: number;
+};
+
+/** Tells what working costs out again would change, and changes nothing. **Throws** `PolicyError`. */
+export async function previewRecost(
+  store: TeamStore,
+  scope: TeamScope,
+  { ask, alias = null, most = MOST_LOOKED }: PreviewAsk,
+): Promise<RecostPreview> {
+  await readTeam(store, scope, "cost:correct", async () => {});
+  const sum = new RecostSum();
+  let looked = 0;
+  for await (const page of reprice(store.sql, scope.teamId, ask, alias)) {
+    if (looked >= most) return { moved: sum.list(), looked, isWhole: false };
+    looked += page.length;
+    for (const one of page) if (isMoved(one)) sum.add(one.kept.charge.startedAt / 1000, one.kept.cost, one.costing);
+  }
+  return { moved: sum.list(), looked, isWhole: true };
+}
+
+/** Works a re-cost that was entered to its end, from its start: what it has moved already it does not move again. */
+export async function workRecost(sql: Sql, teamId: string, id: string, ask: RecostAsk, signal?: AbortSignal): Promise<void> {
+  const labels = new Labels(sql, teamId);
+  for await (const page of reprice(sql, teamId, ask, null)) {
+    signal?.throwIfAborted();
+    const moved = page.filter(isMoved);
+    if (moved.length === 0) continue;
+    await labels.learn(new Set(moved.map(({ model }) => model)));
+    const costs = moved.map(({ kept, costing, model }) => ({ key: kept.key, cost: costing, model: labels.of(model) }));
+    await withTeam(sql, { teamId }, (tx) => writeCosts(tx, teamId, id, costs));
+  }
+  await endRecost(sql, teamId, id, await withTeam(sql, { teamId }, (tx) => sumRecost(tx, teamId, id)));
+}
+
+/** Works costs out again, with a record by which that can be undone. **Throws** `PolicyError`. */
+export async function runRecost(store: TeamStore, scope: TeamScope, ask: RecostAsk): Promise<Result<string, "busy">> {
+  const made = await createRecost(store, scope, ask);
+  if (!made.ok) return made;
+  await workRecost(store.sql, scope.teamId, made.value, ask);
+  return made;
+}
+
+/** Gives all Attempts of a re-cost their former costs back. */
+export async function workUndo(sql: Sql, teamId: string, id: string): Promise<void> {
+  while ((await withTeam(sql, { teamId }, (tx) => restoreCosts(tx, teamId, id, PAGE))) > 0);
+}
+
+/** Undoes the last re-cost that stands. **Throws** `PolicyError`. */
+export async function undoRecost(store: TeamStore, scope: TeamScope, number: number): Promise<Result<void, "not_the_last" | "busy">> {
+  const begun = await beginUndo(store, scope, number);
+  if (!begun.ok) return begun;
+  await workUndo(store.sql, scope.teamId, begun.value);
+  return ok(undefined);
+}
