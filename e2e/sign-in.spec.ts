@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { runScript } from "@/e2e/access/seeded";
 import { expectAccessible } from "@/e2e/axe";
+import { closeContexts } from "@/e2e/close-contexts";
 import { type Instance, startInstance } from "@/e2e/instance/own-instance";
 import { startMailServer } from "@/e2e/issuer/mail-server";
 import { addUser, command, PASSWORD, signIn, typePassword } from "@/e2e/issuer/people";
@@ -15,6 +16,7 @@ test.describe.configure({ mode: "default", timeout: 240_000 });
 test.beforeAll(async () => {
   own = await startInstance();
 });
+test.afterEach(closeContexts);
 test.afterAll(async () => {
   await own?.stop();
 });
@@ -52,8 +54,9 @@ for (const javaScriptEnabled of [true, false])
 
 test("goes on to no other site", async ({ browser }) => {
   const email = await someone();
+  const page = await open(browser);
   for (const next of ["//evil.example/", "/\\evil.example", "https://evil.example/", "/.//evil.example"]) {
-    const page = await open(browser);
+    await page.context().clearCookies();
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
     await typePassword(page, email);
     await expect(page).toHaveURL(`${own.origin}/`);
