@@ -35,7 +35,8 @@ export default defineConfig({
   outputDir: "test-results",
   fullyParallel: true,
   workers: 2,
-  timeout: 90_000,
+  // axe over a whole board takes many seconds where two browsers share two slow cores: what hangs is found all the same.
+  timeout: 240_000,
   forbidOnly: Boolean(process.env.CI),
   reporter: "list",
   use: {

@@ -13,7 +13,8 @@ const [teamId = "", importId = ""] = process.argv.slice(2);
 const { DATABASE_URL: url = "", TOLLBOARD_DATA: dataDir = "" } = process.env;
 
 const isUnavailable = (cause: unknown): boolean =>
-  isLostConnection(cause) || (cause instanceof Error && "code" in cause && /^(57P0\d|53\d{3}|ECONNREFUSED)$/.test(String(cause.code)));
+  isLostConnection(cause) ||
+  (cause instanceof Error && "code" in cause && /^(57P0\d|53\d{3}|40001|40P01|ECONNREFUSED)$/.test(String(cause.code)));
 
 function endWith(cause: unknown): never {
   if (cause instanceof ImportStopped) process.exit(CHILD_CODES.taken);

@@ -50,7 +50,7 @@ async function unpriced({ context, scope, output }: Work): Promise<number> {
   return 0;
 }
 
-async function preview({ context, scope, output }: Work, ask: RecostAsk, offer: OfferName | null): Promise<number> {
+async function preview({ context, scope, output }: Work, ask: RecostAsk, offer: OfferName | null | undefined): Promise<number> {
   const { moved, looked, isWhole } = await previewRecost(context.store, scope, { ask, alias: offer });
   if (output.json) output.print(JSON.stringify({ tried: true, moved, looked, whole: isWhole }));
   else {
@@ -64,7 +64,7 @@ async function preview({ context, scope, output }: Work, ask: RecostAsk, offer: 
 async function recost({ context, scope, output }: Work, ask: RecostAsk): Promise<number> {
   const done = await runRecost(context.store, scope, ask);
   if (!done.ok) {
-    fail(output, done.error, "another re-cost of this team runs");
+    fail(output, done.error, "another re-cost of this team runs; what was said of an id stands, and `cost again` works it out later");
     return 1;
   }
   const rows = await readTeam(context.store, scope, "usage:read", (tx) => listRecosts(tx, scope.teamId));
@@ -111,7 +111,7 @@ async function again(
   const span = readSpan(from, to, zone);
   if (!span.ok) throw new UsageError(span.error);
   const ask = { kind: "span", from: span.value.from, to: span.value.to } as const;
-  return isTry ? preview(work, ask, null) : recost(work, ask);
+  return isTry ? preview(work, ask, undefined) : recost(work, ask);
 }
 
 async function undo({ context, scope, output }: Work, number: number): Promise<number> {

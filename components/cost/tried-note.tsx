@@ -33,7 +33,7 @@ export function TriedNote({ team, provider, native, offer, preview, accept }: Tr
           : `The first ${formatCount(looked)} attempts were looked at; there are more.`}{" "}
         It can be undone, and stands in the log.
       </p>
-      <AcceptForm team={team} provider={provider} native={native} offer={offer} act={accept} />
+      {moved.length > 0 && <AcceptForm team={team} provider={provider} native={native} offer={offer} act={accept} />}
     </section>
   );
 }

@@ -16,6 +16,8 @@ export type ShownUnpriced = {
   readonly reported: bigint;
   readonly firstAt: string;
   readonly lastAt: string;
+  /** The catalog has this very offer: a price of it is missing. */
+  readonly isOffer: boolean;
   readonly suggestions: readonly (OfferName & { readonly why: string })[];
 };
 
@@ -72,6 +74,9 @@ function Row({ team, row, mayCorrect }: Of & { mayCorrect: boolean }) {
         <span className="text-muted">at {row.provider || "a provider that is not recorded"}</span>
       </h3>
       <Facts row={row} />
+      {row.isOffer && (
+        <p className="text-muted">The offer is known. No source posted its price at those times, or for all that was used.</p>
+      )}
       {row.suggestions.length > 0 && (
         <ul className="mt-2 grid gap-1" aria-label="Offers that it may be">
           {row.suggestions.map((offer) => (

@@ -7,7 +7,16 @@ import type { CostReason } from "@/lib/usage/cost/costing";
 import type { KeptCost, RecostAsk } from "@/lib/usage/cost/recost";
 
 /** What names an Attempt in a Team's store. `startedAt`: as PostgreSQL writes it. */
-export type AttemptKey = { readonly startedAt: string; readonly gateway: number; readonly recordId: string };
+export type AttemptKey = {
+  readonly startedAt: string;
+  readonly gateway: number;
+  readonly recordId: string;
+  readonly importNumber: number;
+  readonly version: string;
+};
+
+/** Where Attempts are kept: those that count, and those that another import's row stands for. */
+export type AttemptTable = "attempt" | "attempt_again";
 
 /** A kept Attempt with its cost. `modelName`: the Model that it counts for. */
 export type KeptAttempt = {
@@ -22,6 +31,8 @@ type Row = Readonly<Record<TokenBucket, number | null>> & {
   readonly us: string;
   readonly gateway: number;
   readonly record: string;
+  readonly importNumber: number;
+  readonly version: string;
   readonly provider: string;
   readonly native: string;
   readonly model: string;
@@ -47,7 +58,7 @@ const orNull = (text: string | null): bigint | null => (text === null ? null : B
 function keptAttempt(row: Row): KeptAttempt {
   const tokens = Object.fromEntries(TOKEN_BUCKETS.flatMap((bucket) => (row[bucket] === null ? [] : [[bucket, row[bucket]]])));
   return {
-    key: { startedAt: row.key, gateway: row.gateway, recordId: row.record },
+    key: { startedAt: row.key, gateway: row.gateway, recordId: row.record, importNumber: row.importNumber, version: row.version },
     charge: {
       startedAt: Number(row.us),
       provider: row.provider,
@@ -83,30 +94,36 @@ const joins = [...NAMES.map((name) => [name, name]), ["variant", "route_variant"
   .join(" ");
 
 const SELECT = `select a.started_at::text as key, (extract(epoch from a.started_at) * 1000000)::bigint::text as us, a.gateway, a.record_id as record,
+    a.import_number as "importNumber", a.version::text,
     ${named.replaceAll(/(\w+)_l\.name/g, "coalesce($1_l.name, '')")}, coalesce(variant_l.name, '') as variant, a.route, a.outcome,
     a.token_record as "tokenRecord", a.is_replay as "isReplay", a.reported::text, a.upstream::text, a.state, a.reason, a.offer_id as "offerId",
     a.calculated::text, a.low::text, a.high::text, ${TOKEN_BUCKETS.map((bucket) => `a.${bucket}`).join(", ")}
-  from attempt a ${joins}`;
+`;
+
+type PageAsk = {
+  readonly table: AttemptTable;
+  readonly ask: RecostAsk;
+  readonly after: AttemptKey | null;
+  readonly limit: number;
+};
+
+const ORDER = "a.started_at, a.gateway, a.record_id, a.import_number, a.version";
 
 /**
  * A page of kept Attempts in the order of their keys, after `after`: of one logged id, or of a span. To be asked for until one is
  * shorter than `limit`.
  */
-export async function readCosts(
-  tx: TeamTx,
-  teamId: string,
-  { ask, after, limit }: { readonly ask: RecostAsk; readonly after: AttemptKey | null; readonly limit: number },
-): Promise<KeptAttempt[]> {
-  const span = ask.kind === "span" ? ask : await spanOf(tx, teamId, ask);
+export async function readCosts(tx: TeamTx, teamId: string, { table, ask, after, limit }: PageAsk): Promise<KeptAttempt[]> {
+  const span = ask.kind === "span" ? ask : table === "attempt" ? await spanOf(tx, teamId, ask) : ALWAYS;
   if (span === null) return [];
   const labels =
     ask.kind === "alias"
-      ? "and coalesce(provider_l.name, '') = $7 and coalesce(native_l.name, '') = $8"
-      : "and $7::text is null and $8::text is null";
+      ? "and coalesce(provider_l.name, '') = $9 and coalesce(native_l.name, '') = $10"
+      : "and $9::text is null and $10::text is null";
   const rows = await tx.unsafe<Row[]>(
-    `${SELECT} where a.team_id = $1 and a.started_at >= $2::timestamptz and a.started_at < $3::timestamptz
-       and ($4::text is null or (a.started_at, a.gateway, a.record_id) > ($4::timestamptz, $5::smallint, $6::text)) ${labels}
-     order by a.started_at, a.gateway, a.record_id limit ${limit}`,
+    `${SELECT} from ${table} a ${joins} where a.team_id = $1 and a.started_at >= $2::timestamptz and a.started_at < $3::timestamptz
+       and ($4::text is null or (${ORDER}) > ($4::timestamptz, $5::smallint, $6::text, $7::int, $8::bigint)) ${labels}
+     order by ${ORDER} limit ${limit}`,
     [
       teamId,
       span.from,
@@ -114,12 +131,16 @@ export async function readCosts(
       after?.startedAt ?? null,
       after?.gateway ?? null,
       after?.recordId ?? null,
+      after?.importNumber ?? null,
+      after?.version ?? null,
       ask.kind === "alias" ? ask.provider : null,
       ask.kind === "alias" ? ask.native : null,
     ],
   );
   return rows.map(keptAttempt);
 }
+
+const ALWAYS = { from: "2000-01-01T00:00:00Z", to: "2200-01-01T00:00:00Z" };
 
 /** From when to when a logged id occurs, by the hourly sums. */
 async function spanOf(tx: TeamTx, teamId: string, { provider, native }: { readonly provider: string; readonly native: string }) {

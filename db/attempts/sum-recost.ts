@@ -11,6 +11,7 @@ export async function sumRecost(tx: TeamTx, teamId: string, recostId: string): P
       coalesce(sum(r.calculated), 0)::text as was, coalesce(sum(a.calculated), 0)::text as is
     from usage_recost_row r
     join attempt a on a.team_id = r.team_id and a.started_at = r.started_at and a.gateway = r.gateway and a.record_id = r.record_id
+      and a.import_number = r.import_number and a.version = r.version
     where r.team_id = ${teamId} and r.recost_id = ${recostId} group by 1, 2, 3 order by 1, 2, 3`;
   return rows.map(({ from, to, ...row }) => ({
     ...row,

@@ -63,7 +63,7 @@ export const usageRecost = pgTable(
   ],
 );
 
-/** What an Attempt cost before it was worked out again, so that this can be undone to the cent. */
+/** What an Attempt cost before it was worked out again, so that this can be undone to the cent: of one import and version of it. */
 export const usageRecostRow = pgTable(
   "usage_recost_row",
   {
@@ -72,6 +72,8 @@ export const usageRecostRow = pgTable(
     startedAt: instant("started_at").notNull(),
     gateway: smallint("gateway").notNull(),
     recordId: text("record_id").notNull(),
+    importNumber: integer("import_number").notNull().default(0),
+    version: bigint("version", { mode: "bigint" }).notNull().default(sql`0`),
     model: integer("model").notNull(),
     offerId: integer("offer_id"),
     state: smallint("state").notNull(),
@@ -81,7 +83,9 @@ export const usageRecostRow = pgTable(
     high: bigint("high", { mode: "bigint" }),
   },
   (table) => [
-    primaryKey({ columns: [table.teamId, table.recostId, table.startedAt, table.gateway, table.recordId] }),
+    primaryKey({
+      columns: [table.teamId, table.recostId, table.startedAt, table.gateway, table.recordId, table.importNumber, table.version],
+    }),
     foreignKey({ columns: [table.teamId, table.recostId], foreignColumns: [usageRecost.teamId, usageRecost.id] }).onDelete("cascade"),
     index("usage_recost_row_attempt_idx").on(table.teamId, table.startedAt),
   ],

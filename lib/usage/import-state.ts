@@ -47,5 +47,6 @@ export type SteppedImport = { readonly state: ImportState; readonly way: string 
  */
 export function canStep(step: ImportStep, { state, way }: SteppedImport): boolean {
   if ((way === "command" || way === "push") && (step === "start" || step === "pause" || step === "resume")) return false;
+  if (way === "push" && step === "cancel") return false;
   return IMPORT_STEPS[step].from.some((from) => from === state);
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { PbfWriter } from "pbf";
 import { PolicyError } from "@/db/commands/change-team";
+import { isLostConnection } from "@/db/wall/guard";
 import { can } from "@/lib/team/policy";
 import { clientAddress } from "@/server/edge/client-address";
 import { explain, PRIVATE } from "@/server/edge/explain";
@@ -13,6 +14,11 @@ import { settings } from "@/server/settings";
 
 const WORDS = "a span needs a traceId of 32 and a spanId of 16 hexadecimal digits";
 const TITLES: Readonly<Record<BodyFault["status"], string>> = { 400: "Bad body", 413: "Too large", 415: "Unknown encoding" };
+
+/** Whether the database is away, has no room, or took too long. */
+const isAway = (cause: unknown): boolean =>
+  isLostConnection(cause) ||
+  (cause instanceof Error && "code" in cause && /^(57014|57P0\d|53\d{3}|40001|40P01|ECONN\w+)$/.test(String(cause.code)));
 
 function writeProtobuf({ rejected }: Received): Uint8Array {
   const pbf = new PbfWriter();
@@ -51,6 +57,9 @@ export async function answerTraces(request: Request): Promise<Response> {
     return answer(await receiveSpans(scope, await readTraces(request, encoding)), encoding);
   } catch (cause) {
     if (cause instanceof BodyFault) return problem({ status: cause.status, title: TITLES[cause.status], detail: cause.message }, PRIVATE);
+    // Exporters send again what is answered so, and give up what is answered 500.
+    if (isAway(cause))
+      return problem({ status: 503, title: "Not available", detail: "the database cannot be reached" }, { ...PRIVATE, "retry-after": "5" });
     return explain(cause, request);
   }
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Sql } from "postgres";
 import { writeAttempts } from "@/db/attempts/write-batch";
-import { claimPush, dropSpans, type Quiet, type QuietSpan } from "@/db/commands/usage/flush-spans";
-import { type BatchNote, endImport, type ImportRun, saveBatch } from "@/db/commands/usage/import-run";
+import { claimPush, dropSpans, type Quiet, type QuietSpan, restPush } from "@/db/commands/usage/flush-spans";
+import { type BatchNote, type ImportRun, saveBatch } from "@/db/commands/usage/import-run";
 import type { Attempt } from "@/lib/usage/attempt";
 import { otlp } from "@/lib/usage/gateways/otlp";
 import { withTries } from "@/lib/usage/gateways/otlp-spans";
@@ -64,10 +64,11 @@ async function write(
     note,
     write: async (tx) => {
       await dropSpans(tx, run.teamId, spans);
-      return writeAttempts(tx, run.teamId, batch);
+      const counts = await writeAttempts(tx, run.teamId, batch);
+      await restPush(tx, run);
+      return counts;
     },
   });
-  await endImport(sql, run, null);
 }
 
 /**

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { eraseAttempts } from "@/db/attempts/erase-import";
 import { acceptAlias, withdrawAlias } from "@/db/commands/usage/alias";
 import { beginUndo, createRecost } from "@/db/commands/usage/recost";
 import { listRecosts } from "@/db/queries/usage/list-recosts";
@@ -128,6 +129,61 @@ test("prices that come late are used for what was costed without them, of the sp
   expect(await spend()).toMatchObject({ calculated: "6" });
 });
 
+/** Withdraws an import as the worker does. */
+async function withdrawImport(number: number): Promise<void> {
+  await withTeam(kit.sql, scope, (tx) => tx`update usage_import set state = 'withdrawing' where number = ${number}`);
+  const span = { first: "2026-03-01T00:00:00Z", last: "2026-06-01T00:00:00Z" };
+  await eraseAttempts(kit.sql, scope.teamId, { number, ...span, signal: new AbortController().signal });
+  await withTeam(kit.sql, scope, (tx) => tx`update usage_import set state = 'withdrawn' where number = ${number}`);
+}
+
+describe("beside a withdrawal", () => {
+  const importAgain = async () => {
+    const file = path.join(folder, "again.csv");
+    writeFileSync(file, CSV);
+    expect((await importOne(kit, scope, file)).row).toMatchObject({ inserted: 0, duplicate: 5 });
+  };
+
+  test("rows that come back have the cost that holds, and their former one when that is undone", async () => {
+    await importAgain();
+    const before = await sums();
+    await acceptAlias(kit, scope, LOGGED, OFFER);
+    await runRecost(kit, scope, ASK);
+    await withdrawImport(1);
+    expect(await spend()).toMatchObject({ calculated: "16", states: { priced: 5, unpriced: 0 } });
+    await undoRecost(kit, scope, 1);
+    expect(await sums()).toEqual(before);
+  });
+
+  test("an undo does not write on a row that stands at the same key by now", async () => {
+    await acceptAlias(kit, scope, LOGGED, OFFER);
+    await runRecost(kit, scope, ASK);
+    await importAgain();
+    await withdrawImport(1);
+    // What came later was priced by the alias, and was never moved.
+    expect(await spend()).toMatchObject({ calculated: "16", states: { priced: 5 } });
+    await undoRecost(kit, scope, 1);
+    expect(await spend()).toMatchObject({ calculated: "16", states: { priced: 5 } });
+  });
+});
+
+test("while former costs are being given back nothing else is worked out, and trying a withdrawal tells of it", async () => {
+  await acceptAlias(kit, scope, LOGGED, OFFER);
+  await runRecost(kit, scope, ASK);
+  const tried = await previewRecost(kit, scope, { ask: ASK, alias: null });
+  expect(tried.moved.map(({ from, to }) => [from, to])).toEqual([
+    ["priced", "reported_only"],
+    ["priced", "unpriced"],
+    ["priced", "unpriced"],
+  ]);
+  const begun = await beginUndo(kit, scope, 1);
+  if (!begun.ok) throw new Error(begun.error);
+  expect(await createRecost(kit, scope, ASK)).toEqual({ ok: false, error: "busy" });
+  expect(await beginUndo(kit, scope, 1)).toEqual({ ok: false, error: "busy" });
+  await workUndo(kit.sql, scope.teamId, { id: begun.value });
+  expect((await createRecost(kit, scope, ASK)).ok).toBe(true);
+});
+
 describe("what may go wrong", () => {
   test("an offer that nobody has is no alias; members correct nothing", async () => {
     expect(await acceptAlias(kit, scope, LOGGED, { provider: "acme", nativeId: "swift-3" })).toEqual({ ok: false, error: "no_such_offer" });
@@ -145,12 +201,12 @@ describe("what may go wrong", () => {
     if (!made.ok) throw new Error(made.error);
     expect(await createRecost(kit, scope, ASK)).toEqual({ ok: false, error: "busy" });
     expect(await beginUndo(kit, scope, 1)).toEqual({ ok: false, error: "busy" });
-    await Promise.all([1, 2].map(() => workRecost(kit.sql, scope.teamId, made.value, ASK)));
+    await Promise.all([1, 2].map(() => workRecost(kit.sql, scope.teamId, { id: made.value, ask: ASK })));
     expect(await spend()).toMatchObject({ calculated: "16" });
-    await workRecost(kit.sql, scope.teamId, made.value, ASK);
+    await workRecost(kit.sql, scope.teamId, { id: made.value, ask: ASK });
     expect(await spend()).toMatchObject({ calculated: "16" });
     expect((await beginUndo(kit, scope, 1)).ok).toBe(true);
-    await Promise.all([1, 2].map(() => workUndo(kit.sql, scope.teamId, made.value)));
+    await Promise.all([1, 2].map(() => workUndo(kit.sql, scope.teamId, { id: made.value })));
     expect(await sums()).toEqual(before);
   });
 

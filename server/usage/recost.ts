@@ -1,7 +1,7 @@
 import "server-only";
 import type { Sql } from "postgres";
 import { Labels } from "@/db/attempts/labels";
-import { type KeptAttempt, readCosts } from "@/db/attempts/read-costs";
+import { type AttemptTable, type KeptAttempt, readCosts } from "@/db/attempts/read-costs";
 import { sumRecost } from "@/db/attempts/sum-recost";
 import { restoreCosts, writeCosts } from "@/db/attempts/write-costs";
 import { readTeam, type TeamStore } from "@/db/commands/change-team";
@@ -21,14 +21,26 @@ type Repriced = { readonly kept: KeptAttempt; readonly costing: Costing; readonl
 
 const isMoved = ({ kept, costing, model }: Repriced): boolean => !isSameCost(kept.cost, costing) || kept.modelName !== model;
 
-/** Prices kept Attempts by the Prices known now for when they began, page by page. `alias`: one that is tried out. */
-async function* reprice(sql: Sql, teamId: string, ask: RecostAsk, alias: OfferName | null): AsyncGenerator<Repriced[]> {
+/** `tried`: the Offer that the logged id would be, `null` for none; absent for what the Team's aliases say. */
+type Repricing = { readonly ask: RecostAsk; readonly table: AttemptTable; readonly tried?: OfferName | null | undefined };
+
+function withTried(known: ReadonlyMap<string, OfferName>, { ask, tried }: Repricing): ReadonlyMap<string, OfferName> {
+  if (tried === undefined || ask.kind !== "alias") return known;
+  const aliases = new Map(known);
+  const name = `${ask.provider} ${ask.native}`;
+  if (tried) aliases.set(name, tried);
+  else aliases.delete(name);
+  return aliases;
+}
+
+/** Prices kept Attempts by the Prices known now for when they began, page by page. */
+async function* reprice(sql: Sql, teamId: string, repricing: Repricing): AsyncGenerator<Repriced[]> {
+  const { ask, table } = repricing;
   const known = aliasMap(await withTeam(sql, { teamId }, (tx) => listAliases(tx, teamId)));
-  const tried = alias && ask.kind === "alias" ? new Map([...known, [`${ask.provider} ${ask.native}`, alias]]) : known;
-  const pricer = await Pricer.open(sql, new Date().toISOString(), tried);
+  const pricer = await Pricer.open(sql, new Date().toISOString(), withTried(known, repricing));
   for (let after: KeptAttempt["key"] | null = null; ; ) {
     const from: KeptAttempt["key"] | null = after;
-    const page: KeptAttempt[] = await withTeam(sql, { teamId }, (tx) => readCosts(tx, teamId, { ask, after: from, limit: PAGE }));
+    const page: KeptAttempt[] = await withTeam(sql, { teamId }, (tx) => readCosts(tx, teamId, { table, ask, after: from, limit: PAGE }));
     const priced = await pricer.price(page.map(({ charge }) => charge));
     yield page.flatMap((kept, place) => {
       const one = priced[place];
@@ -47,8 +59,8 @@ const MOST_LOOKED = 200_000;
 
 type PreviewAsk = {
   readonly ask: RecostAsk;
-  /** The Offer that the logged id would be. */
-  readonly alias?: OfferName | null;
+  /** The Offer that the logged id would be, `null` for none; absent for what the Team's aliases say. */
+  readonly alias?: OfferName | null | undefined;
   /** How many Attempts are looked at, about. */
   readonly most?: number;
 };
@@ -57,12 +69,12 @@ type PreviewAsk = {
 export async function previewRecost(
   store: TeamStore,
   scope: TeamScope,
-  { ask, alias = null, most = MOST_LOOKED }: PreviewAsk,
+  { ask, alias, most = MOST_LOOKED }: PreviewAsk,
 ): Promise<RecostPreview> {
   await readTeam(store, scope, "cost:correct", async () => {});
   const sum = new RecostSum();
   let looked = 0;
-  for await (const page of reprice(store.sql, scope.teamId, ask, alias)) {
+  for await (const page of reprice(store.sql, scope.teamId, { ask, table: "attempt", tried: alias })) {
     if (looked >= most) return { moved: sum.list(), looked, isWhole: false };
     looked += page.length;
     for (const one of page) if (isMoved(one)) sum.add(one.kept.charge.startedAt / 1000, one.kept.cost, one.costing);
@@ -70,37 +82,44 @@ export async function previewRecost(
   return { moved: sum.list(), looked, isWhole: true };
 }
 
-/** Works a re-cost that was entered to its end, from its start: what it has moved already it does not move again. */
-export async function workRecost(sql: Sql, teamId: string, id: string, ask: RecostAsk, signal?: AbortSignal): Promise<void> {
+/** A re-cost to be worked. `signal` is aborted when the process is to stop. */
+export type RecostWork = { readonly id: string; readonly ask: RecostAsk; readonly signal?: AbortSignal };
+
+/**
+ * Works a re-cost that was entered to its end, from its start: what it has moved already it does not move again. Rows that another
+ * import's row stands for move too, for when that import is withdrawn. One that was ended elsewhere is left.
+ */
+export async function workRecost(sql: Sql, teamId: string, { id, ask, signal }: RecostWork): Promise<void> {
   const labels = new Labels(sql, teamId);
-  for await (const page of reprice(sql, teamId, ask, null)) {
-    signal?.throwIfAborted();
-    const moved = page.filter(isMoved);
-    if (moved.length === 0) continue;
-    await labels.learn(new Set(moved.map(({ model }) => model)));
-    const costs = moved.map(({ kept, costing, model }) => ({ key: kept.key, cost: costing, model: labels.of(model) }));
-    await withTeam(sql, { teamId }, (tx) => writeCosts(tx, teamId, id, costs));
-  }
-  await endRecost(sql, teamId, id, await withTeam(sql, { teamId }, (tx) => sumRecost(tx, teamId, id)));
+  for (const table of ["attempt", "attempt_again"] as const)
+    for await (const page of reprice(sql, teamId, { ask, table })) {
+      signal?.throwIfAborted();
+      const moved = page.filter(isMoved);
+      if (moved.length === 0) continue;
+      await labels.learn(new Set(moved.map(({ model }) => model)));
+      const costs = moved.map(({ kept, costing, model }) => ({ key: kept.key, cost: costing, model: labels.of(model) }));
+      if (!(await withTeam(sql, { teamId }, (tx) => writeCosts(tx, teamId, { recostId: id, costs })))) return;
+    }
+  await endRecost(sql, teamId, { id, moved: await withTeam(sql, { teamId }, (tx) => sumRecost(tx, teamId, id)) });
 }
 
 /** Works costs out again, with a record by which that can be undone. **Throws** `PolicyError`. */
 export async function runRecost(store: TeamStore, scope: TeamScope, ask: RecostAsk): Promise<Result<string, "busy">> {
   const made = await createRecost(store, scope, ask);
   if (!made.ok) return made;
-  await workRecost(store.sql, scope.teamId, made.value, ask);
+  await workRecost(store.sql, scope.teamId, { id: made.value, ask });
   return made;
 }
 
 /** Gives all Attempts of a re-cost their former costs back. */
-export async function workUndo(sql: Sql, teamId: string, id: string): Promise<void> {
-  while ((await withTeam(sql, { teamId }, (tx) => restoreCosts(tx, teamId, id, PAGE))) > 0);
+export async function workUndo(sql: Sql, teamId: string, { id, signal }: Omit<RecostWork, "ask">): Promise<void> {
+  while ((await withTeam(sql, { teamId }, (tx) => restoreCosts(tx, teamId, { recostId: id, limit: PAGE }))) > 0) signal?.throwIfAborted();
 }
 
 /** Undoes the last re-cost that stands. **Throws** `PolicyError`. */
 export async function undoRecost(store: TeamStore, scope: TeamScope, number: number): Promise<Result<void, "not_the_last" | "busy">> {
   const begun = await beginUndo(store, scope, number);
   if (!begun.ok) return begun;
-  await workUndo(store.sql, scope.teamId, begun.value);
+  await workUndo(store.sql, scope.teamId, { id: begun.value });
   return ok(undefined);
 }

@@ -8,14 +8,14 @@ import type { TeamScope } from "@/lib/team/scope";
 import type { OfferName } from "@/lib/usage/cost/price-book";
 import { teamStore } from "@/server/store";
 import { previewRecost, type RecostPreview } from "@/server/usage/recost";
-import { type SuggestedOffer, suggestOffers } from "@/server/usage/suggest-offers";
+import { isOffer, type SuggestedOffer, suggestOffers } from "@/server/usage/suggest-offers";
 
 /** How many ids a screen lists. */
 const LISTED = 50;
 /** How many Attempts a screen waits for. */
 const LOOKED = 20_000;
 
-export type UnpricedRow = UnpricedId & { readonly suggestions: readonly SuggestedOffer[] };
+export type UnpricedRow = UnpricedId & { readonly isOffer: boolean; readonly suggestions: readonly SuggestedOffer[] };
 
 /** What somebody tries out: that a logged id is an Offer. */
 export type Tried = { readonly provider: string; readonly native: string; readonly offer: OfferName };
@@ -37,7 +37,11 @@ export async function readUnpriced(scope: TeamScope, tried: Tried | null): Promi
     recosts: await listRecosts(tx, scope.teamId),
   }));
   const rows = await Promise.all(
-    found.listed.slice(0, LISTED).map(async (row) => ({ ...row, suggestions: await suggestOffers(store.sql, row) })),
+    found.listed.slice(0, LISTED).map(async (row) => ({
+      ...row,
+      isOffer: await isOffer(store.sql, row),
+      suggestions: await suggestOffers(store.sql, row),
+    })),
   );
   const preview =
     tried && can(scope, "cost:correct")

@@ -61,7 +61,7 @@ export async function createImport(store: TeamStore, scope: TeamScope, made: New
 export type StagedSpan = { readonly traceId: string; readonly spanId: string; readonly span: JsonRecord };
 
 /** How many spans of a Team may wait at a time. */
-const MAX_WAITING = 200_000;
+const MAX_WAITING = 100_000;
 
 /**
  * Keeps spans that were pushed until their traces are quiet, under the Team's import of the day (`day`: `YYYY-MM-DD`, UTC), which is
@@ -76,10 +76,10 @@ export function pushSpans(
   const name = `OpenTelemetry ${day}`;
   return changeTeam<void, "over_quota">(store, scope, "import:create", async (tx, now) => {
     const { teamId } = scope;
+    await lockNumbers(tx, teamId);
     const [waiting] = await tx<{ count: number }[]>`
       select count(*)::int as count from (select 1 from usage_span where team_id = ${teamId} limit ${MAX_WAITING}) w`;
     if ((waiting?.count ?? 0) >= MAX_WAITING) return err("over_quota");
-    await lockNumbers(tx, teamId);
     const [open] = await tx<{ id: string }[]>`
       select id from usage_import where team_id = ${teamId} and way = 'push' and name = ${name} and state in ('done', 'running')`;
     const id = open?.id ?? newId("imp");

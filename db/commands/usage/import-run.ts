@@ -1,5 +1,6 @@
 import "server-only";
 import type { Sql } from "postgres";
+import { lockTeam } from "@/db/attempts/roll-up";
 import type { WriteCounts } from "@/db/attempts/write-batch";
 import { type TeamTx, withTeam } from "@/db/wall/with-team";
 
@@ -43,7 +44,7 @@ const MAX_LISTED_REJECTS = 10_000;
 
 async function checkHeld(tx: TeamTx, { teamId, id, run }: ImportRun): Promise<{ rejected: number }> {
   const [held] = await tx<{ rejected: number }[]>`
-    select rejected from usage_import where team_id = ${teamId} and id = ${id} and run = ${run} and state = 'running' for update`;
+    select rejected from usage_import where team_id = ${teamId} and id = ${id} and run = ${run} and state = 'running' for no key update`;
   if (!held) throw new ImportStopped(`import ${id} is not run ${run}'s any more`);
   return held;
 }
@@ -72,6 +73,8 @@ export function saveBatch(
   { note, write }: { readonly note: BatchNote; readonly write: (tx: TeamTx) => Promise<WriteCounts> },
 ): Promise<WriteCounts> {
   return withTeam(sql, run, async (tx) => {
+    // The Team's lock comes first, as wherever Attempts are changed: who held its import and waited for it could wait crosswise.
+    await lockTeam(tx, run.teamId);
     const { rejected } = await checkHeld(tx, run);
     const counts = await write(tx);
     await listRejects(tx, run, note, rejected);

@@ -2,7 +2,7 @@ import "server-only";
 import type { Sql } from "postgres";
 import { changeTeam, type TeamStore } from "@/db/commands/change-team";
 import { newId } from "@/db/new-id";
-import { withTeam } from "@/db/wall/with-team";
+import { type TeamTx, withTeam } from "@/db/wall/with-team";
 import { err, ok, type Result } from "@/lib/base/result";
 import type { TeamScope } from "@/lib/team/scope";
 import type { RecostAsk, RecostMove } from "@/lib/usage/cost/recost";
@@ -10,14 +10,20 @@ import type { RecostAsk, RecostMove } from "@/lib/usage/cost/recost";
 const askValues = (ask: RecostAsk): Record<string, string> =>
   ask.kind === "alias" ? { provider: ask.provider, id: ask.native } : { from: ask.from, to: ask.to };
 
+/** Whether costs of the Team are being worked out again, or given back. */
+async function isBusy(tx: TeamTx, teamId: string): Promise<boolean> {
+  const [busy] = await tx`select 1 from usage_recost r where team_id = ${teamId} and (state = 'running' or (state = 'undone'
+    and exists (select from usage_recost_row k where k.team_id = r.team_id and k.recost_id = r.id))) limit 1`;
+  return busy !== undefined;
+}
+
 /** Enters a re-cost that is to be worked. One at a time: **returns** `busy` while another runs. **Throws** `PolicyError`. */
 export function createRecost(store: TeamStore, scope: TeamScope, ask: RecostAsk): Promise<Result<string, "busy">> {
   const id = newId("rec");
   return changeTeam<string, "busy">(store, scope, "cost:correct", async (tx) => {
     const { teamId, actor } = scope;
     await tx`select pg_advisory_xact_lock(4210, hashtext(${teamId}))`;
-    const [busy] = await tx`select 1 from usage_recost where team_id = ${teamId} and state = 'running'`;
-    if (busy) return err("busy");
+    if (await isBusy(tx, teamId)) return err("busy");
     const [row] = await tx<{ number: number }[]>`
       insert into usage_recost (team_id, id, number, ask, created_by)
       select ${teamId}, ${id}, coalesce(max(number), 0) + 1, ${tx.json(ask)}, ${actor.name} from usage_recost where team_id = ${teamId} returning number`;
@@ -29,7 +35,11 @@ export function createRecost(store: TeamStore, scope: TeamScope, ask: RecostAsk)
 }
 
 /** Ends a re-cost with what it moved. */
-export function endRecost(sql: Sql, teamId: string, id: string, moved: readonly RecostMove[]): Promise<void> {
+export function endRecost(
+  sql: Sql,
+  teamId: string,
+  { id, moved }: { readonly id: string; readonly moved: readonly RecostMove[] },
+): Promise<void> {
   return withTeam(sql, { teamId }, async (tx) => {
     await tx`update usage_recost set state = 'done', ended_at = now(), moved = ${tx.json(moved)} where team_id = ${teamId} and id = ${id} and state = 'running'`;
   });
@@ -43,9 +53,9 @@ export function beginUndo(store: TeamStore, scope: TeamScope, number: number): P
   return changeTeam<string, "not_the_last" | "busy">(store, scope, "cost:correct", async (tx) => {
     const { teamId, actor } = scope;
     await tx`select pg_advisory_xact_lock(4210, hashtext(${teamId}))`;
-    const [last] = await tx<{ id: string; number: number; state: string }[]>`
-      select id, number, state from usage_recost where team_id = ${teamId} and state <> 'undone' order by number desc limit 1`;
-    if (last?.state === "running") return err("busy");
+    if (await isBusy(tx, teamId)) return err("busy");
+    const [last] = await tx<{ id: string; number: number }[]>`
+      select id, number from usage_recost where team_id = ${teamId} and state <> 'undone' order by number desc limit 1`;
     if (!last || last.number !== number) return err("not_the_last");
     await tx`update usage_recost set state = 'undone', undone_at = now(), undone_by = ${actor.name} where team_id = ${teamId} and id = ${last.id}`;
     return ok({ value: last.id, audit: { action: "recost.undo", object: { kind: "recost", id: last.id, name: `Re-cost ${number}` } } });

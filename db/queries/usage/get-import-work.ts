@@ -35,7 +35,7 @@ export async function getImportWork(tx: TeamTx, teamId: string, id: string): Pro
   const [row] = await tx<Stored[]>`
     select i.id, i.number, i.state, i.way, i.format, i.first_at as "firstAt", i.last_at as "lastAt", i.requested_by as "requestedBy", m.role,
       i.requested_token is null or exists (
-        select from api_token k where k.team_id = i.team_id and k.id = i.requested_token and k.revoked_at is null) as "isTokenLive"
+        select from api_token k where k.team_id = i.team_id and k.id = i.requested_token and k.revoked_at is null and k.expires_at > now()) as "isTokenLive"
     from usage_import i
     left join user_account u on u.id = i.requested_by and u.disabled_at is null
     left join member m on m.team_id = i.team_id and m.user_id = u.id

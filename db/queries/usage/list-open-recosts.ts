@@ -12,4 +12,4 @@ export const listOpenRecosts = (tx: TeamTx, teamId: string): Promise<OpenRecost[
     where team_id = ${teamId} and ((state = 'running' and created_at < now() - interval '5 minutes')
       or (state = 'undone' and undone_at < now() - interval '5 minutes'
         and exists (select from usage_recost_row k where k.team_id = r.team_id and k.recost_id = r.id)))
-    order by number`;
+    order by number desc`;

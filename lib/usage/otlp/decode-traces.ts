@@ -8,6 +8,20 @@ type Loose = Record<string, Json>;
 type List = Json[];
 
 const MAX_DEPTH = 8;
+/** The most messages in a request: a few bytes can say very many empty ones. */
+const MAX_MESSAGES = 500_000;
+
+/** A reader that counts what it is made to build. */
+class CountingReader extends PbfReader {
+  private left = MAX_MESSAGES;
+
+  override readMessage<T>(readField: (tag: number, result: T, pbf: PbfReader) => void, result: T): T {
+    this.left -= 1;
+    if (this.left < 0) throw new ProtobufFault("too many messages");
+    return super.readMessage(readField, result);
+  }
+}
+
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
 
 /** Nanoseconds are beyond what a float holds. */
@@ -95,7 +109,7 @@ function readResourceSpans(pbf: PbfReader): Loose {
 export function decodeTraces(bytes: Uint8Array): Json {
   const resourceSpans: List = [];
   try {
-    const pbf = new PbfReader(bytes);
+    const pbf = new CountingReader(bytes);
     pbf.readFields((tag, list: List, at) => {
       if (tag === 1) list.push(readResourceSpans(at));
     }, resourceSpans);

@@ -37,6 +37,7 @@ export function makeCertificate(names: readonly string[]): { cert: string; key: 
   );
   const signature = createSign("sha256").update(body).sign(privateKey);
   const whole = der(0x30, body, ECDSA_SHA256, der(0x03, Buffer.from([0]), signature));
-  const cert = `-----BEGIN CERTIFICATE-----\n${whole.toString("base64").replaceAll(/(.{64})/g, "$1\n")}\n-----END CERTIFICATE-----\n`;
+  // No blank line at the end, whatever the length: OpenSSL reads none.
+  const cert = `-----BEGIN CERTIFICATE-----\n${(whole.toString("base64").match(/.{1,64}/g) ?? []).join("\n")}\n-----END CERTIFICATE-----\n`;
   return { cert, key: privateKey.export({ type: "pkcs8", format: "pem" }).toString() };
 }

@@ -22,7 +22,7 @@ async function recost(scope: TeamScope, ask: RecostAsk, said: string): Promise<F
   const store = teamStore();
   const made = await createRecost(store, scope, ask);
   if (!made.ok) return formFault(`${said} ${BUSY}`);
-  const work = workRecost(store.sql, scope.teamId, made.value, ask);
+  const work = workRecost(store.sql, scope.teamId, { id: made.value, ask });
   const isDone = await Promise.race([work.then(() => true), new Promise<false>((wait) => setTimeout(wait, PATIENCE_MS, false))]);
   if (!isDone) after(work);
   return formDone(isDone ? `${said} Its costs are worked out again.` : `${said} Its costs are being worked out; this goes on by itself.`);

@@ -6,7 +6,7 @@ import { UnpricedList } from "@/components/cost/unpriced-list";
 import { TeamShell } from "@/components/team/team-shell";
 import { PageSection } from "@/components/ui/page-shell";
 import { readParameters } from "@/lib/base/parameters";
-import { formatCount, formatNoun } from "@/lib/format/count";
+import { formatCount } from "@/lib/format/count";
 import { can } from "@/lib/team/policy";
 import { readOfferName } from "@/lib/usage/cost/offer-name";
 import { requireTeam } from "@/server/gate/team-gate";
@@ -32,7 +32,7 @@ export default async function Page({ params, searchParams }: Props) {
     <TeamShell
       team={membership}
       current="Unpriced"
-      title={screen.total === 0 ? "Every id has a price" : `${formatNoun(screen.total, "id")} without a price`}
+      title={screen.total === 0 ? "Every id has a price" : "Ids without a price"}
       lead="Ids in what was imported that no offer has exactly, or of which a part has no posted price. Nothing is matched by likeness: an id is another offer’s when a person says so."
     >
       {screen.tried && <TriedNote team={team} {...screen.tried} accept={accept} />}
