@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -7,6 +8,8 @@ const alias = { "@": root, "server-only": path.join(root, "db/test/server-only.t
 export default defineConfig({
   test: {
     env: { TZ: "Asia/Kathmandu" },
+    // Vitest leaves one processor to itself: of two that is every other one, and a test waits for its database half of the time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         resolve: { alias },

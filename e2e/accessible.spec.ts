@@ -1,6 +1,16 @@
 import { test } from "@playwright/test";
 import { expectAccessible, openBoard } from "@/e2e/axe";
 
+const PLAIN = [
+  "/models",
+  "/providers",
+  "/providers/groq",
+  "/models/openai/gpt-oss-120b",
+  "/embed/board",
+  "/embed/board?view=list",
+  "/nowhere",
+];
+
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme });
@@ -37,19 +47,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectAccessible(page);
     });
 
-    test("the plain pages", async ({ page }) => {
-      for (const path of [
-        "/models",
-        "/providers",
-        "/providers/groq",
-        "/models/openai/gpt-oss-120b",
-        "/embed/board",
-        "/embed/board?view=list",
-        "/nowhere",
-      ]) {
+    for (const path of PLAIN)
+      test(`the page at ${path}`, async ({ page }) => {
         await page.goto(path);
         await expectAccessible(page);
-      }
-    });
+      });
   });
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { closeContexts } from "@/e2e/close-contexts";
 import { type Instance, startInstance } from "@/e2e/instance/own-instance";
 import { addUser, command, signIn } from "@/e2e/issuer/people";
 
@@ -42,6 +43,7 @@ test.beforeAll(async () => {
   await command(own, ["member", "add", "harbour", "mia@example.com", "member"]);
 });
 
+test.afterEach(closeContexts);
 test.afterAll(async () => {
   await own?.stop();
   rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "@/e2e/axe";
+import { closeContexts } from "@/e2e/close-contexts";
 
 const GPT_OSS = ["groq@openai/gpt-oss-120b", "cerebras@gpt-oss-120b", "together@openai/gpt-oss-120b"];
 
@@ -12,6 +13,8 @@ async function pick(page: Page, provider: string): Promise<void> {
     .click();
   await expect(page.getByRole("button", { name: /In the comparison/ }).first()).toBeVisible();
 }
+
+test.afterEach(closeContexts);
 
 test("from the board into the tray, on to the comparison with one's own workload, and pinned", async ({ page }) => {
   for (const provider of ["groq", "cerebras", "together"]) await pick(page, provider);

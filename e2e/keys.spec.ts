@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible, openBoard } from "@/e2e/axe";
+import { closeContexts } from "@/e2e/close-contexts";
 import { type FakeProvider, freePort, type Instance, startInstance, startProvider } from "@/e2e/instance/own-instance";
 
 const FIRST = "csk-first-0000-1111-2222-3333";
@@ -26,6 +27,7 @@ test.beforeAll(async ({ browser }) => {
   await page.context().close();
 });
 
+test.afterEach(closeContexts);
 test.afterAll(async () => {
   await own?.stop();
   await provider?.close();

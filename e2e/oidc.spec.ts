@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { closeContexts } from "@/e2e/close-contexts";
 import { type Instance, startInstance } from "@/e2e/instance/own-instance";
 import { type Issuer, issuerSettings, startIssuer } from "@/e2e/issuer/issuer";
 import { addUser, command, PASSWORD, signIn } from "@/e2e/issuer/people";
@@ -25,6 +26,7 @@ test.beforeAll(async () => {
   globex.people.set("dora", { email: "dora@example.com", isVerified: true, name: "Dora" });
 });
 
+test.afterEach(closeContexts);
 test.afterAll(async () => {
   await own?.stop();
   await Promise.all([acme?.close(), globex?.close()]);

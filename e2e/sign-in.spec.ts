@@ -1,20 +1,22 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { runScript } from "@/e2e/access/seeded";
 import { expectAccessible } from "@/e2e/axe";
+import { closeContexts } from "@/e2e/close-contexts";
 import { type Instance, startInstance } from "@/e2e/instance/own-instance";
-import { startMailServer } from "@/e2e/issuer/mail-server";
-import { addUser, command, PASSWORD, signIn, typePassword } from "@/e2e/issuer/people";
+import { addUser, addUsers, command, isIn, PASSWORD, signIn, typePassword } from "@/e2e/issuer/people";
 
 const NEW_PASSWORD = "amber lanterns harbour 4";
 const COOKIE = "tollboard.session";
 let own: Instance;
+let accounts: string[] = [];
 
 test.use({ actionTimeout: 10_000 });
 test.describe.configure({ mode: "default", timeout: 240_000 });
 
 test.beforeAll(async () => {
   own = await startInstance();
+  accounts = addUsers(own, 16);
 });
+test.afterEach(closeContexts);
 test.afterAll(async () => {
   await own?.stop();
 });
@@ -22,21 +24,20 @@ test.afterAll(async () => {
 const open = async (browser: Browser, options: { javaScriptEnabled?: boolean } = {}): Promise<Page> =>
   (await browser.newContext({ baseURL: own.origin, ...options })).newPage();
 
-async function someone(): Promise<string> {
-  const email = `user-${Math.random().toString(36).slice(2)}@example.com`;
-  await addUser(own, email);
+/** An account that no other test has. */
+function someone(): string {
+  const email = accounts.pop();
+  if (email === undefined) throw new Error("beforeAll made too few accounts");
   return email;
 }
 
 const cookieOf = async (context: BrowserContext): Promise<string | null> =>
   (await context.cookies(own.origin)).find(({ name }) => name === COOKIE)?.value ?? null;
 
-/** Whether the account's page opens for what a browser carries. */
-const isIn = async (page: Page): Promise<boolean> => (await page.request.get("/account", { maxRedirects: 0 })).status() === 200;
-
 for (const javaScriptEnabled of [true, false])
   test(`signs in and out ${javaScriptEnabled ? "with" : "without"} scripts, and goes on to where it was asked to`, async ({ browser }) => {
-    const email = await someone();
+    const email = `by-command-${javaScriptEnabled}@example.com`;
+    await addUser(own, email);
     const page = await open(browser, { javaScriptEnabled });
     await page.goto("/account");
     await expect(page).toHaveURL(/\/sign-in\?next=%2Faccount$/);
@@ -51,9 +52,10 @@ for (const javaScriptEnabled of [true, false])
   });
 
 test("goes on to no other site", async ({ browser }) => {
-  const email = await someone();
+  const email = someone();
+  const page = await open(browser);
   for (const next of ["//evil.example/", "/\\evil.example", "https://evil.example/", "/.//evil.example"]) {
-    const page = await open(browser);
+    await page.context().clearCookies();
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
     await typePassword(page, email);
     await expect(page).toHaveURL(`${own.origin}/`);
@@ -61,7 +63,7 @@ test("goes on to no other site", async ({ browser }) => {
 });
 
 test("says the same to a wrong password and to an unknown address", async ({ browser }) => {
-  const email = await someone();
+  const email = someone();
   const said: string[] = [];
   for (const address of [email, "nobody@example.com"]) {
     const page = await open(browser);
@@ -78,7 +80,7 @@ test("says the same to a wrong password and to an unknown address", async ({ bro
 });
 
 test("a burst on one account is held back, even with the right password at its end", async ({ browser }) => {
-  const email = await someone();
+  const email = someone();
   const page = await open(browser);
   await page.goto("/sign-in");
   for (let tries = 0; tries < 5; tries += 1) {
@@ -92,7 +94,7 @@ test("a burst on one account is held back, even with the right password at its e
 });
 
 test("a session that somebody left in the browser is not taken over", async ({ browser }) => {
-  const [attacker, victim] = [await someone(), await someone()];
+  const [attacker, victim] = [someone(), someone()];
   const page = await open(browser);
   await signIn(page, own, attacker);
   const left = await cookieOf(page.context());
@@ -109,7 +111,7 @@ test("a session that somebody left in the browser is not taken over", async ({ b
 });
 
 test("a session that is ended on one device is out on the other with its next request", async ({ browser }) => {
-  const email = await someone();
+  const email = someone();
   const [here, there] = [await open(browser), await open(browser)];
   await signIn(here, own, email);
   await signIn(there, own, email);
@@ -127,7 +129,7 @@ test("a session that is ended on one device is out on the other with its next re
 });
 
 test("a new password puts out every other device, and the old one opens nothing", async ({ browser }) => {
-  const email = await someone();
+  const email = someone();
   const [here, there] = [await open(browser), await open(browser)];
   await signIn(here, own, email);
   await signIn(there, own, email);
@@ -148,7 +150,7 @@ test("a new password puts out every other device, and the old one opens nothing"
 });
 
 test("a reset while signed in elsewhere: the link works once, and only by its form", async ({ browser }) => {
-  const email = await someone();
+  const email = someone();
   const old = await open(browser);
   await signIn(old, own, email);
   const link = /http:\S+\/reset\/tb_reset_\w+/.exec(await command(own, ["user", "reset", email]))?.[0] ?? "";
@@ -174,88 +176,8 @@ test("a reset while signed in elsewhere: the link works once, and only by its fo
   expect(bodies[0]).toBe(bodies[1]);
 });
 
-/** Asks for an account by an invitation. **Returns** what the page says, without the address. */
-async function askForAccount(page: Page, invitation: string, email: string): Promise<string> {
-  await page.goto(invitation);
-  const form = page.getByRole("form", { name: "New account" });
-  await form.getByLabel("Your name").fill("Newcomer");
-  await form.getByLabel("E-mail").fill(email);
-  await form.getByLabel("Password").fill(PASSWORD);
-  await form.getByRole("button").click();
-  await expect(form.getByText("A mail is on its way")).toBeVisible();
-  return ((await form.getByRole("status").textContent()) ?? "").replace(email, "");
-}
-
-test("a forgotten password comes back by mail, whose secret is in no table, and the mail tells strangers nothing", async ({ browser }) => {
-  const mail = await startMailServer();
-  const mailing = await startInstance({ TB_SMTP_URL: mail.url, TB_MAIL_FROM: "tollboard@example.com" });
-  try {
-    await addUser(mailing, "ann@example.com");
-    await addUser(mailing, "bob@example.com");
-    const bob = await (await browser.newContext({ baseURL: mailing.origin })).newPage();
-    await signIn(bob, mailing, "bob@example.com");
-    await bob.goto("/account");
-    await bob.getByRole("button", { name: "Send a link to confirm it" }).click();
-    await expect(bob.getByText("on its way")).toBeVisible();
-    const page = await (await browser.newContext({ baseURL: mailing.origin })).newPage();
-    const said: (string | null)[] = [];
-    for (const address of ["nobody@example.com", "ann@example.com"]) {
-      await page.goto("/forgot");
-      await page.getByLabel("E-mail").fill(address);
-      await page.getByRole("button", { name: "Send a link" }).click();
-      await expect(page.getByText("on its way")).toBeVisible();
-      said.push(await page.getByRole("form", { name: "Forgotten password" }).getByRole("status").textContent());
-    }
-    expect(said[0]).toBe(said[1]);
-    await command(mailing, ["team", "add", "toll-house", "--name", "Toll House"]);
-    await command(mailing, ["member", "add", "toll-house", "bob@example.com", "owner"]);
-    await bob.goto("/t/toll-house/members");
-    await bob.getByRole("button", { name: "Make a link", exact: true }).click();
-    const invitation = await bob.locator("input[readonly]").inputValue();
-    const newcomer = await (await browser.newContext({ baseURL: mailing.origin })).newPage();
-    const answers = [];
-    for (const address of ["ann@example.com", "new@example.com"]) answers.push(await askForAccount(newcomer, invitation, address));
-    expect(answers[0]).toBe(answers[1]);
-    expect(await isIn(newcomer)).toBe(false);
-    await expect
-      .poll(() => mail.received.flatMap(({ to }) => to).sort(), { timeout: 150_000 })
-      .toEqual(["ann@example.com", "ann@example.com", "bob@example.com", "new@example.com"]);
-    expect(mail.received.filter(({ text }) => text.includes("asked for a new account")).map(({ to }) => to)).toEqual([["ann@example.com"]]);
-    const texts = mail.received.map(({ text }) => text).join("\n");
-    const link = /http:\S+\/reset\/tb_reset_\w+/.exec(texts)?.[0] ?? "";
-    const tables = runScript("e2e/instance/dump-tables.ts", [mailing.dataDir]);
-    expect(tables).toContain("ann@example.com");
-    expect(tables).not.toContain(link.split("/").at(-1));
-    await page.goto(link);
-    await page.getByLabel("New password").fill(NEW_PASSWORD);
-    await page.getByRole("button", { name: "Set it and sign in" }).click();
-    await expect(page).toHaveURL(`${mailing.origin}/account`);
-    await expect(page.getByText("Confirmed", { exact: true })).toBeVisible();
-    expect(runScript("e2e/instance/dump-tables.ts", [mailing.dataDir])).toContain("reset_done");
-    const verifyLink = (address: string) =>
-      /http:\S+\/verify\/tb_verify_\w+/.exec(
-        mail.received.find(({ to, text }) => to.includes(address) && text.includes("/verify/"))?.text ?? "",
-      )?.[0] ?? "";
-    await newcomer.goto(verifyLink("new@example.com"));
-    await expect(newcomer.getByText("new@example.com")).toBeVisible();
-    await expect(newcomer.getByText("Newcomer")).toBeVisible();
-    await newcomer.getByRole("button", { name: "Confirm my address" }).click();
-    await newcomer.getByRole("button", { name: "Join the team" }).click();
-    await expect(newcomer).toHaveURL(`${mailing.origin}/t/toll-house`);
-    await newcomer.goto("/account");
-    await expect(newcomer.getByLabel("Password now")).toBeVisible();
-    await bob.goto(verifyLink("bob@example.com"));
-    await expect(bob.getByText("bob@example.com").first()).toBeVisible();
-    await bob.getByRole("button", { name: "Confirm my address" }).click();
-    await expect(bob.getByText("Confirmed", { exact: true })).toBeVisible();
-  } finally {
-    await mailing.stop();
-    await mail.close();
-  }
-});
-
 test("whoever is disabled is out with the next request and cannot come back", async ({ browser }) => {
-  const email = await someone();
+  const email = someone();
   const page = await open(browser);
   await signIn(page, own, email);
   await command(own, ["user", "disable", email]);
@@ -269,7 +191,7 @@ test("whoever is disabled is out with the next request and cannot come back", as
 });
 
 test("a stale proof is renewed with the password of one's own account", async ({ browser }) => {
-  const email = await someone();
+  const email = someone();
   const page = await open(browser);
   await signIn(page, own, email);
   await page.goto("/sign-in/confirm?next=/account");
@@ -282,7 +204,7 @@ test("a stale proof is renewed with the password of one's own account", async ({
 });
 
 test("nobody is signed out from another site", async ({ browser }) => {
-  const email = await someone();
+  const email = someone();
   const page = await open(browser);
   await signIn(page, own, email);
   for (const origin of ["https://evil.example", "null", ""]) {
@@ -293,7 +215,7 @@ test("nobody is signed out from another site", async ({ browser }) => {
 });
 
 test("the pages say that they are for no index and no cache, and are accessible in both themes", async ({ browser }) => {
-  const email = await someone();
+  const email = someone();
   const page = await open(browser);
   await signIn(page, own, email);
   const stranger = await open(browser);

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { runScript } from "@/e2e/access/seeded";
+import { closeContexts } from "@/e2e/close-contexts";
 import { type FakeProvider, freePort, type Instance, startInstance, startProvider } from "@/e2e/instance/own-instance";
 
 const PASSWORD = "quiet harbour lanterns 9";
@@ -17,6 +18,7 @@ test.beforeAll(async () => {
   own = await startInstance({ TB_FETCH_ALLOW: `provider=http://127.0.0.1:${port}` });
 });
 
+test.afterEach(closeContexts);
 test.afterAll(async () => {
   await own?.stop();
   await provider?.close();

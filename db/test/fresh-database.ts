@@ -11,7 +11,7 @@ export async function createDatabase(): Promise<FreshDatabase & { readonly drop:
   const base = inject("testDatabaseUrl");
   const name = `test_${randomBytes(6).toString("hex")}`;
   const admin = connect(base, { max: 1 });
-  await admin.sql.unsafe(`create database ${name} template ${inject("testTemplate")}`);
+  await admin.sql.unsafe(`create database ${name} template ${inject("testTemplate")} strategy file_copy`);
   const url = new URL(base);
   url.pathname = `/${name}`;
   await migrate(url.href);

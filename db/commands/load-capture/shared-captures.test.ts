@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
-import { expect, test } from "vitest";
-import { freshDatabase } from "@/db/test/fresh-database";
+import { afterAll, expect, test } from "vitest";
+import { createDatabase, freshDatabase } from "@/db/test/fresh-database";
 import { historyOf, load } from "@/db/test/history";
 import { readCatalogFile } from "@/lib/catalog/fixtures";
 import type { SourceId } from "@/lib/catalog/source";
@@ -34,11 +34,22 @@ async function loadDays(sql: Sql, name: string, order: readonly number[]): Promi
   return opened;
 }
 
+const kept = new Map<string, ReturnType<typeof createDatabase>>();
+afterAll(async () => {
+  for (const database of kept.values()) await (await database).drop();
+});
+
+/** A database with all captures of a source, loaded in their order once for all tests of this file. They leave it as it is. */
+function inOrderOf(name: string): ReturnType<typeof createDatabase> {
+  const made = kept.get(name) ?? createDatabase().then((own) => loadDays(own.sql, name, [0, 1, 2, 3, 4, 5]).then(() => own));
+  kept.set(name, made);
+  return made;
+}
+
 test.runIf(hasShared).each(["models.dev", "litellm"])(
   "the six dated captures of %s, shuffled, give the history of their order, and a second load nothing",
   async (name) => {
-    const [inOrder, shuffled] = [await freshDatabase(), await freshDatabase()];
-    await loadDays(inOrder.sql, name, [0, 1, 2, 3, 4, 5]);
+    const [inOrder, shuffled] = [await inOrderOf(name), await freshDatabase()];
     await loadDays(shuffled.sql, name, SHUFFLED);
     const history = await historyOf(inOrder.sql);
     expect(await historyOf(shuffled.sql)).toEqual(history);
@@ -96,8 +107,7 @@ const moved = (before: Price | undefined, after: Price | undefined): boolean =>
 test.runIf(hasShared)(
   "the captures of models.dev and its published change events agree on the price moves that both can see",
   async () => {
-    const { sql } = await freshDatabase();
-    await loadDays(sql, "models.dev", [0, 1, 2, 3, 4, 5]);
+    const { sql } = await inOrderOf("models.dev");
     const events = new TextDecoder()
       .decode(bytesOf("models.dev/change-events.jsonl.gz"))
       .trim()
