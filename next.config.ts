@@ -12,7 +12,7 @@ const config: NextConfig = {
   serverExternalPackages: ["@node-rs/argon2"],
   // The proxy gives the others theirs.
   headers: async () => [
-    ...["/_next/static/:path*", "/theme.js", "/icon.svg"].map((source) => ({ source, headers })),
+    ...["/_next/static/:path*", "/early.js", "/icon.svg"].map((source) => ({ source, headers })),
     { source: "/api/v1/teams/:team/imports", headers: [...headers, closed] },
     { source: "/api/v1/otlp/:path*", headers: [...headers, closed] },
   ],

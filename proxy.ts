@@ -6,7 +6,7 @@ import { UNKNOWN_VISITOR, visitOf } from "@/lib/base/visit";
  * Everything but the files of the build, those of `public` and uploads and pushes, which `next.config.ts` gives their headers: of a body that
  * passes here Next hands on the first 10 MB, as if they were all.
  */
-export const config = { matcher: ["/((?!_next/static|theme.js|icon.svg|api/v1/teams/[^/]+/imports$|api/v1/otlp/).*)"] };
+export const config = { matcher: ["/((?!_next/static|early.js|icon.svg|api/v1/teams/[^/]+/imports$|api/v1/otlp/).*)"] };
 
 function isText(path: string): boolean {
   try {

@@ -1,7 +1,7 @@
 "use client";
 
+import { EarlyScript } from "@/components/ui/early-script";
 import { SiteHeader } from "@/components/ui/site-header";
-import { ThemeScript } from "@/components/ui/theme-script";
 
 const digestOf = (error: unknown): string | null =>
   error instanceof Error && "digest" in error && typeof error.digest === "string" ? error.digest : null;
@@ -10,7 +10,7 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
   const digest = digestOf(error);
   return (
     <>
-      <ThemeScript />
+      <EarlyScript />
       <SiteHeader current={null} />
       <main id="main" className="mx-auto max-w-[720px] px-4 py-14 sm:px-7">
         <h1 className="font-serif text-display tracking-[-0.012em]">This page could not be made</h1>

@@ -5,6 +5,7 @@ import "./globals.css";
 import { Tray } from "@/components/compare/tray";
 import { PaletteKey } from "@/components/search/palette-key";
 import { AccountProvider } from "@/components/ui/account-context";
+import { Awake } from "@/components/ui/awake";
 import { UNKNOWN_VISITOR } from "@/lib/base/visit";
 import { currentAccount } from "@/server/auth/current-account";
 import { publicOrigin, settings } from "@/server/settings";
@@ -23,8 +24,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
-        {/* Blocking on purpose: the theme is set before the first paint. */}
-        <script src="/theme.js" nonce={nonce} suppressHydrationWarning />
+        {/* Blocking on purpose: the theme is set before the first paint, and the first click is heard. */}
+        <script src="/early.js" nonce={nonce} suppressHydrationWarning />
       </head>
       <body>
         <a
@@ -35,6 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         <AccountProvider account={account}>
           {children}
+          <Awake />
           {!isUnknown && (
             <>
               <Tray />

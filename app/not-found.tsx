@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
+import { EarlyScript } from "@/components/ui/early-script";
 import { SiteHeader } from "@/components/ui/site-header";
-import { ThemeScript } from "@/components/ui/theme-script";
 
 export const metadata: Metadata = { title: "Not found" };
 
 export default function NotFound() {
   return (
     <>
-      <ThemeScript />
+      <EarlyScript />
       <SiteHeader current={null} />
       <main id="main" className="mx-auto max-w-[720px] px-4 py-14 sm:px-7">
         <h1 className="font-serif text-display tracking-[-0.012em]">No such road</h1>

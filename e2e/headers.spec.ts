@@ -40,7 +40,7 @@ for (const [what, method, path, status] of KINDS) {
 test("files of the build and of the public folder carry the plain headers", async ({ page, request }) => {
   await page.goto("/");
   const script = await page.locator('script[src^="/_next/static"]').first().getAttribute("src");
-  for (const path of [script ?? "", "/theme.js"]) expect((await request.get(path)).headers()).toMatchObject(PLAIN);
+  for (const path of [script ?? "", "/early.js"]) expect((await request.get(path)).headers()).toMatchObject(PLAIN);
 });
 
 test("nothing on the board or a page breaks under the policy", async ({ page }) => {

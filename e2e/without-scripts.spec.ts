@@ -6,7 +6,7 @@ test("a cell opens with its prices, sources and dates, and closes again", async 
   await page.goto("/?lens=input");
   await page.locator("td[data-cell] a").first().click();
   await expect(page).toHaveURL(/lens=input&cell=/);
-  const panel = page.getByRole("complementary", { name: / at / });
+  const panel = page.getByRole("dialog", { name: / at / });
   await expect(panel.getByText(/(checked|captured not later than) \d{1,2} \w+ \d{4}/).first()).toBeVisible();
   await panel.getByRole("link", { name: "Close" }).click();
   await expect(page).toHaveURL(/\?lens=input$/);

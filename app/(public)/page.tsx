@@ -3,9 +3,9 @@ import { preload } from "react-dom";
 import { BoardPage } from "@/components/catalog/board/board-page";
 import { boardTotals } from "@/components/catalog/board/board-totals";
 import { CellAccounts } from "@/components/catalog/board/cell-accounts";
-import type { Cell, OpenedCell } from "@/components/catalog/board/cell-head";
+import type { OpenedCell, PanelCell } from "@/components/catalog/board/opened-cell";
 import { pictureOfTable, takeSlice } from "@/components/catalog/board/picture";
-import { boardPartUrl, boardPictureHref } from "@/components/catalog/urls";
+import { boardPartUrl, boardPictureHref, cellUrl } from "@/components/catalog/urls";
 import { boardPreview } from "@/components/preview/board-preview";
 import { unfold } from "@/components/preview/unfold";
 import { WAIT_METADATA, WaitPage } from "@/components/ui/wait-page";
@@ -29,12 +29,12 @@ async function describe({ searchParams }: Props): Promise<Metadata> {
 
 export const generateMetadata = orWait(describe, () => WAIT_METADATA);
 
-async function openCell(core: BoardCore, filter: BoardFilter, cell: Cell): Promise<OpenedCell> {
+async function openCell(core: BoardCore, filter: BoardFilter, cell: PanelCell): Promise<OpenedCell> {
   const offers = await listCellOffers(cell, filter);
   return {
-    ...cell,
+    url: cellUrl(cell, filter),
     modelName: core.models.name[core.models.id.indexOf(cell.model)] ?? cell.model,
-    providerName: core.providers.find((provider) => provider.slug === cell.provider)?.name ?? cell.provider,
+    provider: core.providers.find((provider) => provider.slug === cell.provider),
     offers: <CellAccounts offers={offers} lens={filter.lens} />,
   };
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import { lazy, Suspense, useState, useSyncExternalStore } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { useBoard } from "@/components/catalog/board/board-provider";
-import { type OpenedCell, OpenedCellFrame } from "@/components/catalog/board/cell-head";
+import { CellPanel } from "@/components/catalog/board/cell-panel";
 import { FilterChips } from "@/components/catalog/board/filter-chips";
 import { LensControl } from "@/components/catalog/board/lens-control";
 import { LensNote } from "@/components/catalog/board/lens-note";
@@ -10,12 +10,9 @@ import { Matrix } from "@/components/catalog/board/matrix";
 import { MixControl } from "@/components/catalog/board/mix-control";
 import { NoMatch } from "@/components/catalog/board/no-match";
 import { OfferList } from "@/components/catalog/board/offer-list";
+import type { OpenedCell } from "@/components/catalog/board/opened-cell";
 import { ReachNote } from "@/components/catalog/board/reach-note";
 import { ViewActions } from "@/components/catalog/board/view-actions";
-import { boardHref } from "@/components/catalog/urls";
-import type { BoardFilter } from "@/lib/catalog/board/filter";
-
-const CellPanel = lazy(() => import("@/components/catalog/board/cell-panel").then((module) => ({ default: module.CellPanel })));
 
 const NARROW = "(max-width: 640px)";
 const watch = (onChange: () => void) => {
@@ -34,27 +31,28 @@ export const useIsNarrow = (): boolean | null =>
 
 /**
  * The Offers in the view asked for. Where the URL does not name one, a phone gets the list: until the width is known both
- * are in the page and style shows the right one.
+ * are in the page and style shows the right one, which then stays as it is.
  */
 export function Offers({ isNarrow, onFit }: { isNarrow: boolean | null; onFit: (columns: number) => void }) {
   const { filter, viewSaid } = useBoard();
-  if (filter.view === "list") return <OfferList isNarrow={isNarrow ?? false} />;
-  if (viewSaid || isNarrow === false) return <Matrix isLive={isNarrow !== null} onFit={onFit} />;
-  if (isNarrow) return <OfferList isNarrow />;
+  const isList = filter.view === "list";
+  const isOpen = !isList && !viewSaid;
+  const isUnsure = isOpen && isNarrow === null;
   return (
     <>
-      <div className="auto-matrix">
-        <Matrix isLive={false} onFit={onFit} />
-      </div>
-      <div className="auto-list">
-        <OfferList isNarrow />
-      </div>
+      {!isList && !(isOpen && isNarrow) && (
+        <div key="matrix" className={isUnsure ? "auto-matrix" : undefined}>
+          <Matrix isLive={isNarrow !== null} onFit={onFit} />
+        </div>
+      )}
+      {(isList || (isOpen && isNarrow !== false)) && (
+        <div key="list" className={isUnsure ? "auto-list" : undefined}>
+          <OfferList isNarrow={isNarrow ?? isOpen} />
+        </div>
+      )}
     </>
   );
 }
-
-const isOpened = (opened: OpenedCell, cell: BoardFilter["cell"]): boolean =>
-  opened.model === cell?.model && opened.provider === cell.provider;
 
 /** Everything between the title and the legend of the board. `opened`: the cell that the page came with. */
 export function BoardBody({ opened }: { opened: OpenedCell | null }) {
@@ -62,8 +60,6 @@ export function BoardBody({ opened }: { opened: OpenedCell | null }) {
   const isNarrow = useIsNarrow();
   const [fitting, setFitting] = useState<number | null>(null);
   const view = filter.view === "list" || (isNarrow && !viewSaid) ? "list" : "matrix";
-  const came = opened && isOpened(opened, filter.cell) ? opened : null;
-  const atOnce = came && <OpenedCellFrame cell={came} closeHref={boardHref({ ...filter, cell: null })} />;
   return (
     <>
       <div className="flex flex-col gap-2 pb-3 max-sm:flex-row max-sm:flex-wrap max-sm:items-center">
@@ -90,12 +86,7 @@ export function BoardBody({ opened }: { opened: OpenedCell | null }) {
         Without JavaScript the first rows and columns are here; search, lenses and each cell lead on.
       </p>
       {picture.rowCount === 0 ? <NoMatch /> : <Offers isNarrow={isNarrow} onFit={setFitting} />}
-      {filter.cell && isNarrow !== null && (
-        <Suspense fallback={atOnce}>
-          <CellPanel opened={came} />
-        </Suspense>
-      )}
-      {isNarrow === null && atOnce}
+      {filter.cell && <CellPanel key={`${filter.cell.provider}@${filter.cell.model}`} cell={filter.cell} opened={opened} />}
     </>
   );
 }

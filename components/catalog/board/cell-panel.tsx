@@ -1,19 +1,19 @@
 "use client";
 
-import { Dialog } from "@base-ui/react/dialog";
-import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useRef } from "react";
+import { lazy, Suspense, useCallback, useEffect, useId, useRef } from "react";
 import { useBoard } from "@/components/catalog/board/board-provider";
-import { CellAccounts } from "@/components/catalog/board/cell-accounts";
-import { CELL_FRAME, CELL_TITLE, type Cell, CellHead, type OpenedCell } from "@/components/catalog/board/cell-head";
-import { cellUrl, providerHref } from "@/components/catalog/urls";
-import { getJson } from "@/components/ui/get-json";
+import type { OpenedCell, PanelCell } from "@/components/catalog/board/opened-cell";
+import { isTyping } from "@/components/catalog/board/shortcuts";
+import { boardHref, cellUrl, modelHref, providerHref } from "@/components/catalog/urls";
+import type { BoardProvider } from "@/lib/catalog/board/dataset";
 import { retentionWords } from "@/lib/catalog/board/lens";
-import type { OfferDetail } from "@/lib/catalog/offer-detail";
 
-const listCellOffers = async (url: string, signal: AbortSignal): Promise<readonly OfferDetail[]> =>
-  (await getJson<{ offers: OfferDetail[] }>(url, signal)).offers;
+const CellOffers = lazy(() => import("@/components/catalog/board/cell-offers").then((module) => ({ default: module.CellOffers })));
+
+/** At the window's right edge; the whole of a phone's. */
+const FRAME =
+  "fixed top-0 right-0 bottom-(--tray-height) z-30 flex w-full flex-col border-rule-strong border-l bg-panel sm:w-[460px] sm:shadow-[-12px_0_32px_-20px_var(--shade)]";
 
 function Waiting() {
   return (
@@ -25,73 +25,96 @@ function Waiting() {
   );
 }
 
-function Terms({ slug }: { slug: string }) {
-  const { table } = useBoard();
-  const provider = table?.core.providers.find((one) => one.slug === slug);
-  if (!provider) return null;
+function Terms({ provider }: { provider: BoardProvider }) {
   const trains = provider.trainsOnPrompts === null ? "unknown" : provider.trainsOnPrompts ? "yes" : "no";
   return (
     <p className="border-rule border-b px-5 py-3 text-muted">
       Retention of prompts: {retentionWords(provider.retainsPrompts, provider.retentionDays) || "unknown"}. Training on them: {trains}.{" "}
-      <Link className="link" href={providerHref(slug)} prefetch={false}>
+      <Link className="link" href={providerHref(provider.slug)} prefetch={false}>
         Terms and sources
       </Link>
     </p>
   );
 }
 
-function CellOffers({ cell, opened }: { cell: Cell; opened: OpenedCell | null }) {
-  const { filter } = useBoard();
-  const url = cellUrl(cell, filter);
-  const offers = useQuery({ queryKey: ["cell", url], queryFn: ({ signal }) => listCellOffers(url, signal), staleTime: 60_000 });
-  if (offers.isPending) return opened?.offers ?? <Waiting />;
-  if (offers.isError)
-    return (
-      <p role="alert" className="flex flex-wrap items-center gap-3 px-5 py-4">
-        {offers.error.message}. The board is still there.
-        <button type="button" className="button" onClick={() => offers.refetch()}>
-          Try again
-        </button>
-      </p>
-    );
-  return <CellAccounts offers={offers.data} lens={filter.lens} />;
+/** Esc closes the panel, unless it is meant for a field, or for something that is open above it. */
+function useEscape(close: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || isTyping(event.target)) return;
+      if (!document.querySelector(':popover-open, [role="dialog"][data-open]')) close();
+    };
+    // Heard on the way down: what is above closes on the way up, and would no longer be seen.
+    document.addEventListener("keydown", onKey, { capture: true });
+    return () => document.removeEventListener("keydown", onKey, { capture: true });
+  }, [close]);
 }
 
-/** The side panel of one cell: each Offer with its rate card, every figure with its Source and date. `opened`: what the page came with. */
-export function CellPanel({ opened }: { opened: OpenedCell | null }) {
-  const { filter, table, change } = useBoard();
+/** The title of what is opened takes the focus, and leaves it to the cell that it was opened from. */
+function useFocus() {
   const title = useRef<HTMLHeadingElement>(null);
-  const kept = useRef<Cell | null>(filter.cell);
-  if (filter.cell) kept.current = filter.cell;
-  const cell = kept.current;
-  if (!cell) return null;
-  const modelName = table?.core.models.name[table.core.models.id.indexOf(cell.model)] ?? opened?.modelName ?? cell.model;
-  const providerName = table?.core.providers.find((one) => one.slug === cell.provider)?.name ?? opened?.providerName ?? cell.provider;
-  const returnTo = () => document.querySelector<HTMLElement>('.ledger td[aria-selected="true"]') ?? true;
+  useEffect(() => {
+    const from = document.querySelector<HTMLElement>('.ledger td[aria-selected="true"]') ?? document.activeElement;
+    if (!isTyping(document.activeElement)) title.current?.focus({ preventScroll: true });
+    return () => {
+      if (from instanceof HTMLElement) from.focus({ preventScroll: true });
+    };
+  }, []);
+  return title;
+}
+
+/**
+ * The side panel of one cell: each Offer with its rate card, every figure with its Source and date. `opened`: what the page came
+ * with; it is shown as it came, so that nothing below a reader's hand is drawn anew when the scripts arrive.
+ */
+export function CellPanel({ cell, opened }: { cell: PanelCell; opened: OpenedCell | null }) {
+  const { filter, table, change } = useBoard();
+  const id = useId();
+  const title = useFocus();
+  const close = useCallback(() => change({ cell: null }), [change]);
+  useEscape(close);
+  const url = cellUrl(cell, filter);
+  const came = opened?.url === url ? opened : null;
+  const modelName = came?.modelName ?? table?.core.models.name[table.core.models.id.indexOf(cell.model)] ?? cell.model;
+  const provider = came?.provider ?? table?.core.providers.find((one) => one.slug === cell.provider);
   return (
-    <Dialog.Root open modal={false} disablePointerDismissal onOpenChange={(isOpen) => !isOpen && change({ cell: null })}>
-      <Dialog.Portal>
-        <Dialog.Popup initialFocus={title} finalFocus={returnTo} className={CELL_FRAME}>
-          <CellHead
-            cell={cell}
-            title={
-              <Dialog.Title ref={title} tabIndex={-1} className={CELL_TITLE}>
-                {modelName} <span className="text-muted">at {providerName}</span>
-              </Dialog.Title>
-            }
-            close={
-              <Dialog.Close className="button w-8 px-0" aria-label="Close">
-                ×
-              </Dialog.Close>
-            }
-          />
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-          <section className="min-h-0 flex-1 overflow-y-auto" aria-label="Offers of this cell" tabIndex={0}>
-            <Terms slug={cell.provider} />
-            <CellOffers cell={cell} opened={opened} />
-          </section>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <div role="dialog" aria-labelledby={id} className={FRAME}>
+      <div className="flex items-start gap-3 border-rule border-b px-5 pt-4 pb-3">
+        <div className="min-w-0 flex-1">
+          <h2 id={id} ref={title} tabIndex={-1} className="font-serif text-[26px] leading-8 outline-none">
+            {modelName} <span className="text-muted">at {provider?.name ?? cell.provider}</span>
+          </h2>
+          <p className="text-muted">
+            <Link className="link" href={modelHref(cell.model)} prefetch={false}>
+              Model
+            </Link>
+            {"\u2002·\u2002"}
+            <Link className="link" href={providerHref(cell.provider)} prefetch={false}>
+              Provider
+            </Link>
+          </p>
+        </div>
+        <a
+          className="button w-8 px-0"
+          href={boardHref({ ...filter, cell: null })}
+          aria-label="Close"
+          onClick={(event) => {
+            event.preventDefault();
+            close();
+          }}
+        >
+          ×
+        </a>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+      <section className="min-h-0 flex-1 overflow-y-auto" aria-label="Offers of this cell" tabIndex={0}>
+        {provider && <Terms provider={provider} />}
+        {came?.offers ?? (
+          <Suspense fallback={<Waiting />}>
+            <CellOffers url={url} waiting={<Waiting />} />
+          </Suspense>
+        )}
+      </section>
+    </div>
   );
 }

@@ -1,5 +1,0 @@
-/**
- * Sets the theme of a page that is drawn by scripts alone, as Next draws one that is missing or fails: React runs no script of a
- * head that it makes in the browser, but one that is `async`.
- */
-export const ThemeScript = () => <script async src="/theme.js" />;

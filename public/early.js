@@ -1,0 +1,60 @@
+// What cannot wait for the scripts of the page. The theme is set before the first paint; the toggle writes the same key.
+(() => {
+  let theme = null;
+  try {
+    theme = localStorage.getItem("tollboard-theme");
+  } catch {}
+  // A page that frames us says which theme it has.
+  if (location.pathname.startsWith("/embed/")) theme = new URLSearchParams(location.search).get("theme");
+  if (theme !== "light" && theme !== "dark") theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  document.documentElement.dataset.theme = theme;
+})();
+
+// Buttons and fields are drawn before their scripts run. What is clicked and typed until then is kept, and comes again when
+// the page says that it is awake (`components/ui/awake.tsx`); otherwise a click would do nothing, and a word would vanish.
+(() => {
+  if ("awake" in document.documentElement.dataset) return;
+  const clicked = new Set();
+  const typed = new Map();
+  const onClick = (event) => {
+    const button = event.target instanceof Element ? event.target.closest('button[type="button"]') : null;
+    if (!button) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    clicked.add(button);
+    button.setAttribute("aria-busy", "true");
+  };
+  const isText = (field) =>
+    field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && !/^(checkbox|radio|file|hidden)$/.test(field.type));
+  const onInput = (event) => {
+    if (isText(event.target) || event.target instanceof HTMLSelectElement) typed.set(event.target, event.target.value);
+  };
+  // React hears of a value only when it differs from the last that it knows of; the prototype's setter does not tell it.
+  const setBehind = (field, value) => {
+    const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value");
+    set.call(field, value);
+  };
+  const typeAgain = (field, value) => {
+    const caret = field.selectionStart;
+    if (isText(field)) field.value = field.defaultValue;
+    setBehind(field, value);
+    if (caret !== null && caret !== undefined && document.activeElement === field) field.setSelectionRange(caret, caret);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    if (!isText(field)) field.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  window.addEventListener("click", onClick, { capture: true });
+  window.addEventListener("input", onInput, { capture: true });
+  window.addEventListener(
+    "tollboard-awake",
+    () => {
+      window.removeEventListener("click", onClick, { capture: true });
+      window.removeEventListener("input", onInput, { capture: true });
+      for (const [field, value] of typed) if (field.isConnected) typeAgain(field, value);
+      for (const button of clicked) {
+        button.removeAttribute("aria-busy");
+        if (button.isConnected) button.click();
+      }
+    },
+    { once: true },
+  );
+})();
