@@ -21,6 +21,7 @@ function codesOfCommands(): string[] {
     "team",
     "import",
     "alias",
+    "rate",
     "recost",
     "session",
     "account",

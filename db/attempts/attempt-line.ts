@@ -55,6 +55,8 @@ export const LINE_COLUMNS = [
   "calculated",
   "low",
   "high",
+  "rate",
+  "posted",
   "version",
 ];
 
@@ -122,6 +124,8 @@ export function attemptLine(priced: PricedAttempt, labels: Labels, importNumber:
     orNull(costing.calculated),
     orNull(costing.low),
     orNull(costing.high),
+    orNull(costing.rate),
+    orNull(costing.posted),
     attempt.version,
   ];
   return `${cells.join("\t")}\n`;

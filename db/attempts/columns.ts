@@ -52,6 +52,8 @@ export const REASON_CODES = {
   split_not_recorded: 8,
   sources_disagree: 9,
   parts_exceed_whole: 10,
+  negotiated_rate: 11,
+  meter_not_on_card: 12,
 } as const;
 
 /** The word that a number of the store stands for. **Throws** on a number that none has. */

@@ -51,6 +51,8 @@ type Row = Readonly<Record<TokenBucket, number | null>> & {
   readonly calculated: string | null;
   readonly low: string | null;
   readonly high: string | null;
+  readonly rate: number | null;
+  readonly posted: string | null;
 };
 
 const orNull = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
@@ -82,6 +84,8 @@ function keptAttempt(row: Row): KeptAttempt {
       calculated: orNull(row.calculated),
       low: orNull(row.low),
       high: orNull(row.high),
+      rate: row.rate,
+      posted: orNull(row.posted),
     },
     modelName: row.model,
   };
@@ -97,7 +101,7 @@ const SELECT = `select a.started_at::text as key, (extract(epoch from a.started_
     a.import_number as "importNumber", a.version::text,
     ${named.replaceAll(/(\w+)_l\.name/g, "coalesce($1_l.name, '')")}, coalesce(variant_l.name, '') as variant, a.route, a.outcome,
     a.token_record as "tokenRecord", a.is_replay as "isReplay", a.reported::text, a.upstream::text, a.state, a.reason, a.offer_id as "offerId",
-    a.calculated::text, a.low::text, a.high::text, ${TOKEN_BUCKETS.map((bucket) => `a.${bucket}`).join(", ")}
+    a.calculated::text, a.low::text, a.high::text, a.rate, a.posted::text, ${TOKEN_BUCKETS.map((bucket) => `a.${bucket}`).join(", ")}
 `;
 
 type PageAsk = {
@@ -109,20 +113,27 @@ type PageAsk = {
 
 const ORDER = "a.started_at, a.gateway, a.record_id, a.import_number, a.version";
 
+// What a Provider may have sold: what it served, what nobody knows who served, what came by it as a router, and what an alias says is its.
+const SOLD = `and $10::text is null and (a.provider = 0 or provider_l.name = $9
+  or ($9 = 'openrouter' and a.route = ${ROUTE_CODES.openrouter}) or ($9 = 'vercel' and a.route = ${ROUTE_CODES.vercel})
+  or native_l.name in (select native from usage_alias where team_id = $1 and offer_provider = $9))`;
+
+const WHICH: Readonly<Record<RecostAsk["kind"], string>> = {
+  alias: "and coalesce(provider_l.name, '') = $9 and coalesce(native_l.name, '') = $10",
+  rate: SOLD,
+  span: "and $9::text is null and $10::text is null",
+};
+
 /**
- * A page of kept Attempts in the order of their keys, after `after`: of one logged id, or of a span. To be asked for until one is
- * shorter than `limit`.
+ * A page of kept Attempts in the order of their keys, after `after`: of one logged id, or of a span. Those of a rate are all
+ * that its Provider may have sold in its span: whether one is of it is told by the Offers that it may have been. To be asked for until one is shorter than `limit`.
  */
 export async function readCosts(tx: TeamTx, teamId: string, { table, ask, after, limit }: PageAsk): Promise<KeptAttempt[]> {
-  const span = ask.kind === "span" ? ask : table === "attempt" ? await spanOf(tx, teamId, ask) : ALWAYS;
+  const span = await spanToRead(tx, teamId, { table, ask });
   if (span === null) return [];
-  const labels =
-    ask.kind === "alias"
-      ? "and coalesce(provider_l.name, '') = $9 and coalesce(native_l.name, '') = $10"
-      : "and $9::text is null and $10::text is null";
   const rows = await tx.unsafe<Row[]>(
     `${SELECT} from ${table} a ${joins} where a.team_id = $1 and a.started_at >= $2::timestamptz and a.started_at < $3::timestamptz
-       and ($4::text is null or (${ORDER}) > ($4::timestamptz, $5::smallint, $6::text, $7::int, $8::bigint)) ${labels}
+       and ($4::text is null or (${ORDER}) > ($4::timestamptz, $5::smallint, $6::text, $7::int, $8::bigint)) ${WHICH[ask.kind]}
      order by ${ORDER} limit ${limit}`,
     [
       teamId,
@@ -133,7 +144,7 @@ export async function readCosts(tx: TeamTx, teamId: string, { table, ask, after,
       after?.recordId ?? null,
       after?.importNumber ?? null,
       after?.version ?? null,
-      ask.kind === "alias" ? ask.provider : null,
+      ask.kind === "span" ? null : ask.provider,
       ask.kind === "alias" ? ask.native : null,
     ],
   );
@@ -141,6 +152,11 @@ export async function readCosts(tx: TeamTx, teamId: string, { table, ask, after,
 }
 
 const ALWAYS = { from: "2000-01-01T00:00:00Z", to: "2200-01-01T00:00:00Z" };
+
+function spanToRead(tx: TeamTx, teamId: string, { table, ask }: Pick<PageAsk, "table" | "ask">) {
+  if (ask.kind === "alias") return table === "attempt" ? spanOf(tx, teamId, ask) : ALWAYS;
+  return { from: ask.from, to: ask.to ?? ALWAYS.to };
+}
 
 /** From when to when a logged id occurs, by the hourly sums. */
 async function spanOf(tx: TeamTx, teamId: string, { provider, native }: { readonly provider: string; readonly native: string }) {

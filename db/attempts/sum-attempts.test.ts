@@ -46,6 +46,8 @@ function traffic(): PricedAttempt[] {
       calculated,
       low: null,
       high: null,
+      rate: null,
+      posted: null,
       tierFrom: 0,
       lines: [],
     } as const;

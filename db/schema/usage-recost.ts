@@ -61,6 +61,8 @@ export const usageRecostRow = pgTable(
     calculated: bigint("calculated", { mode: "bigint" }),
     low: bigint("low", { mode: "bigint" }),
     high: bigint("high", { mode: "bigint" }),
+    rate: integer("rate"),
+    posted: bigint("posted", { mode: "bigint" }),
   },
   (table) => [
     primaryKey({

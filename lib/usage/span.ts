@@ -34,6 +34,21 @@ export function readSpan(from: string, to: string, zone: string): Result<Span, s
   return ok({ from: isoOf(start), to: isoOf(end) });
 }
 
+/** A span of time, half-open, that may have no end. Instants are ISO texts. */
+export type OpenSpan = { readonly from: string; readonly until: string | null };
+
+/** Reads a span whose end may be left empty. **Returns** what is wrong, in words. */
+export function readOpenSpan(from: string, until: string, zone: string): Result<OpenSpan, string> {
+  const span = readSpan(from, until === "" ? LAST.toString() : until, zone);
+  return span.ok ? ok({ from: span.value.from, until: until === "" ? null : span.value.to }) : span;
+}
+
+/** Reads the first moment of a day of the zone, or an instant with its offset. **Returns** what is wrong, in words. */
+export function readMoment(text: string, zone: string): Result<string, string> {
+  const span = readOpenSpan(text, "", zone);
+  return span.ok ? ok(span.value.from) : span;
+}
+
 const HOUR_NS = 3_600_000_000_000;
 
 /** Whether every hour of a zone's clock is an hour of UTC all over a span: some clocks stand, or turn, by parts of an hour. */

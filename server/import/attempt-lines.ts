@@ -3,7 +3,7 @@ import type { Sql } from "postgres";
 import { addNames, attemptLine } from "@/db/attempts/attempt-line";
 import { Labels } from "@/db/attempts/labels";
 import { makeMonth } from "@/db/attempts/write-batch";
-import { aliasMap, listAliases } from "@/db/queries/usage/list-aliases";
+import { readTerms } from "@/db/queries/usage/read-terms";
 import { withTeam } from "@/db/wall/with-team";
 import type { Attempt } from "@/lib/usage/attempt";
 import { Pricer } from "@/server/import/price-attempts";
@@ -30,8 +30,8 @@ export class AttemptLines {
     { teamId, number }: { readonly teamId: string; readonly number: number },
     now: number,
   ): Promise<AttemptLines> {
-    const aliases = await withTeam(sql, { teamId }, (tx) => listAliases(tx, teamId));
-    const pricer = await Pricer.open(sql, new Date(now).toISOString(), aliasMap(aliases));
+    const terms = await withTeam(sql, { teamId }, (tx) => readTerms(tx, teamId));
+    const pricer = await Pricer.open(sql, new Date(now).toISOString(), terms);
     return new AttemptLines(sql, number, pricer, new Labels(sql, teamId));
   }
 

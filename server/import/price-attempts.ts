@@ -1,18 +1,24 @@
 import "server-only";
 import type { Sql } from "postgres";
 import { listBookEntries, listProviderSlugs } from "@/db/queries/usage/list-book-entries";
+import type { TeamTerms } from "@/db/queries/usage/read-terms";
 import type { Chargeable } from "@/lib/usage/cost/chargeable";
-import { costAttempt } from "@/lib/usage/cost/cost-attempt";
+import { type Candidates, costAttempt } from "@/lib/usage/cost/cost-attempt";
 import type { Costing } from "@/lib/usage/cost/costing";
-import { type OfferName, PriceBook } from "@/lib/usage/cost/price-book";
+import { PriceBook } from "@/lib/usage/cost/price-book";
+import { RateBook } from "@/lib/usage/cost/rate-book";
 
-/** An Attempt with its cost, the slug of its Provider and the id of its Model. */
+/** An Attempt with its cost, the slug of its Provider, the id of its Model and the Offers that may have served it. */
 export type Priced<A extends Chargeable> = {
   readonly attempt: A;
   readonly costing: Costing;
   readonly provider: string;
   readonly model: string;
+  readonly candidates: Candidates;
 };
+
+/** The terms of a Team whose people have said nothing. */
+const NO_TERMS: TeamTerms = { aliases: new Map(), rates: [] };
 
 /** Prices Attempts, reading of the catalog what they ask for and nothing else. */
 export class Pricer {
@@ -22,12 +28,13 @@ export class Pricer {
     private readonly sql: Sql,
     private readonly book: PriceBook,
     private readonly at: string,
-    private readonly aliases: ReadonlyMap<string, OfferName>,
+    private readonly aliases: TeamTerms["aliases"],
+    private readonly rates: RateBook,
   ) {}
 
-  /** `at`: up to when facts count, an ISO instant. `aliases`: what a Team's people said that logged ids are. */
-  static async open(sql: Sql, at: string, aliases: ReadonlyMap<string, OfferName> = new Map()): Promise<Pricer> {
-    return new Pricer(sql, new PriceBook(await listProviderSlugs(sql), aliases), at, aliases);
+  /** `at`: up to when facts count, an ISO instant. `terms`: what a Team's people said that its costs go by. */
+  static async open(sql: Sql, at: string, { aliases, rates }: TeamTerms = NO_TERMS): Promise<Pricer> {
+    return new Pricer(sql, new PriceBook(await listProviderSlugs(sql), aliases), at, aliases, new RateBook(rates));
   }
 
   /** The cost of each of some Attempts, in their order. */
@@ -39,9 +46,10 @@ export class Pricer {
       const [model = attempt.model, ...others] = models;
       return {
         attempt,
-        costing: costAttempt(attempt, candidates),
+        costing: costAttempt(attempt, candidates, this.rates),
         provider: this.book.providerOf(attempt),
         model: others.length > 0 ? attempt.model : model,
+        candidates,
       };
     });
   }

@@ -6,12 +6,14 @@ import { sumRecost } from "@/db/attempts/sum-recost";
 import { restoreCosts, writeCosts } from "@/db/attempts/write-costs";
 import { authorize, type TeamStore } from "@/db/commands/change-team";
 import { beginUndo, createRecost, endRecost } from "@/db/commands/usage/recost";
-import { aliasMap, listAliases } from "@/db/queries/usage/list-aliases";
+import { readTerms, type TeamTerms } from "@/db/queries/usage/read-terms";
 import { withTeam } from "@/db/wall/with-team";
 import { ok, type Result } from "@/lib/base/result";
 import type { TeamScope } from "@/lib/team/scope";
+import type { Candidates } from "@/lib/usage/cost/cost-attempt";
 import type { Costing } from "@/lib/usage/cost/costing";
 import type { OfferName } from "@/lib/usage/cost/price-book";
+import { isSubject } from "@/lib/usage/cost/rate-book";
 import { isSameCost, type RecostAsk, type RecostMove, RecostSum } from "@/lib/usage/cost/recost";
 import { Pricer } from "@/server/import/price-attempts";
 
@@ -24,28 +26,36 @@ const isMoved = ({ kept, costing, model }: Repriced): boolean => !isSameCost(kep
 /** `tried`: the Offer that the logged id would be, `null` for none; absent for what the Team's aliases say. */
 type Repricing = { readonly ask: RecostAsk; readonly table: AttemptTable; readonly tried?: OfferName | null | undefined };
 
-function withTried(known: ReadonlyMap<string, OfferName>, { ask, tried }: Repricing): ReadonlyMap<string, OfferName> {
+function withTried(known: TeamTerms, { ask, tried }: Repricing): TeamTerms {
   if (tried === undefined || ask.kind !== "alias") return known;
-  const aliases = new Map(known);
+  const aliases = new Map(known.aliases);
   const name = `${ask.provider} ${ask.native}`;
   if (tried) aliases.set(name, tried);
   else aliases.delete(name);
-  return aliases;
+  return { ...known, aliases };
 }
 
+/** Whether Attempts are of what is asked, by the Offers that may have served them. */
+const isAsked = (ask: RecostAsk, { offers, router }: Candidates): boolean =>
+  ask.kind !== "rate" || offers.some(({ offer }) => isSubject(ask, router ?? offer.provider, offer));
+
+/** `looked`: how many Attempts the page had; `rows`: those of them that are of what is asked. */
+type RepricedPage = { readonly looked: number; readonly rows: readonly Repriced[] };
+
 /** Prices kept Attempts by the Prices known now for when they began, page by page. */
-async function* reprice(sql: Sql, teamId: string, repricing: Repricing): AsyncGenerator<Repriced[]> {
+async function* reprice(sql: Sql, teamId: string, repricing: Repricing): AsyncGenerator<RepricedPage> {
   const { ask, table } = repricing;
-  const known = aliasMap(await withTeam(sql, { teamId }, (tx) => listAliases(tx, teamId)));
+  const known = await withTeam(sql, { teamId }, (tx) => readTerms(tx, teamId));
   const pricer = await Pricer.open(sql, new Date().toISOString(), withTried(known, repricing));
   for (let after: KeptAttempt["key"] | null = null; ; ) {
     const from: KeptAttempt["key"] | null = after;
     const page: KeptAttempt[] = await withTeam(sql, { teamId }, (tx) => readCosts(tx, teamId, { table, ask, after: from, limit: PAGE }));
     const priced = await pricer.price(page.map(({ charge }) => charge));
-    yield page.flatMap((kept, place) => {
+    const rows = page.flatMap((kept, place) => {
       const one = priced[place];
-      return one ? [{ kept, costing: one.costing, model: one.model }] : [];
+      return one && isAsked(ask, one.candidates) ? [{ kept, costing: one.costing, model: one.model }] : [];
     });
+    yield { looked: page.length, rows };
     const last = page.at(-1);
     if (!last || page.length < PAGE) return;
     after = last.key;
@@ -76,8 +86,8 @@ export async function previewRecost(
   let looked = 0;
   for await (const page of reprice(store.sql, scope.teamId, { ask, table: "attempt", tried: alias })) {
     if (looked >= most) return { moved: sum.list(), looked, isWhole: false };
-    looked += page.length;
-    for (const one of page) if (isMoved(one)) sum.add(one.kept.charge.startedAt / 1000, one.kept.cost, one.costing);
+    looked += page.looked;
+    for (const one of page.rows) if (isMoved(one)) sum.add(one.kept.charge.startedAt / 1000, one.kept.cost, one.costing);
   }
   return { moved: sum.list(), looked, isWhole: true };
 }
@@ -94,7 +104,7 @@ export async function workRecost(sql: Sql, teamId: string, { id, ask, signal }: 
   for (const table of ["attempt", "attempt_again"] as const)
     for await (const page of reprice(sql, teamId, { ask, table })) {
       signal?.throwIfAborted();
-      const moved = page.filter(isMoved);
+      const moved = page.rows.filter(isMoved);
       if (moved.length === 0) continue;
       await labels.learn(new Set(moved.map(({ model }) => model)));
       const costs = moved.map(({ kept, costing, model }) => ({ key: kept.key, cost: costing, model: labels.of(model) }));

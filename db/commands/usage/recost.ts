@@ -5,10 +5,19 @@ import { newId } from "@/db/new-id";
 import { type TeamTx, withTeam } from "@/db/wall/with-team";
 import { err, ok, type Result } from "@/lib/base/result";
 import type { TeamScope } from "@/lib/team/scope";
+import { writeSubject } from "@/lib/usage/cost/negotiated-rate";
 import type { RecostAsk, RecostMove } from "@/lib/usage/cost/recost";
 
-const askValues = (ask: RecostAsk): Record<string, string> =>
-  ask.kind === "alias" ? { provider: ask.provider, id: ask.native } : { from: ask.from, to: ask.to };
+function askValues(ask: RecostAsk): Record<string, string | number> {
+  switch (ask.kind) {
+    case "alias":
+      return { provider: ask.provider, id: ask.native };
+    case "rate":
+      return { rate: ask.number, of: writeSubject(ask), from: ask.from, ...(ask.to !== null && { to: ask.to }) };
+    case "span":
+      return { from: ask.from, to: ask.to };
+  }
+}
 
 /** Whether costs of the Team are being worked out again, or given back. */
 async function isBusy(tx: TeamTx, teamId: string): Promise<boolean> {

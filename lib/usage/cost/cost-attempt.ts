@@ -3,11 +3,15 @@ import { circumstancesAtUs } from "@/lib/pricing/circumstances";
 import { inputTotal, TOKEN_BUCKETS, type TokenBucket } from "@/lib/usage/bucket";
 import type { Chargeable } from "@/lib/usage/cost/chargeable";
 import type { Costing, CostLine, CostReason } from "@/lib/usage/cost/costing";
-import type { OfferPrices, SourcedLine } from "@/lib/usage/cost/offer-prices";
+import type { OfferPrices, PricesAt, SourcedLine } from "@/lib/usage/cost/offer-prices";
 import { type Asked, postedPrices, tierOf } from "@/lib/usage/cost/pick-posted";
+import { type Factor, NO_RATES, type RateBook, type RateInForce } from "@/lib/usage/cost/rate-book";
 
-/** The Offers that may have served an Attempt. `isCertain`: the log leaves no doubt, and there is exactly one. */
-export type Candidates = { readonly offers: readonly OfferPrices[]; readonly isCertain: boolean };
+/**
+ * The Offers that may have served an Attempt. `isCertain`: the log leaves no doubt, and there is exactly one. `router`: who sold them,
+ * where that is not their Provider.
+ */
+export type Candidates = { readonly offers: readonly OfferPrices[]; readonly isCertain: boolean; readonly router?: string };
 
 /** By which Meters tokens of a bucket may be charged: one where the log tells, several where it does not. */
 const METERS_OF: Readonly<Record<TokenBucket, readonly Meter[]>> = {
@@ -26,15 +30,26 @@ const METERS_OF: Readonly<Record<TokenBucket, readonly Meter[]>> = {
 };
 
 const EXACT_PER_NANO = 1_000_000n;
-const toNano = (exact: bigint): bigint => (exact + EXACT_PER_NANO / 2n) / EXACT_PER_NANO;
+const WHOLE: Factor = { numerator: 1n, denominator: 1n };
 
-const NOTHING = { offerId: null, calculated: null, low: null, high: null, tierFrom: 0, lines: [] } as const;
+function toNano(exact: bigint, { numerator, denominator }: Factor): bigint {
+  const unit = EXACT_PER_NANO * denominator;
+  return (exact * numerator + unit / 2n) / unit;
+}
+
+const NOTHING = { offerId: null, calculated: null, low: null, high: null, rate: null, posted: null, tierFrom: 0, lines: [] } as const;
 
 type Range = { readonly low: bigint; readonly high: bigint };
 
-/** The figures of one Offer for an Attempt: over tokens that the log does not tell apart, and over Sources that disagree. */
+/**
+ * The figures of one Offer for an Attempt: over tokens that the log does not tell apart, and over Sources that disagree. `factor`: what
+ * is left of them after a discount.
+ */
 type Figure = {
   readonly offerId: number;
+  readonly rate: number | null;
+  readonly posted: bigint | null;
+  readonly factor: Factor;
   readonly tierFrom: number;
   readonly lines: readonly CostLine[];
   readonly exact: bigint;
@@ -60,7 +75,7 @@ const least = (values: readonly bigint[]): bigint => ordered(values)[0] ?? 0n;
 const most = (values: readonly bigint[]): bigint => ordered(values).at(-1) ?? 0n;
 
 /** The Prices by which a bucket may be charged: of each Meter the Source that is believed first, and what the others say. */
-function pricesOf(prices: ReturnType<OfferPrices["at"]>, bucket: TokenBucket, asked: Asked & { tier: number }): SourcedLine[][] {
+function pricesOf(prices: PricesAt, bucket: TokenBucket, asked: Asked & { tier: number }): SourcedLine[][] {
   const posted = METERS_OF[bucket].map((meter) => postedPrices(prices, meter, asked)).filter((lines) => lines.length > 0);
   // Reasoning is output, unless it has a price of its own.
   if (posted.length === 0 && bucket === "reasoning") return [postedPrices(prices, "output", asked)].filter((lines) => lines.length > 0);
@@ -88,9 +103,8 @@ function sumRange(charges: readonly Charge[], kind: "split" | "dispute"): Range 
   };
 }
 
-/** What an Attempt costs at one Offer. **Returns** `null` where a Meter that was used has no Price there. */
-function figureAt(attempt: Chargeable, offer: OfferPrices): Figure | null {
-  const prices = offer.at(attempt.startedAt);
+/** What an Attempt costs by some Prices of an Offer. **Returns** `null` where a Meter that was used has no Price among them. */
+function figureBy(attempt: Chargeable, { offer }: OfferPrices, prices: PricesAt): Figure | null {
   const at = circumstancesAtUs(attempt.startedAt, {
     ...(attempt.serviceTier !== "standard" && { service: attempt.serviceTier }),
     ...(attempt.region !== "" && { region: attempt.region }),
@@ -106,7 +120,10 @@ function figureAt(attempt: Chargeable, offer: OfferPrices): Figure | null {
     charges.push(charge);
   }
   return {
-    offerId: offer.offer.id,
+    offerId: offer.id,
+    rate: null,
+    posted: null,
+    factor: WHOLE,
     tierFrom: tier,
     lines: charges.map((charge) => charge.line),
     exact: charges.reduce((sum, charge) => sum + charge.line.exact, 0n),
@@ -115,14 +132,24 @@ function figureAt(attempt: Chargeable, offer: OfferPrices): Figure | null {
   };
 }
 
-const rounded = ({ low, high }: Range): Range => ({ low: toNano(low), high: toNano(high) });
+/** What an Attempt costs at one Offer: by its posted Prices, or by the Team's own terms where a rate is in force. */
+function figureAt(attempt: Chargeable, offer: OfferPrices, rate: RateInForce | null): Figure | null {
+  const byPosted = figureBy(attempt, offer, offer.at(attempt.startedAt));
+  if (rate === null) return byPosted;
+  const posted = byPosted && byPosted.split === null ? toNano(byPosted.exact, WHOLE) : null;
+  if ("factor" in rate) return byPosted && { ...byPosted, rate: rate.number, posted, factor: rate.factor };
+  const byCard = figureBy(attempt, offer, rate.card);
+  return byCard && { ...byCard, rate: rate.number, posted };
+}
 
-function settle({ offerId, tierFrom, lines, exact, split, dispute }: Figure): Costing {
-  const known = { ...NOTHING, offerId, tierFrom, lines };
-  if (split) return { ...known, ...rounded(split), state: "estimated", reason: "split_not_recorded" };
-  const calculated = toNano(exact);
-  if (dispute) return { ...known, ...rounded(dispute), state: "conflict", reason: "sources_disagree", calculated };
-  return { ...known, state: "priced", reason: "posted_price", calculated };
+const rounded = ({ low, high }: Range, factor: Factor): Range => ({ low: toNano(low, factor), high: toNano(high, factor) });
+
+function settle({ offerId, rate, posted, factor, tierFrom, lines, exact, split, dispute }: Figure): Costing {
+  const known = { ...NOTHING, offerId, rate, posted, tierFrom, lines };
+  if (split) return { ...known, ...rounded(split, factor), state: "estimated", reason: "split_not_recorded" };
+  const calculated = toNano(exact, factor);
+  if (dispute) return { ...known, ...rounded(dispute, factor), state: "conflict", reason: "sources_disagree", calculated };
+  return { ...known, state: "priced", reason: rate === null ? "posted_price" : "negotiated_rate", calculated };
 }
 
 // A fee paid beside the gateway is a report as well.
@@ -139,22 +166,27 @@ const free = (reason: CostReason, offerId: number | null): Costing => ({ ...NOTH
 
 const anyTokens = ({ tokens }: Chargeable): boolean => TOKEN_BUCKETS.some((bucket) => (tokens[bucket] ?? 0) > 0);
 
-function estimateOver(attempt: Chargeable, offers: readonly OfferPrices[]): Costing {
-  const figures = offers.flatMap((offer) => figureAt(attempt, offer) ?? []);
+type RateOf = (offer: OfferPrices) => RateInForce | null;
+
+function estimateOver(attempt: Chargeable, offers: readonly OfferPrices[], rateOf: RateOf): Costing {
+  const figures = offers.flatMap((offer) => figureAt(attempt, offer, rateOf(offer)) ?? []);
   if (figures.length === 0) return without(attempt, offers.length > 0 ? "meter_without_price" : "no_offer");
-  const low = toNano(least(figures.map((figure) => (figure.split ?? figure.dispute)?.low ?? figure.exact)));
-  const high = toNano(most(figures.map((figure) => (figure.split ?? figure.dispute)?.high ?? figure.exact)));
-  return { ...NOTHING, state: "estimated", reason: "offer_not_recorded", low, high };
+  const low = least(figures.map(({ split, dispute, exact, factor }) => toNano((split ?? dispute)?.low ?? exact, factor)));
+  const high = most(figures.map(({ split, dispute, exact, factor }) => toNano((split ?? dispute)?.high ?? exact, factor)));
+  // Of several rates none is the one that it was worked out by.
+  const [rate = null, ...others] = new Set(figures.flatMap((figure) => figure.rate ?? []));
+  return { ...NOTHING, state: "estimated", reason: "offer_not_recorded", low, high, rate: others.length > 0 ? null : rate };
 }
 
 /**
- * What one Attempt cost at the posted Prices in force when it began.
+ * What one Attempt cost at the posted Prices in force when it began, or at what the Team has agreed with whoever sold it.
  *
  * A Meter that was used and has no Price at that Offer, service tier and context tier leaves the Attempt without a figure: nothing is
- * filled with another Meter's price but reasoning, which is output. An answer from the gateway's own cache, and a failure without
- * tokens, cost nothing. **Units**: nano-USD. **Rounding**: half up, once.
+ * filled with another Meter's price but reasoning, which is output. A rate card stands in the place of all posted Prices of what it is
+ * agreed for: what is not on it has no Price. An answer from the gateway's own cache, and a failure without tokens, cost nothing.
+ * **Units**: nano-USD. **Rounding**: half up, once, after a discount.
  */
-export function costAttempt(attempt: Chargeable, { offers, isCertain }: Candidates): Costing {
+export function costAttempt(attempt: Chargeable, { offers, isCertain, router }: Candidates, rates: RateBook = NO_RATES): Costing {
   const only = isCertain && offers.length === 1 ? offers[0] : undefined;
   const offerId = only?.offer.id ?? null;
   if (attempt.tokenRecord === "contradictory") return { ...NOTHING, state: "conflict", reason: "parts_exceed_whole", offerId };
@@ -162,7 +194,10 @@ export function costAttempt(attempt: Chargeable, { offers, isCertain }: Candidat
   const hasTokens = anyTokens(attempt);
   if (attempt.outcome !== "ok" && !hasTokens) return free("failed_without_tokens", offerId);
   if (attempt.tokenRecord === "absent") return without(attempt, "tokens_not_recorded", offerId);
-  if (!only) return estimateOver(attempt, offers);
-  const figure = figureAt(attempt, only);
-  return figure ? settle(figure) : without(attempt, "meter_without_price", offerId);
+  const rateOf = ({ offer }: OfferPrices) => rates.at(attempt.startedAt, router ?? offer.provider, offer);
+  if (!only) return estimateOver(attempt, offers, rateOf);
+  const rate = rateOf(only);
+  const figure = figureAt(attempt, only, rate);
+  if (figure) return settle(figure);
+  return without(attempt, rate && "card" in rate ? "meter_not_on_card" : "meter_without_price", offerId);
 }

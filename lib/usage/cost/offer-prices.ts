@@ -17,8 +17,11 @@ export type PricedOffer = {
   readonly model: string;
 };
 
-/** A Price with the Source that states it and since when. Ordered by what is believed first. */
-export type SourcedLine = PriceLine & { readonly source: SourceId; readonly since: string };
+/** Where a Price is known from: a Source that posts it, or the Team's own rate card. */
+export type PriceOrigin = SourceId | "negotiated";
+
+/** A Price with where it is known from and since when. Ordered by what is believed first. */
+export type SourcedLine = PriceLine & { readonly source: PriceOrigin; readonly since: string };
 
 /** All Prices of an Offer over one stretch of time, by Meter, most trusted Source first. */
 export type PricesAt = ReadonlyMap<Meter, readonly SourcedLine[]>;

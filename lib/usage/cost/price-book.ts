@@ -96,7 +96,7 @@ export class PriceBook {
     const all = (this.endpoints.get(attempt.model) ?? []).filter((endpoint) => endpoint.variant === variant);
     const own = all.filter((endpoint) => endpoint.provider === provider);
     const offers = (own.length > 0 ? own : all).map((endpoint) => endpoint.prices);
-    return { offers, isCertain: own.length === 1 };
+    return { offers, isCertain: own.length === 1, router: "openrouter" };
   }
 }
 

@@ -1,7 +1,12 @@
 import type { CostState } from "@/lib/usage/cost/costing";
+import type { RateRow, RateSubject } from "@/lib/usage/cost/negotiated-rate";
 
-/** Of which Attempts costs are to be worked out again: those of one logged id, or all that began in a span. Instants are ISO texts. */
+/**
+ * Of which Attempts costs are to be worked out again: those of one logged id, those that a negotiated rate was ever said to hold for, or
+ * all that began in a span. Instants are ISO texts.
+ */
 export type RecostAsk =
+  | ({ readonly kind: "rate"; readonly number: number; readonly from: string; readonly to: string | null } & RateSubject)
   | { readonly kind: "alias"; readonly provider: string; readonly native: string }
   | { readonly kind: "span"; readonly from: string; readonly to: string };
 
@@ -15,7 +20,7 @@ export type RecostMove = {
   readonly is: string;
 };
 
-/** The cost of an Attempt as it is kept. **Units**: nano-USD. */
+/** The cost of an Attempt as it is kept. **Units**: nano-USD, but for `rate`, a negotiated rate's number. */
 export type KeptCost = {
   readonly state: CostState;
   readonly reason: string;
@@ -23,9 +28,11 @@ export type KeptCost = {
   readonly calculated: bigint | null;
   readonly low: bigint | null;
   readonly high: bigint | null;
+  readonly rate: number | null;
+  readonly posted: bigint | null;
 };
 
-const FIELDS = ["state", "reason", "offerId", "calculated", "low", "high"] as const;
+const FIELDS = ["state", "reason", "offerId", "calculated", "low", "high", "rate", "posted"] as const;
 
 /** Whether two costs are one. */
 export const isSameCost = (a: KeptCost, b: KeptCost): boolean => FIELDS.every((field) => a[field] === b[field]);
@@ -66,3 +73,14 @@ export type RecostRow = {
   readonly undoneAt: string | null;
   readonly undoneBy: string | null;
 };
+
+/** The Attempts that a rate was ever said to hold for, however it was ended since. */
+export const rateAsk = ({ number, provider, model, nativeId, from, saidUntil }: RateRow): RecostAsk => ({
+  kind: "rate",
+  number,
+  provider,
+  model,
+  nativeId,
+  from,
+  to: saidUntil,
+});

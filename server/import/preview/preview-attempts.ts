@@ -2,7 +2,7 @@ import "server-only";
 import type { Sql } from "postgres";
 import type { PricedAttempt } from "@/db/attempts/attempt-line";
 import { countKnown } from "@/db/attempts/count-known";
-import { aliasMap, listAliases } from "@/db/queries/usage/list-aliases";
+import { readTerms } from "@/db/queries/usage/read-terms";
 import { withTeam } from "@/db/wall/with-team";
 import { nanoText } from "@/lib/base/decimal";
 import type { Attempt } from "@/lib/usage/attempt";
@@ -43,8 +43,8 @@ export async function previewAttempts(
   { sql, teamId, now }: Options,
   first: FirstRows<Attempt>,
 ): Promise<Omit<ImportPreview, "columns" | "drops">> {
-  const aliases = aliasMap(await withTeam(sql, { teamId }, (tx) => listAliases(tx, teamId)));
-  const pricer = await Pricer.open(sql, new Date(now).toISOString(), aliases);
+  const terms = await withTeam(sql, { teamId }, (tx) => readTerms(tx, teamId));
+  const pricer = await Pricer.open(sql, new Date(now).toISOString(), terms);
   const priced = await pricer.price(first.rows);
   const known = await withTeam(sql, { teamId }, (tx) => countKnown(tx, teamId, first.rows));
   const states: Record<string, number> = {};

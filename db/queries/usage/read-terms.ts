@@ -1,0 +1,14 @@
+import "server-only";
+import { aliasMap, listAliases } from "@/db/queries/usage/list-aliases";
+import { listRates, standingRates } from "@/db/queries/usage/list-rates";
+import type { TeamTx } from "@/db/wall/with-team";
+import type { NegotiatedRate } from "@/lib/usage/cost/negotiated-rate";
+import type { OfferName } from "@/lib/usage/cost/price-book";
+
+/** What a Team's people have said that its costs go by: which Offers logged ids are, and what was agreed with Providers. */
+export type TeamTerms = { readonly aliases: ReadonlyMap<string, OfferName>; readonly rates: readonly NegotiatedRate[] };
+
+/** What stands of all that the Team's people have said. */
+export async function readTerms(tx: TeamTx, teamId: string): Promise<TeamTerms> {
+  return { aliases: aliasMap(await listAliases(tx, teamId)), rates: standingRates(await listRates(tx, teamId)) };
+}
