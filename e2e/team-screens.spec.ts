@@ -14,6 +14,7 @@ const ofTeam = (): string[] =>
     "/keys",
     "/keys/new",
     `/keys/${made.keyId}`,
+    "/rates",
     "/members",
     "/log",
     "/shares",

@@ -4,13 +4,14 @@ import { parseWords } from "@/bin/command/parse-words";
 import { readTeam } from "@/db/commands/change-team";
 import { acceptAlias, withdrawAlias } from "@/db/commands/usage/alias";
 import { getTeam } from "@/db/queries/team/get-team";
+import { listRates } from "@/db/queries/usage/list-rates";
 import { listRecosts } from "@/db/queries/usage/list-recosts";
 import { listUnpriced } from "@/db/queries/usage/list-unpriced";
 import { nanoText } from "@/lib/base/decimal";
 import type { TeamScope } from "@/lib/team/scope";
 import { readOfferName } from "@/lib/usage/cost/offer-name";
 import type { OfferName } from "@/lib/usage/cost/price-book";
-import type { RecostAsk, RecostMove } from "@/lib/usage/cost/recost";
+import { type RecostAsk, type RecostMove, rateAsk } from "@/lib/usage/cost/recost";
 import { readSpan } from "@/lib/usage/span";
 import { previewRecost, runRecost, undoRecost } from "@/server/usage/recost";
 import { suggestOffers } from "@/server/usage/suggest-offers";
@@ -18,7 +19,7 @@ import { suggestOffers } from "@/server/usage/suggest-offers";
 type Work = { readonly context: CommandContext; readonly scope: TeamScope; readonly output: Output };
 
 const USAGE =
-  "cost takes unpriced TEAM, alias TEAM PROVIDER ID OFFER|--withdraw [--try], again TEAM --from DAY --to DAY [--try], undo TEAM NUMBER, list TEAM";
+  "cost takes unpriced TEAM, alias TEAM PROVIDER ID OFFER|--withdraw [--try], again TEAM --from DAY --to DAY|--rate NUMBER [--try], undo TEAM NUMBER, list TEAM";
 
 function readOffer(text: string): OfferName {
   const offer = readOfferName(text);
@@ -102,10 +103,22 @@ async function alias(work: Work, { provider, native, offer: text, isTry, isWithd
   return recost(work, ask);
 }
 
-async function again(
-  work: Work,
-  { from, to, isTry }: { from: string | undefined; to: string | undefined; isTry: boolean },
-): Promise<number> {
+type AgainWords = Readonly<Record<"from" | "to" | "rate", string | undefined>> & { readonly isTry: boolean };
+
+async function againOfRate(work: Work, { from, to, rate, isTry }: AgainWords): Promise<number> {
+  if (from || to || !/^\d{1,9}$/.test(rate ?? ""))
+    throw new UsageError("cost again takes either --from and --to or the number of a --rate");
+  const { context, scope, output } = work;
+  const rates = await readTeam(context.store, scope, "usage:read", (tx) => listRates(tx, scope.teamId));
+  const found = rates.find(({ number }) => number === Number(rate));
+  if (found) return isTry ? preview(work, rateAsk(found), undefined) : recost(work, rateAsk(found));
+  fail(output, "no_such_rate", `there is no rate ${rate}`);
+  return 1;
+}
+
+async function again(work: Work, words: AgainWords): Promise<number> {
+  const { from, to, isTry } = words;
+  if (words.rate !== undefined) return againOfRate(work, words);
   if (!from || !to) throw new UsageError("cost again needs --from and --to, days or instants; the end does not count");
   const { zone } = await getTeam(work.context.store, work.scope);
   const span = readSpan(from, to, zone);
@@ -142,7 +155,13 @@ async function list({ context, scope, output }: Work): Promise<number> {
 
 /** Runs `tollboard cost …`: what has no price, what a logged id is, and working costs out again. **Returns** the exit code. */
 export async function costCommand(words: readonly string[], output: Output): Promise<number> {
-  const options = { from: { type: "string" }, to: { type: "string" }, try: { type: "boolean" }, withdraw: { type: "boolean" } } as const;
+  const options = {
+    from: { type: "string" },
+    to: { type: "string" },
+    rate: { type: "string" },
+    try: { type: "boolean" },
+    withdraw: { type: "boolean" },
+  } as const;
   const { values, positionals } = parseWords(words, options);
   const [act, team, ...rest] = positionals;
   const isTry = values.try === true;
@@ -150,7 +169,7 @@ export async function costCommand(words: readonly string[], output: Output): Pro
   const acts: Readonly<Record<string, ((work: Work) => Promise<number>) | undefined>> = {
     unpriced: rest.length === 0 ? unpriced : undefined,
     list: rest.length === 0 ? list : undefined,
-    again: rest.length === 0 ? (work) => again(work, { from: values.from, to: values.to, isTry }) : undefined,
+    again: rest.length === 0 ? (work) => again(work, { from: values.from, to: values.to, rate: values.rate, isTry }) : undefined,
     undo: rest.length === 1 && /^\d{1,9}$/.test(rest[0] ?? "") ? (work) => undo(work, Number(rest[0])) : undefined,
     alias:
       provider !== undefined && native !== undefined && rest.length <= 3

@@ -3,10 +3,19 @@ import { ActionForm, type FormAct, SubmitButton } from "@/components/ui/action-f
 import { Disclosure } from "@/components/ui/disclosure";
 import { ZonedTime } from "@/components/ui/stacked-table";
 import { formatCount } from "@/lib/format/count";
+import { writeSubject } from "@/lib/usage/cost/negotiated-rate";
 import type { RecostAsk, RecostRow } from "@/lib/usage/cost/recost";
 
-const askWords = (ask: RecostAsk): string =>
-  ask.kind === "alias" ? `${ask.native} at ${ask.provider || "a provider that is not recorded"}` : `${ask.from} to ${ask.to}`;
+function askWords(ask: RecostAsk): string {
+  switch (ask.kind) {
+    case "alias":
+      return `${ask.native} at ${ask.provider || "a provider that is not recorded"}`;
+    case "rate":
+      return `rate ${ask.number} (${writeSubject(ask)})`;
+    case "span":
+      return `${ask.from} to ${ask.to}`;
+  }
+}
 
 const movedWords = (moved: RecostRow["moved"]): string =>
   moved === null ? "is being worked out" : `${formatCount(moved.reduce((sum, { attempts }) => sum + attempts, 0))} attempts changed`;
@@ -46,7 +55,9 @@ export function RecostList({ recosts, team, zone, mayCorrect, undo }: RecostList
                   label={`Undo no. ${one.number}`}
                   className="grid gap-3"
                 >
-                  <p>All its attempts get the costs back that they had before. What was said of the id stays until it is withdrawn.</p>
+                  <p>
+                    All its attempts get the costs back that they had before. What was said of an id or a rate stays until it is withdrawn.
+                  </p>
                   <SubmitButton tone="danger">Give the former costs back</SubmitButton>
                 </ActionForm>
               </Disclosure>

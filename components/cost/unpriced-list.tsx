@@ -61,7 +61,10 @@ function Row({ team, row, mayCorrect }: Of & { mayCorrect: boolean }) {
       </h3>
       <Facts row={row} />
       {row.isOffer && (
-        <p className="text-muted">The offer is known. No source posted its price at those times, or for all that was used.</p>
+        <p className="text-muted">
+          The offer is known. No source posted its price at those times, or for all that was used, or the team’s rate card lacks a part of
+          it.
+        </p>
       )}
       {row.suggestions.length > 0 && (
         <ul className="mt-2 grid gap-1" aria-label="Offers that it may be">

@@ -10,6 +10,7 @@ const teamPages = ({ slug, name }: TeamHead) => [
   { name, href: `/t/${slug}` },
   { name: "Imports", href: `/t/${slug}/imports` },
   { name: "Unpriced", href: `/t/${slug}/unpriced` },
+  { name: "Rates", href: `/t/${slug}/rates` },
   { name: "Keys", href: `/t/${slug}/keys` },
   { name: "Shares", href: `/t/${slug}/shares` },
   { name: "Members", href: `/t/${slug}/members` },

@@ -8,6 +8,7 @@ import { addMember } from "@/db/commands/team/change-members";
 import { createTeam } from "@/db/commands/team/create-team";
 import { createToken } from "@/db/commands/token/create-token";
 import { createImport } from "@/db/commands/usage/create-import";
+import { addRate, withdrawRate } from "@/db/commands/usage/rate";
 import { findEmbedded } from "@/db/embedded";
 import { newId } from "@/db/new-id";
 import { appRoleOf } from "@/db/wall/app-role";
@@ -76,6 +77,12 @@ await addMember(store, other, stranger.id, "owner");
 cookies.stranger = await signIn(stranger);
 
 const owner = proveScope({ ...scope, actor: { kind: "user", id: users.owner ?? "", name: "owner" }, userId: users.owner ?? "" });
+const agreed = { provider: "groq", model: null, nativeId: null, from: "2026-01-01T00:00:00.000Z", until: null } as const;
+for (const percent of ["12.5", "15"]) {
+  const rate = await addRate(store, owner, { ...agreed, terms: { kind: "discount", percent }, note: `MSA ${mark}` });
+  if (!rate.ok) throw new Error(rate.error.code);
+  if (percent === "12.5") await withdrawRate(store, owner, rate.value);
+}
 const key = await createKey(store, keyVault(secrets.value), owner, {
   providerSlug: "local",
   modelsUrl: "https://127.0.0.1/v1/models",

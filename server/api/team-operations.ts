@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { ApiCheck, ApiKeyDetail, ApiKeyList, ApiReach } from "@/lib/key/api-schema";
+import { ApiRateList } from "@/lib/usage/cost/rate-schema";
 import { ApiImportDetail, ApiImportList } from "@/lib/usage/import-schema";
 import { IMPORT_STATES } from "@/lib/usage/import-state";
 import { SpendAnswer } from "@/lib/usage/spend";
@@ -82,6 +83,12 @@ export const TEAM_OPERATIONS: Readonly<Record<string, Operation | readonly Opera
     summary: "What was spent over a span, in total and by any dimensions",
     query: SpendQuery,
     answer: SpendAnswer,
+    action: "usage:read",
+  },
+  [`${TEAM}/rates`]: {
+    summary: "Negotiated rates, the last one first; those that were withdrawn too",
+    query: NoQuery,
+    answer: ApiRateList,
     action: "usage:read",
   },
   [`${TEAM}/imports`]: [

@@ -30,6 +30,7 @@ export const teamPages = ({ slug, name }: { readonly slug: string; readonly name
     at("/keys", "Keys", "provider keys"),
     at("/imports", "Imports", "usage", "exports", "upload"),
     at("/unpriced", "Unpriced", "ids without a price", "aliases", "re-cost"),
+    at("/rates", "Rates", "negotiated rates", "discounts", "rate cards", "contracts"),
     at("/shares", "Share links", "links"),
     at("/members", "Members", "people", "roles", "invitations"),
     at("/log", "Log", "audit", "who changed what"),

@@ -1,0 +1,39 @@
+import { MoveTable } from "@/components/cost/move-table";
+import { ActionForm, type FormAct, SubmitButton } from "@/components/ui/action-form";
+import { formatCount } from "@/lib/format/count";
+import { type RateRow, writeSubject } from "@/lib/usage/cost/negotiated-rate";
+import type { RecostMove } from "@/lib/usage/cost/recost";
+
+type LookedNoteProps = {
+  team: string;
+  rate: RateRow;
+  preview: { readonly moved: readonly RecostMove[]; readonly looked: number; readonly isWhole: boolean };
+  again: FormAct;
+};
+
+/** What would change if the Attempts of a rate were worked out again by what stands now. */
+export function LookedNote({ team, rate, preview, again }: LookedNoteProps) {
+  const { moved, looked, isWhole } = preview;
+  return (
+    <section aria-label="What would change" className="mt-5 rounded-[10px] border border-accent px-4 py-3.5">
+      <p className="max-w-[860px] [overflow-wrap:anywhere]">
+        If the attempts that rate {rate.number} was said to hold for, of <b className="font-mono">{writeSubject(rate)}</b>, are worked out
+        again by the rates that stand now and the prices posted at each attempt’s instant, this changes:
+      </p>
+      <div className="my-3">
+        <MoveTable moved={moved} caption="What would change" />
+      </div>
+      <p className="mb-3 text-muted text-note">
+        {isWhole
+          ? `All ${formatCount(looked)} attempts that may be of it were looked at.`
+          : `The first ${formatCount(looked)} attempts that may be of it were looked at; there are more.`}{" "}
+        It can be undone, and stands in the log.
+      </p>
+      {(moved.length > 0 || !isWhole) && (
+        <ActionForm act={again} hidden={{ team, number: String(rate.number) }} label="Work the costs out again" className="grid gap-2">
+          <SubmitButton>Work these attempts out again</SubmitButton>
+        </ActionForm>
+      )}
+    </section>
+  );
+}
