@@ -19,7 +19,7 @@ import { suggestOffers } from "@/server/usage/suggest-offers";
 type Work = { readonly context: CommandContext; readonly scope: TeamScope; readonly output: Output };
 
 const USAGE =
-  "cost takes unpriced TEAM, alias TEAM PROVIDER ID OFFER|--withdraw [--try], again TEAM --from DAY --to DAY|--rate NUMBER [--try], undo TEAM NUMBER, list TEAM";
+  "cost takes unpriced TEAM, alias TEAM PROVIDER ID OFFER|--withdraw [--try], again TEAM --from DAY --to DAY|--rate NUMBER|--currency CODE [--try], undo TEAM NUMBER, list TEAM";
 
 function readOffer(text: string): OfferName {
   const offer = readOfferName(text);
@@ -27,8 +27,11 @@ function readOffer(text: string): OfferName {
   return offer;
 }
 
-const moveLine = ({ month, from, to, attempts, was, is }: RecostMove): string =>
-  `  ${month}: ${attempts} ${from === to ? `${from} as before` : `from ${from} to ${to}`}, calculated $${nanoText(BigInt(was))} → $${nanoText(BigInt(is))}`;
+const reportedWords = (reported: RecostMove["reported"]): string =>
+  reported ? `, reported $${nanoText(BigInt(reported.was))} → $${nanoText(BigInt(reported.is))}` : "";
+
+const moveLine = ({ month, from, to, attempts, was, is, reported }: RecostMove): string =>
+  `  ${month}: ${attempts} ${from === to ? `${from} as before` : `from ${from} to ${to}`}, calculated $${nanoText(BigInt(was))} → $${nanoText(BigInt(is))}${reportedWords(reported)}`;
 
 async function unpriced({ context, scope, output }: Work): Promise<number> {
   const listed = await readTeam(context.store, scope, "usage:read", (tx) => listUnpriced(tx, scope.teamId));
@@ -103,7 +106,7 @@ async function alias(work: Work, { provider, native, offer: text, isTry, isWithd
   return recost(work, ask);
 }
 
-type AgainWords = Readonly<Record<"from" | "to" | "rate", string | undefined>> & { readonly isTry: boolean };
+type AgainWords = { readonly [word in "from" | "to" | "rate" | "currency"]?: string | undefined } & { readonly isTry: boolean };
 
 async function againOfRate(work: Work, { from, to, rate, isTry }: AgainWords): Promise<number> {
   if (from || to || !/^\d{1,9}$/.test(rate ?? ""))
@@ -116,8 +119,16 @@ async function againOfRate(work: Work, { from, to, rate, isTry }: AgainWords): P
   return 1;
 }
 
+function againOfCurrency(work: Work, { from, to, rate, currency = "", isTry }: AgainWords): Promise<number> {
+  if (from || to || rate || !/^[A-Z]{3}$/.test(currency))
+    throw new UsageError("cost again takes one of --from and --to, --rate and --currency");
+  const ask = { kind: "currency", currency } as const;
+  return isTry ? preview(work, ask, undefined) : recost(work, ask);
+}
+
 async function again(work: Work, words: AgainWords): Promise<number> {
   const { from, to, isTry } = words;
+  if (words.currency !== undefined) return againOfCurrency(work, words);
   if (words.rate !== undefined) return againOfRate(work, words);
   if (!from || !to) throw new UsageError("cost again needs --from and --to, days or instants; the end does not count");
   const { zone } = await getTeam(work.context.store, work.scope);
@@ -159,6 +170,7 @@ export async function costCommand(words: readonly string[], output: Output): Pro
     from: { type: "string" },
     to: { type: "string" },
     rate: { type: "string" },
+    currency: { type: "string" },
     try: { type: "boolean" },
     withdraw: { type: "boolean" },
   } as const;
@@ -169,7 +181,7 @@ export async function costCommand(words: readonly string[], output: Output): Pro
   const acts: Readonly<Record<string, ((work: Work) => Promise<number>) | undefined>> = {
     unpriced: rest.length === 0 ? unpriced : undefined,
     list: rest.length === 0 ? list : undefined,
-    again: rest.length === 0 ? (work) => again(work, { from: values.from, to: values.to, rate: values.rate, isTry }) : undefined,
+    again: rest.length === 0 ? (work) => again(work, { ...values, isTry }) : undefined,
     undo: rest.length === 1 && /^\d{1,9}$/.test(rest[0] ?? "") ? (work) => undo(work, Number(rest[0])) : undefined,
     alias:
       provider !== undefined && native !== undefined && rest.length <= 3

@@ -15,10 +15,11 @@ const USAGE = `Usage: tollboard COMMAND [--json]
   cost unpriced TEAM | cost list TEAM                      logged ids without a price, with offers they may be; past re-costs
   cost alias TEAM PROVIDER ID OFFER|--withdraw [--try]     say which offer a logged id is, and work its costs out again
   cost again TEAM --from DAY --to DAY [--try]              work costs out again by the prices known now; --try only tells
-  cost again TEAM --rate NUMBER [--try]                    the same for what a negotiated rate was ever said to hold for
+  cost again TEAM --rate NUMBER|--currency CODE [--try]    the same for what a negotiated rate was ever said to hold for, or a currency
   cost undo TEAM NUMBER                                    give all attempts of the last re-cost their former costs back
   rate list TEAM                                           what the team has agreed with its providers
   rate add TEAM PROVIDER[@ID] [--model ID] --from DAY [--until DAY] --discount PERCENT|--card PRICES --note TEXT
+  exchange list TEAM | exchange import TEAM FILE --source TEXT | exchange remove TEAM CURRENCY DAY      what currencies were worth
   rate end TEAM NUMBER --at DAY | rate withdraw TEAM NUMBER     past costs stay until they are worked out again
   keys stage | rewrap | status | drop                      rotate the key that seals provider keys
   audit verify TEAM|--system [--checkpoint FILE]           is the log whole; names the first broken entry
@@ -39,6 +40,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   report: async () => (await import("@/bin/command/report")).reportCommand,
   cost: async () => (await import("@/bin/command/cost")).costCommand,
   rate: async () => (await import("@/bin/command/rate")).rateCommand,
+  exchange: async () => (await import("@/bin/command/exchange")).exchangeCommand,
   keys: async () => (await import("@/bin/command/keys")).keysCommand,
   audit: async () => (await import("@/bin/command/audit")).auditCommand,
 };

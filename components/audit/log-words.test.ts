@@ -22,6 +22,7 @@ function codesOfCommands(): string[] {
     "import",
     "alias",
     "rate",
+    "exchange",
     "recost",
     "session",
     "account",

@@ -1,24 +1,46 @@
 import { MoveTable } from "@/components/cost/move-table";
 import { ActionForm, type FormAct, SubmitButton } from "@/components/ui/action-form";
 import { formatCount } from "@/lib/format/count";
-import { type RateRow, writeSubject } from "@/lib/usage/cost/negotiated-rate";
-import type { RecostMove } from "@/lib/usage/cost/recost";
+import { writeSubject } from "@/lib/usage/cost/negotiated-rate";
+import type { RecostAsk, RecostMove } from "@/lib/usage/cost/recost";
 
 type LookedNoteProps = {
   team: string;
-  rate: RateRow;
+  of: RecostAsk;
   preview: { readonly moved: readonly RecostMove[]; readonly looked: number; readonly isWhole: boolean };
   again: FormAct;
+  convert: FormAct;
 };
 
-/** What would change if the Attempts of a rate were worked out again by what stands now. */
-export function LookedNote({ team, rate, preview, again }: LookedNoteProps) {
+function Which({ of }: { of: RecostAsk }) {
+  if (of.kind !== "rate")
+    return <>If what was reported in {of.kind === "currency" ? of.currency : "another currency"} is worked out again</>;
+  return (
+    <>
+      If the attempts that rate {of.number} was said to hold for, of <b className="font-mono">{writeSubject(of)}</b>, are worked out again
+    </>
+  );
+}
+
+function Again({ team, of, again, convert }: Omit<LookedNoteProps, "preview">) {
+  const [act, hidden]: [FormAct, Record<string, string>] =
+    of.kind === "rate"
+      ? [again, { team, number: String(of.number) }]
+      : [convert, { team, currency: of.kind === "currency" ? of.currency : "" }];
+  return (
+    <ActionForm act={act} hidden={hidden} label="Work the costs out again" className="grid gap-2">
+      <SubmitButton>Work these attempts out again</SubmitButton>
+    </ActionForm>
+  );
+}
+
+/** What would change if the Attempts of a rate, or of a currency, were worked out again by what stands now. */
+export function LookedNote({ preview, ...asked }: LookedNoteProps) {
   const { moved, looked, isWhole } = preview;
   return (
     <section aria-label="What would change" className="mt-5 rounded-[10px] border border-accent px-4 py-3.5">
       <p className="max-w-[860px] [overflow-wrap:anywhere]">
-        If the attempts that rate {rate.number} was said to hold for, of <b className="font-mono">{writeSubject(rate)}</b>, are worked out
-        again by the rates that stand now and the prices posted at each attempt’s instant, this changes:
+        <Which of={asked.of} /> by the rates that stand now and the prices posted at each attempt’s instant, this changes:
       </p>
       <div className="my-3">
         <MoveTable moved={moved} caption="What would change" />
@@ -29,11 +51,7 @@ export function LookedNote({ team, rate, preview, again }: LookedNoteProps) {
           : `The first ${formatCount(looked)} attempts that may be of it were looked at; there are more.`}{" "}
         It can be undone, and stands in the log.
       </p>
-      {(moved.length > 0 || !isWhole) && (
-        <ActionForm act={again} hidden={{ team, number: String(rate.number) }} label="Work the costs out again" className="grid gap-2">
-          <SubmitButton>Work these attempts out again</SubmitButton>
-        </ActionForm>
-      )}
+      {(moved.length > 0 || !isWhole) && <Again {...asked} />}
     </section>
   );
 }

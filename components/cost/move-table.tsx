@@ -23,6 +23,11 @@ function Row({ move }: { move: RecostMove }) {
       <td className={STACKED_CELL}>
         <CellHead>To</CellHead>
         {STATE_WORDS[to]}
+        {move.reported && (
+          <span className="block text-muted text-note">
+            reported {usd(move.reported.was)}, then {usd(move.reported.is)}
+          </span>
+        )}
       </td>
       {FIGURES.map((head, place) => (
         <td key={head} className={`${FIGURE} ${head === "Then" ? "font-[550]" : ""}`}>

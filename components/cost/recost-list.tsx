@@ -10,6 +10,8 @@ function askWords(ask: RecostAsk): string {
   switch (ask.kind) {
     case "alias":
       return `${ask.native} at ${ask.provider || "a provider that is not recorded"}`;
+    case "currency":
+      return `what was reported in ${ask.currency}`;
     case "rate":
       return `rate ${ask.number} (${writeSubject(ask)})`;
     case "span":

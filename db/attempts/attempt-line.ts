@@ -57,6 +57,10 @@ export const LINE_COLUMNS = [
   "high",
   "rate",
   "posted",
+  "currency",
+  "foreign_reported",
+  "foreign_upstream",
+  "exchange",
   "version",
 ];
 
@@ -126,6 +130,10 @@ export function attemptLine(priced: PricedAttempt, labels: Labels, importNumber:
     orNull(costing.high),
     orNull(costing.rate),
     orNull(costing.posted),
+    attempt.foreign?.currency ?? NULL,
+    orNull(attempt.foreign?.reported),
+    orNull(attempt.foreign?.upstream),
+    attempt.foreign?.rate ?? NULL,
     attempt.version,
   ];
   return `${cells.join("\t")}\n`;

@@ -1,6 +1,7 @@
 import "server-only";
 import { OUTCOME_CODES, REASON_CODES, ROUTE_CODES, STATE_CODES, TOKEN_RECORD_CODES, wordOf } from "@/db/attempts/columns";
 import type { TeamTx } from "@/db/wall/with-team";
+import type { ForeignCost } from "@/lib/usage/attempt";
 import { TOKEN_BUCKETS, type TokenBucket } from "@/lib/usage/bucket";
 import type { Chargeable } from "@/lib/usage/cost/chargeable";
 import type { CostReason } from "@/lib/usage/cost/costing";
@@ -53,9 +54,20 @@ type Row = Readonly<Record<TokenBucket, number | null>> & {
   readonly high: string | null;
   readonly rate: number | null;
   readonly posted: string | null;
+  readonly currency: string | null;
+  readonly foreignReported: string | null;
+  readonly foreignUpstream: string | null;
+  readonly exchange: string | null;
 };
 
 const orNull = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
+
+const foreignCost = ({ foreignReported, foreignUpstream, exchange }: Row, currency: string): ForeignCost => ({
+  currency,
+  reported: orNull(foreignReported),
+  upstream: orNull(foreignUpstream),
+  rate: exchange,
+});
 
 function keptAttempt(row: Row): KeptAttempt {
   const tokens = Object.fromEntries(TOKEN_BUCKETS.flatMap((bucket) => (row[bucket] === null ? [] : [[bucket, row[bucket]]])));
@@ -74,6 +86,7 @@ function keptAttempt(row: Row): KeptAttempt {
       tokenRecord: wordOf(TOKEN_RECORD_CODES, row.tokenRecord),
       reported: orNull(row.reported),
       upstream: orNull(row.upstream),
+      foreign: row.currency === null ? null : foreignCost(row, row.currency),
       outcome: wordOf(OUTCOME_CODES, row.outcome),
       isReplay: row.isReplay,
     },
@@ -86,6 +99,9 @@ function keptAttempt(row: Row): KeptAttempt {
       high: orNull(row.high),
       rate: row.rate,
       posted: orNull(row.posted),
+      reported: orNull(row.reported),
+      upstream: orNull(row.upstream),
+      exchange: row.exchange,
     },
     modelName: row.model,
   };
@@ -101,7 +117,8 @@ const SELECT = `select a.started_at::text as key, (extract(epoch from a.started_
     a.import_number as "importNumber", a.version::text,
     ${named.replaceAll(/(\w+)_l\.name/g, "coalesce($1_l.name, '')")}, coalesce(variant_l.name, '') as variant, a.route, a.outcome,
     a.token_record as "tokenRecord", a.is_replay as "isReplay", a.reported::text, a.upstream::text, a.state, a.reason, a.offer_id as "offerId",
-    a.calculated::text, a.low::text, a.high::text, a.rate, a.posted::text, ${TOKEN_BUCKETS.map((bucket) => `a.${bucket}`).join(", ")}
+    a.calculated::text, a.low::text, a.high::text, a.rate, a.posted::text, a.currency,
+    a.foreign_reported::text as "foreignReported", a.foreign_upstream::text as "foreignUpstream", a.exchange, ${TOKEN_BUCKETS.map((bucket) => `a.${bucket}`).join(", ")}
 `;
 
 type PageAsk = {
@@ -120,6 +137,7 @@ const SOLD = `and $10::text is null and (a.provider = 0 or provider_l.name = $9
 
 const WHICH: Readonly<Record<RecostAsk["kind"], string>> = {
   alias: "and coalesce(provider_l.name, '') = $9 and coalesce(native_l.name, '') = $10",
+  currency: "and a.currency = $9 and $10::text is null",
   rate: SOLD,
   span: "and $9::text is null and $10::text is null",
 };
@@ -144,7 +162,7 @@ export async function readCosts(tx: TeamTx, teamId: string, { table, ask, after,
       after?.recordId ?? null,
       after?.importNumber ?? null,
       after?.version ?? null,
-      ask.kind === "span" ? null : ask.provider,
+      ask.kind === "span" ? null : ask.kind === "currency" ? ask.currency : ask.provider,
       ask.kind === "alias" ? ask.native : null,
     ],
   );
@@ -155,7 +173,7 @@ const ALWAYS = { from: "2000-01-01T00:00:00Z", to: "2200-01-01T00:00:00Z" };
 
 function spanToRead(tx: TeamTx, teamId: string, { table, ask }: Pick<PageAsk, "table" | "ask">) {
   if (ask.kind === "alias") return table === "attempt" ? spanOf(tx, teamId, ask) : ALWAYS;
-  return { from: ask.from, to: ask.to ?? ALWAYS.to };
+  return ask.kind === "currency" ? ALWAYS : { from: ask.from, to: ask.to ?? ALWAYS.to };
 }
 
 /** From when to when a logged id occurs, by the hourly sums. */

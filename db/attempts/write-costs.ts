@@ -2,7 +2,7 @@ import "server-only";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { REASON_CODES, STATE_CODES } from "@/db/attempts/columns";
-import { escaped, orNull } from "@/db/attempts/copy-text";
+import { escaped, NULL, orNull } from "@/db/attempts/copy-text";
 import type { AttemptKey } from "@/db/attempts/read-costs";
 import { lockTeam, rollUp } from "@/db/attempts/roll-up";
 import type { TeamTx } from "@/db/wall/with-team";
@@ -13,16 +13,29 @@ import type { KeptCost } from "@/lib/usage/cost/recost";
 export type NewCost = { readonly key: AttemptKey; readonly cost: KeptCost & { readonly reason: CostReason }; readonly model: number };
 
 function line({ key, cost, model }: NewCost): string {
-  const { state, reason, offerId, calculated, low, high, rate, posted } = cost;
+  const { state, reason, offerId, calculated, low, high, rate, posted, reported, upstream, exchange } = cost;
   const { startedAt, gateway, recordId, importNumber, version } = key;
   const own = [startedAt, gateway, escaped(recordId), importNumber, version];
-  const amounts = [calculated, low, high, rate, posted].map(orNull);
-  const cells = [...own, model, orNull(offerId), STATE_CODES[state], REASON_CODES[reason], ...amounts];
+  const amounts = [calculated, low, high, rate, posted, reported, upstream].map(orNull);
+  const cells = [...own, model, orNull(offerId), STATE_CODES[state], REASON_CODES[reason], ...amounts, exchange ?? NULL];
   return `${cells.join("\t")}\n`;
 }
 
 const KEY = ["started_at", "gateway", "record_id", "import_number", "version"] as const;
-const COSTS = ["model", "offer_id", "state", "reason", "calculated", "low", "high", "rate", "posted"] as const;
+const COSTS = [
+  "model",
+  "offer_id",
+  "state",
+  "reason",
+  "calculated",
+  "low",
+  "high",
+  "rate",
+  "posted",
+  "reported",
+  "upstream",
+  "exchange",
+] as const;
 const of = (columns: readonly string[], row: string): string => columns.map((column) => `${row}.${column}`).join(", ");
 // A key alone may name another row by now: a correction, or what another import said of the same Attempt.
 const SAME_ROW = `a.team_id = $1 and (${of(KEY, "a")}) = (${of(KEY, "n")})`;
@@ -63,7 +76,8 @@ export async function writeCosts(tx: TeamTx, teamId: string, { recostId, costs }
   if (!running) return false;
   if (costs.length === 0) return true;
   await tx`create temporary table recosted (started_at timestamptz, gateway smallint, record_id text, import_number integer, version bigint,
-    model integer, offer_id integer, state smallint, reason smallint, calculated bigint, low bigint, high bigint, rate integer, posted bigint) on commit drop`;
+    model integer, offer_id integer, state smallint, reason smallint, calculated bigint, low bigint, high bigint, rate integer, posted bigint,
+    reported bigint, upstream bigint, exchange text) on commit drop`;
   const target = await tx`copy recosted from stdin`.writable();
   await pipeline(Readable.from(costs.map(line)), target);
   await swap(tx, teamId);

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { check, date, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant, ofTeam } from "@/db/schema/columns";
 
 /**
@@ -37,5 +37,23 @@ export const negotiatedRate = pgTable(
       "negotiated_rate_end",
       sql`${table.endedFrom} > ${table.validFrom} and (${table.validUntil} is null or ${table.endedFrom} < ${table.validUntil})`,
     ),
+  ],
+);
+
+/** What a unit of a currency was worth in USD on a day of UTC, as the Team states it. */
+export const exchangeRate = pgTable(
+  "exchange_rate",
+  {
+    teamId: ofTeam(),
+    currency: text("currency").notNull(),
+    day: date("day", { mode: "string" }).notNull(),
+    usdPerUnit: text("usd_per_unit").notNull(),
+    source: text("source").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    createdBy: text("created_by").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.teamId, table.currency, table.day] }),
+    check("exchange_rate_currency", sql`${table.currency} ~ '^[A-Z]{3}$' and ${table.currency} <> 'USD'`),
   ],
 );

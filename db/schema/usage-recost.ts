@@ -63,6 +63,9 @@ export const usageRecostRow = pgTable(
     high: bigint("high", { mode: "bigint" }),
     rate: integer("rate"),
     posted: bigint("posted", { mode: "bigint" }),
+    reported: bigint("reported", { mode: "bigint" }),
+    upstream: bigint("upstream", { mode: "bigint" }),
+    exchange: text("exchange"),
   },
   (table) => [
     primaryKey({

@@ -122,6 +122,7 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   [`${api}/shares/[id]/revoke`]: { who: "api", least: "member", method: "POST", status: 404 },
   [`${api}/spend`]: { who: "api", least: "viewer", query: "from=2026-10-01&to=2026-11-01" },
   [`${api}/rates`]: { who: "api", least: "viewer" },
+  [`${api}/exchange-rates`]: { who: "api", least: "viewer" },
   [`${api}/imports`]: { who: "api", least: "viewer", alsoPost: true },
   [`${api}/imports/[id]`]: { who: "api", least: "viewer", status: 404 },
   [`${api}/imports/[id]/control`]: { who: "api", least: "member", method: "POST", status: 400 },

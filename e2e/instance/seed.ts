@@ -8,6 +8,7 @@ import { addMember } from "@/db/commands/team/change-members";
 import { createTeam } from "@/db/commands/team/create-team";
 import { createToken } from "@/db/commands/token/create-token";
 import { createImport } from "@/db/commands/usage/create-import";
+import { addExchangeRates } from "@/db/commands/usage/exchange";
 import { addRate, withdrawRate } from "@/db/commands/usage/rate";
 import { findEmbedded } from "@/db/embedded";
 import { newId } from "@/db/new-id";
@@ -77,6 +78,8 @@ await addMember(store, other, stranger.id, "owner");
 cookies.stranger = await signIn(stranger);
 
 const owner = proveScope({ ...scope, actor: { kind: "user", id: users.owner ?? "", name: "owner" }, userId: users.owner ?? "" });
+const stated = await addExchangeRates(store, owner, [{ currency: "EUR", day: "2026-05-10", usdPerUnit: "1.1", source: `ECB ${mark}` }]);
+if (!stated.ok) throw new Error(stated.error.code);
 const agreed = { provider: "groq", model: null, nativeId: null, from: "2026-01-01T00:00:00.000Z", until: null } as const;
 for (const percent of ["12.5", "15"]) {
   const rate = await addRate(store, owner, { ...agreed, terms: { kind: "discount", percent }, note: `MSA ${mark}` });

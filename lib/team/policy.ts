@@ -25,6 +25,7 @@ export const ACTIONS = {
   "project:manage": "admin",
   "cost:correct": "admin",
   "rate:edit": "admin",
+  "exchange:edit": "admin",
   "key:create": "admin",
   "key:edit": "admin",
   "key:check": "admin",

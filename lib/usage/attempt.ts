@@ -14,6 +14,18 @@ export type TokenRecord = "recorded" | "absent" | "contradictory";
 export type Route = "direct" | "openrouter" | "vercel";
 
 /**
+ * What was reported in another currency than USD. `rate`: USD per unit by which it was converted, `null` where none of its day is stated.
+ *
+ * **Units**: billionths of the currency.
+ */
+export type ForeignCost = {
+  readonly currency: string;
+  readonly reported: bigint | null;
+  readonly upstream: bigint | null;
+  readonly rate: string | null;
+};
+
+/**
  * One try at one Provider as a gateway's log tells it, before any price is looked up. Empty text means: not recorded.
  *
  * **Units**: instants in microseconds since 1970, durations in milliseconds, money in nano-USD.
@@ -43,10 +55,12 @@ export type Attempt = {
   readonly precision: string;
   readonly tokens: Tokens;
   readonly tokenRecord: TokenRecord;
-  /** Paid to the gateway; `null` where the log gives no figure in USD. */
+  /** Paid to the gateway; `null` where the log gives no figure in USD and none that was converted. */
   readonly reported: bigint | null;
   /** Paid to the Provider beside that, with a key of one's own. */
   readonly upstream: bigint | null;
+  /** What was paid in another currency; `null` where all was in USD, or nothing is told. */
+  readonly foreign: ForeignCost | null;
   readonly outcome: Outcome;
   readonly error: string;
   readonly finish: string;

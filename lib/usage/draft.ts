@@ -20,6 +20,7 @@ const UNRECORDED = {
   tokenRecord: "absent",
   reported: null,
   upstream: null,
+  foreign: null,
   outcome: "ok",
   error: "",
   finish: "",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Attempt } from "@/lib/usage/attempt";
 import { httpStatus, makeAttempt, msBetween, outcomeOf, serviceTier } from "@/lib/usage/draft";
+import { paidIn } from "@/lib/usage/exchange-rate";
 import type { Fields } from "@/lib/usage/fields";
 import { checkInstant } from "@/lib/usage/instant";
 import { RecordFault } from "@/lib/usage/record-fault";
@@ -117,11 +118,10 @@ function readOutcome(row: Fields): Pick<Attempt, "outcome" | "error"> {
 const TENS: Readonly<Record<OwnUnits["cost"], number>> = { usd: 0, cents: -2, nano_usd: -9 };
 const MS_IN = { ms: 1, s: 1000 } as const;
 
-function readMoney(row: Fields, units: OwnUnits): Pick<Attempt, "reported" | "upstream"> {
+function readMoney(row: Fields, units: OwnUnits): Pick<Attempt, "reported" | "upstream" | "foreign"> {
   const tens = TENS[units.cost];
   const [reported, upstream] = [row.nano("cost", tens), row.nano("upstream_cost", tens)];
-  const currency = row.text("currency").trim().toUpperCase();
-  return currency === "" || currency === "USD" ? { reported, upstream } : { reported: null, upstream: null };
+  return paidIn(row.text("currency"), { reported, upstream });
 }
 
 /** The start as it is recorded, else the end less the latency. */

@@ -1,10 +1,13 @@
 // biome-ignore-all lint/style/noRestrictedImports: this test drives the HTTP API through its own routes, which only app may hold.
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { GET as readExchange } from "@/app/api/v1/teams/[team]/exchange-rates/route";
 import { GET as read } from "@/app/api/v1/teams/[team]/rates/route";
+import { addExchangeRates } from "@/db/commands/usage/exchange";
 import { addRate, withdrawRate } from "@/db/commands/usage/rate";
 import { load } from "@/db/test/history";
 import { TOKEN_SCOPES } from "@/lib/team/policy";
 import { ApiRateList } from "@/lib/usage/cost/rate-schema";
+import { ApiExchange } from "@/lib/usage/exchange-schema";
 import { apiRequest, openTeamApi, type TeamApi, type TokenTeam } from "@/server/api/test/team-api";
 
 let api: TeamApi;
@@ -49,4 +52,17 @@ it("tells a team's rates, the last one first, to whoever may read what was spent
   expect(ApiRateList.parse(await (await get(theirs)).json()).rows).toEqual([]);
   expect((await get({ slug: mine.slug, secret: theirs.secret })).status).toBe(404);
   expect((await get(await api.begin(["team:read"]))).status).toBe(403);
+});
+
+it("tells what currencies were worth, of that team alone", async () => {
+  const [mine, theirs] = [await api.begin(TOKEN_SCOPES), await api.begin(TOKEN_SCOPES)];
+  await addExchangeRates(api.store(), mine.scope, [{ currency: "EUR", day: "2026-05-10", usdPerUnit: "1.1", source: "ECB" }]);
+  const ask = async ({ slug, secret }: Pick<TokenTeam, "slug" | "secret">) =>
+    readExchange(apiRequest(`/api/v1/teams/${slug}/exchange-rates`, { token: secret }), { params: Promise.resolve({ team: slug }) });
+  expect(ApiExchange.parse(await (await ask(mine)).json())).toMatchObject({
+    rows: [{ currency: "EUR", day: "2026-05-10", usd_per_unit: "1.1", source: "ECB" }],
+    reported: [],
+  });
+  expect(ApiExchange.parse(await (await ask(theirs)).json()).rows).toEqual([]);
+  expect((await ask({ slug: mine.slug, secret: theirs.secret })).status).toBe(404);
 });

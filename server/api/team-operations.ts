@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { ApiCheck, ApiKeyDetail, ApiKeyList, ApiReach } from "@/lib/key/api-schema";
 import { ApiRateList } from "@/lib/usage/cost/rate-schema";
+import { ApiExchange } from "@/lib/usage/exchange-schema";
 import { ApiImportDetail, ApiImportList } from "@/lib/usage/import-schema";
 import { IMPORT_STATES } from "@/lib/usage/import-state";
 import { SpendAnswer } from "@/lib/usage/spend";
@@ -89,6 +90,12 @@ export const TEAM_OPERATIONS: Readonly<Record<string, Operation | readonly Opera
     summary: "Negotiated rates, the last one first; those that were withdrawn too",
     query: NoQuery,
     answer: ApiRateList,
+    action: "usage:read",
+  },
+  [`${TEAM}/exchange-rates`]: {
+    summary: "What currencies were worth in USD day by day, and what is left as reported in them",
+    query: NoQuery,
+    answer: ApiExchange,
     action: "usage:read",
   },
   [`${TEAM}/imports`]: [

@@ -7,6 +7,7 @@ import { type Candidates, costAttempt } from "@/lib/usage/cost/cost-attempt";
 import type { Costing } from "@/lib/usage/cost/costing";
 import { PriceBook } from "@/lib/usage/cost/price-book";
 import { RateBook } from "@/lib/usage/cost/rate-book";
+import { type ExchangeBook, exchanged } from "@/lib/usage/exchange-rate";
 
 /** An Attempt with its cost, the slug of its Provider, the id of its Model and the Offers that may have served it. */
 export type Priced<A extends Chargeable> = {
@@ -18,7 +19,7 @@ export type Priced<A extends Chargeable> = {
 };
 
 /** The terms of a Team whose people have said nothing. */
-const NO_TERMS: TeamTerms = { aliases: new Map(), rates: [] };
+const NO_TERMS: TeamTerms = { aliases: new Map(), rates: [], exchange: new Map() };
 
 /** Prices Attempts, reading of the catalog what they ask for and nothing else. */
 export class Pricer {
@@ -30,17 +31,19 @@ export class Pricer {
     private readonly at: string,
     private readonly aliases: TeamTerms["aliases"],
     private readonly rates: RateBook,
+    private readonly exchange: ExchangeBook,
   ) {}
 
   /** `at`: up to when facts count, an ISO instant. `terms`: what a Team's people said that its costs go by. */
-  static async open(sql: Sql, at: string, { aliases, rates }: TeamTerms = NO_TERMS): Promise<Pricer> {
-    return new Pricer(sql, new PriceBook(await listProviderSlugs(sql), aliases), at, aliases, new RateBook(rates));
+  static async open(sql: Sql, at: string, { aliases, rates, exchange }: TeamTerms = NO_TERMS): Promise<Pricer> {
+    return new Pricer(sql, new PriceBook(await listProviderSlugs(sql), aliases), at, aliases, new RateBook(rates), exchange);
   }
 
-  /** The cost of each of some Attempts, in their order. */
-  async price<A extends Chargeable>(attempts: readonly A[]): Promise<Priced<A>[]> {
-    await this.readFor(attempts);
-    return attempts.map((attempt) => {
+  /** The cost of each of some Attempts, in their order; what was reported in another currency is converted where a rate is stated. */
+  async price<A extends Chargeable>(logged: readonly A[]): Promise<Priced<A>[]> {
+    await this.readFor(logged);
+    return logged.map((one) => {
+      const attempt = exchanged(one, this.exchange);
       const candidates = this.book.candidates(attempt);
       const models = new Set(candidates.offers.map((prices) => prices.offer.model));
       const [model = attempt.model, ...others] = models;

@@ -10,18 +10,26 @@ import { readTerms, type TeamTerms } from "@/db/queries/usage/read-terms";
 import { withTeam } from "@/db/wall/with-team";
 import { ok, type Result } from "@/lib/base/result";
 import type { TeamScope } from "@/lib/team/scope";
+import type { Chargeable } from "@/lib/usage/cost/chargeable";
 import type { Candidates } from "@/lib/usage/cost/cost-attempt";
 import type { Costing } from "@/lib/usage/cost/costing";
 import type { OfferName } from "@/lib/usage/cost/price-book";
 import { isSubject } from "@/lib/usage/cost/rate-book";
-import { isSameCost, type RecostAsk, type RecostMove, RecostSum } from "@/lib/usage/cost/recost";
-import { Pricer } from "@/server/import/price-attempts";
+import { isSameCost, type KeptCost, type RecostAsk, type RecostMove, RecostSum } from "@/lib/usage/cost/recost";
+import { type Priced, Pricer } from "@/server/import/price-attempts";
 
 const PAGE = 5_000;
 
-type Repriced = { readonly kept: KeptAttempt; readonly costing: Costing; readonly model: string };
+type Repriced = { readonly kept: KeptAttempt; readonly cost: KeptCost & Pick<Costing, "reason">; readonly model: string };
 
-const isMoved = ({ kept, costing, model }: Repriced): boolean => !isSameCost(kept.cost, costing) || kept.modelName !== model;
+const isMoved = ({ kept, cost, model }: Repriced): boolean => !isSameCost(kept.cost, cost) || kept.modelName !== model;
+
+const costOf = ({ costing, attempt: { reported, upstream, foreign } }: Priced<Chargeable>): Repriced["cost"] => ({
+  ...costing,
+  reported,
+  upstream,
+  exchange: foreign?.rate ?? null,
+});
 
 /** `tried`: the Offer that the logged id would be, `null` for none; absent for what the Team's aliases say. */
 type Repricing = { readonly ask: RecostAsk; readonly table: AttemptTable; readonly tried?: OfferName | null | undefined };
@@ -53,7 +61,7 @@ async function* reprice(sql: Sql, teamId: string, repricing: Repricing): AsyncGe
     const priced = await pricer.price(page.map(({ charge }) => charge));
     const rows = page.flatMap((kept, place) => {
       const one = priced[place];
-      return one && isAsked(ask, one.candidates) ? [{ kept, costing: one.costing, model: one.model }] : [];
+      return one && isAsked(ask, one.candidates) ? [{ kept, cost: costOf(one), model: one.model }] : [];
     });
     yield { looked: page.length, rows };
     const last = page.at(-1);
@@ -87,7 +95,7 @@ export async function previewRecost(
   for await (const page of reprice(store.sql, scope.teamId, { ask, table: "attempt", tried: alias })) {
     if (looked >= most) return { moved: sum.list(), looked, isWhole: false };
     looked += page.looked;
-    for (const one of page.rows) if (isMoved(one)) sum.add(one.kept.charge.startedAt / 1000, one.kept.cost, one.costing);
+    for (const one of page.rows) if (isMoved(one)) sum.add(one.kept.charge.startedAt / 1000, one.kept.cost, one.cost);
   }
   return { moved: sum.list(), looked, isWhole: true };
 }
@@ -107,7 +115,7 @@ export async function workRecost(sql: Sql, teamId: string, { id, ask, signal }: 
       const moved = page.rows.filter(isMoved);
       if (moved.length === 0) continue;
       await labels.learn(new Set(moved.map(({ model }) => model)));
-      const costs = moved.map(({ kept, costing, model }) => ({ key: kept.key, cost: costing, model: labels.of(model) }));
+      const costs = moved.map(({ kept, cost, model }) => ({ key: kept.key, cost, model: labels.of(model) }));
       if (!(await withTeam(sql, { teamId }, (tx) => writeCosts(tx, teamId, { recostId: id, costs })))) return;
     }
   await endRecost(sql, teamId, { id, moved: await withTeam(sql, { teamId }, (tx) => sumRecost(tx, teamId, id)) });

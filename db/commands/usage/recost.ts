@@ -12,6 +12,8 @@ function askValues(ask: RecostAsk): Record<string, string | number> {
   switch (ask.kind) {
     case "alias":
       return { provider: ask.provider, id: ask.native };
+    case "currency":
+      return { currency: ask.currency };
     case "rate":
       return { rate: ask.number, of: writeSubject(ask), from: ask.from, ...(ask.to !== null && { to: ask.to }) };
     case "span":

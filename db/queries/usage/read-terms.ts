@@ -1,14 +1,24 @@
 import "server-only";
 import { aliasMap, listAliases } from "@/db/queries/usage/list-aliases";
+import { listExchangeRates } from "@/db/queries/usage/list-exchange-rates";
 import { listRates, standingRates } from "@/db/queries/usage/list-rates";
 import type { TeamTx } from "@/db/wall/with-team";
 import type { NegotiatedRate } from "@/lib/usage/cost/negotiated-rate";
 import type { OfferName } from "@/lib/usage/cost/price-book";
+import { type ExchangeBook, exchangeBook } from "@/lib/usage/exchange-rate";
 
-/** What a Team's people have said that its costs go by: which Offers logged ids are, and what was agreed with Providers. */
-export type TeamTerms = { readonly aliases: ReadonlyMap<string, OfferName>; readonly rates: readonly NegotiatedRate[] };
+/** What a Team's people have said that its costs go by: which Offers logged ids are, what was agreed with Providers, what currencies are worth. */
+export type TeamTerms = {
+  readonly aliases: ReadonlyMap<string, OfferName>;
+  readonly rates: readonly NegotiatedRate[];
+  readonly exchange: ExchangeBook;
+};
 
 /** What stands of all that the Team's people have said. */
 export async function readTerms(tx: TeamTx, teamId: string): Promise<TeamTerms> {
-  return { aliases: aliasMap(await listAliases(tx, teamId)), rates: standingRates(await listRates(tx, teamId)) };
+  return {
+    aliases: aliasMap(await listAliases(tx, teamId)),
+    rates: standingRates(await listRates(tx, teamId)),
+    exchange: exchangeBook(await listExchangeRates(tx, teamId)),
+  };
 }

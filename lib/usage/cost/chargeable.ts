@@ -14,6 +14,7 @@ export type Chargeable = Pick<
   | "tokenRecord"
   | "reported"
   | "upstream"
+  | "foreign"
   | "outcome"
   | "isReplay"
 > & { readonly slug?: string };

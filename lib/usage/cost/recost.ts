@@ -2,15 +2,20 @@ import type { CostState } from "@/lib/usage/cost/costing";
 import type { RateRow, RateSubject } from "@/lib/usage/cost/negotiated-rate";
 
 /**
- * Of which Attempts costs are to be worked out again: those of one logged id, those that a negotiated rate was ever said to hold for, or
- * all that began in a span. Instants are ISO texts.
+ * Of which Attempts costs are to be worked out again: those of one logged id, those that a negotiated rate was ever said to hold for,
+ * those that a cost was reported of in one currency, or all that began in a span. Instants are ISO texts.
  */
 export type RecostAsk =
   | ({ readonly kind: "rate"; readonly number: number; readonly from: string; readonly to: string | null } & RateSubject)
+  | { readonly kind: "currency"; readonly currency: string }
   | { readonly kind: "alias"; readonly provider: string; readonly native: string }
   | { readonly kind: "span"; readonly from: string; readonly to: string };
 
-/** Attempts that went from one state to another. **Units**: nano-USD as decimal text, sums of what was and is calculated. */
+/**
+ * Attempts that went from one state to another. `reported`: there where what counts as reported in USD has changed.
+ *
+ * **Units**: nano-USD as decimal text, sums of what was and is calculated, or reported.
+ */
 export type RecostMove = {
   readonly from: CostState;
   readonly to: CostState;
@@ -18,7 +23,27 @@ export type RecostMove = {
   readonly attempts: number;
   readonly was: string;
   readonly is: string;
+  readonly reported?: { readonly was: string; readonly is: string };
 };
+
+/** A move as it is summed up. */
+type Sums = Pick<RecostMove, "from" | "to" | "month"> & {
+  readonly attempts: number;
+  readonly was: bigint;
+  readonly is: bigint;
+  readonly reportedWas: bigint;
+  readonly reportedIs: bigint;
+};
+
+/** A move in words of text. */
+export const recostMove = ({ was, is, reportedWas, reportedIs, ...move }: Sums): RecostMove => ({
+  ...move,
+  was: String(was),
+  is: String(is),
+  ...(reportedWas !== reportedIs && { reported: { was: String(reportedWas), is: String(reportedIs) } }),
+});
+
+const reportedOf = ({ reported, upstream }: KeptCost): bigint => (reported ?? 0n) + (upstream ?? 0n);
 
 /** The cost of an Attempt as it is kept. **Units**: nano-USD, but for `rate`, a negotiated rate's number. */
 export type KeptCost = {
@@ -30,33 +55,43 @@ export type KeptCost = {
   readonly high: bigint | null;
   readonly rate: number | null;
   readonly posted: bigint | null;
+  readonly reported: bigint | null;
+  readonly upstream: bigint | null;
+  /** USD per unit by which what was reported is converted. */
+  readonly exchange: string | null;
 };
 
-const FIELDS = ["state", "reason", "offerId", "calculated", "low", "high", "rate", "posted"] as const;
+const FIELDS = ["state", "reason", "offerId", "calculated", "low", "high", "rate", "posted", "reported", "upstream", "exchange"] as const;
 
 /** Whether two costs are one. */
 export const isSameCost = (a: KeptCost, b: KeptCost): boolean => FIELDS.every((field) => a[field] === b[field]);
 
 /** Adds up what moves, by month of the start (UTC), state before and state after. */
 export class RecostSum {
-  private readonly moves = new Map<string, { from: CostState; to: CostState; month: string; attempts: number; was: bigint; is: bigint }>();
+  private readonly moves = new Map<string, Sums>();
 
   /** `startedAt`: ms since 1970. */
   add(startedAt: number, was: KeptCost, is: KeptCost): void {
     const month = new Date(startedAt).toISOString().slice(0, 7);
     const key = `${month} ${was.state} ${is.state}`;
-    const move = this.moves.get(key) ?? { from: was.state, to: is.state, month, attempts: 0, was: 0n, is: 0n };
-    move.attempts += 1;
-    move.was += was.calculated ?? 0n;
-    move.is += is.calculated ?? 0n;
-    this.moves.set(key, move);
+    const move = this.moves.get(key);
+    this.moves.set(key, {
+      from: was.state,
+      to: is.state,
+      month,
+      attempts: (move?.attempts ?? 0) + 1,
+      was: (move?.was ?? 0n) + (was.calculated ?? 0n),
+      is: (move?.is ?? 0n) + (is.calculated ?? 0n),
+      reportedWas: (move?.reportedWas ?? 0n) + reportedOf(was),
+      reportedIs: (move?.reportedIs ?? 0n) + reportedOf(is),
+    });
   }
 
   /** All that was added, month by month. */
   list(): RecostMove[] {
     return [...this.moves.keys()].sort().flatMap((key) => {
       const move = this.moves.get(key);
-      return move ? [{ ...move, was: String(move.was), is: String(move.is) }] : [];
+      return move ? [recostMove(move)] : [];
     });
   }
 }

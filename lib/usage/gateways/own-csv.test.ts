@@ -52,8 +52,14 @@ it("cache writes are told apart by their lifetime, the rest of all of them being
     readOne(csvOf({ ...ROW, cache_read_tokens: 1, cache_write_tokens: 9, cache_write_5m_tokens: 2, cache_write_1h_tokens: 3 })).tokens,
   ).toMatchObject({ input: 10, cache_write_5m: 2, cache_write_1h: 3, cache_write_ttl_unknown: 4 }));
 
-it("a cost in another currency is unknown in dollars", () =>
-  expect(readOne(csvOf({ ...ROW, cost_usd: "1", currency: "EUR" })).reported).toBeNull());
+it("a cost in another currency is unknown in dollars, and kept beside them", () =>
+  expect(readOne(csvOf({ ...ROW, cost_usd: "1", currency: "eur" }))).toMatchObject({
+    reported: null,
+    foreign: { currency: "EUR", reported: 1_000_000_000n, rate: null },
+  }));
+
+it("a cost in what is no currency is not known", () =>
+  expect(readOne(csvOf({ ...ROW, cost_usd: "1", currency: "credits" }))).toMatchObject({ reported: null, foreign: null }));
 
 it("a word that is no status refuses the row, for it must not be guessed", () =>
   expect(readFile(csvOf({ ...ROW, status: "perhaps" })).rejects).toEqual([[1, "shape"]]));

@@ -34,9 +34,13 @@ it("every recorded field of a try is read", () =>
   }));
 
 describe("money", () => {
-  it("is cents", () => expect(one().reported).toBe(235_800n));
+  it("is cents", () => expect(one()).toMatchObject({ reported: 235_800n, foreign: null }));
   it("in another currency is not known in dollars, and the rest of the row is kept", () =>
-    expect(one({ cost_currency: "EUR" })).toMatchObject({ reported: null, tokens: { input_unsplit: 812, output: 190 } }));
+    expect(one({ cost_currency: "EUR" })).toMatchObject({
+      reported: null,
+      foreign: { currency: "EUR", reported: 235_800n, upstream: null, rate: null },
+      tokens: { input_unsplit: 812, output: 190 },
+    }));
 });
 
 it("the tries of one trace are one request, and a row without a trace is one of its own", () => {

@@ -1,5 +1,6 @@
 import type { Attempt } from "@/lib/usage/attempt";
 import { makeAttempt, outcomeOf } from "@/lib/usage/draft";
+import { paidIn } from "@/lib/usage/exchange-rate";
 import { type Fields, JsonFields } from "@/lib/usage/fields";
 import type { AttemptFormat } from "@/lib/usage/format";
 import { checkInstant } from "@/lib/usage/instant";
@@ -32,14 +33,13 @@ function readStatus(row: Fields): number | null {
 }
 
 // The schema names the currency and not the unit: it is hundredths of it, by three pages of the documentation.
-function readCost(row: Fields): bigint | null {
+function readCost(row: Fields): Pick<Attempt, "reported" | "foreign"> {
   const cost = row.nano("cost", -2);
-  const currency = row.text("cost_currency").toUpperCase();
-  return currency === "" || currency === "USD" ? cost : null;
+  return paidIn(row.text("cost_currency"), { reported: cost, upstream: null });
 }
 
 /**
- * Rows of Portkey's log export: every try is a row, and those of one Request share `trace_id`. `cost` is US cents. Cached and
+ * Rows of Portkey's log export: every try is a row, and those of one Request share `trace_id`. `cost` is cents, of dollars unless `cost_currency` says otherwise. Cached and
  * reasoning tokens are only in the answer's usage object, which an export may withhold.
  *
  * **Source**: Portkey-AI/openapi `openapi.yaml` and the pages on log export, September 2026.
@@ -74,7 +74,7 @@ export const portkey: AttemptFormat = {
           model: row.text("ai_model", "model"),
           ...derivedRegion(row.text("request_url")),
           ...readTokens(row),
-          reported: readCost(row),
+          ...readCost(row),
           outcome,
           error: outcome === "ok" ? "" : String(status),
           isReplay: /hit/i.test(row.text("cache_status")),

@@ -2,12 +2,14 @@
 
 import { z } from "zod";
 import { readTeam } from "@/db/commands/change-team";
+import { addExchangeRates, removeExchangeRate } from "@/db/commands/usage/exchange";
 import { addRate, endRate, withdrawRate } from "@/db/commands/usage/rate";
 import { listRates } from "@/db/queries/usage/list-rates";
 import { formDone, formFault } from "@/lib/base/form-state";
 import { rateFaultWords } from "@/lib/usage/cost/negotiated-rate";
 import { readRate } from "@/lib/usage/cost/read-rate";
 import { rateAsk } from "@/lib/usage/cost/recost";
+import { readExchange } from "@/lib/usage/exchange-rate";
 import { readMoment } from "@/lib/usage/span";
 import { teamAction } from "@/server/edge/form-action";
 import { recostForm, undoForm } from "@/server/edge/recost-form";
@@ -71,6 +73,35 @@ export const again = teamAction({
     const rate = rates.find((one) => one.number === which);
     return rate ? recostForm(scope, rateAsk(rate), "") : formFault(GONE);
   },
+});
+
+const currency = z.string().regex(/^[A-Z]{3}$/);
+
+export const stateExchange = teamAction({
+  action: "exchange:edit",
+  input: z.strictObject({ team, currency: word(10), day: word(20), rate: word(40), source: word(400) }),
+  run: async ({ team: _slug, ...typed }, { scope }) => {
+    const rate = readExchange(typed);
+    if (!rate.ok) return formFault(MARKED, { [rate.error.field]: rate.error.message });
+    const added = await addExchangeRates(teamStore(), scope, [rate.value]);
+    if (added.ok) return formDone(`Stated. ${STAY}`);
+    return formFault(MARKED, { rate: `is stated for that day as ${added.error.usdPerUnit}; remove that first` });
+  },
+});
+
+export const removeExchange = teamAction({
+  action: "exchange:edit",
+  input: z.strictObject({ team, currency, day: z.iso.date() }),
+  run: async ({ currency: code, day }, { scope }) => {
+    const removed = await removeExchangeRate(teamStore(), scope, { currency: code, day });
+    return removed.ok ? formDone(`Removed. ${STAY}`) : formFault(GONE);
+  },
+});
+
+export const convert = teamAction({
+  action: "cost:correct",
+  input: z.strictObject({ team, currency }),
+  run: ({ currency: code }, { scope }) => recostForm(scope, { kind: "currency", currency: code }, ""),
 });
 
 export const undo = teamAction({

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ExchangeSection } from "@/components/cost/exchange-section";
 import { LookedNote } from "@/components/cost/looked-note";
 import { RateForm } from "@/components/cost/rate-form";
 import { RateTable } from "@/components/cost/rate-table";
@@ -9,7 +10,7 @@ import { readParameters } from "@/lib/base/parameters";
 import { can } from "@/lib/team/policy";
 import { requireTeam } from "@/server/gate/team-gate";
 import { readRates } from "@/server/usage/rates";
-import { add, again, end, undo, withdraw } from "./actions";
+import { add, again, convert, end, removeExchange, stateExchange, undo, withdraw } from "./actions";
 
 export const metadata: Metadata = { title: "Negotiated rates", robots: { index: false } };
 
@@ -18,8 +19,9 @@ type Props = { params: Promise<{ team: string }>; searchParams: Promise<Record<s
 export default async function Page({ params, searchParams }: Props) {
   const { team } = await params;
   const { scope, membership } = await requireTeam(team, "usage:read", `/t/${team}/rates`);
-  const { rate = "" } = readParameters(await searchParams);
-  const { rates, recosts, looked } = await readRates(scope, /^\d{1,9}$/.test(rate) ? Number(rate) : null);
+  const { rate = "", currency = "" } = readParameters(await searchParams);
+  const look = { rate: /^\d{1,9}$/.test(rate) ? Number(rate) : null, currency: /^[A-Z]{3}$/.test(currency) ? currency : null };
+  const { rates, recosts, looked, exchange, foreign } = await readRates(scope, look);
   const { zone } = membership;
   const [mayEdit, mayCorrect] = [can(scope, "rate:edit"), can(scope, "cost:correct")];
   return (
@@ -29,7 +31,7 @@ export default async function Page({ params, searchParams }: Props) {
       title="Negotiated rates"
       lead="What the team has agreed with its providers: percent off posted prices, or prices of its own. The most specific rate in force when an attempt began is the one it costs by: an offer’s before a model’s, and that before a provider’s."
     >
-      {looked && <LookedNote team={team} {...looked} again={again} />}
+      {looked && <LookedNote team={team} {...looked} again={again} convert={convert} />}
       <div className="mt-5 max-w-[1080px]">
         {rates.length > 0 ? (
           <RateTable rates={rates} {...{ team, zone, mayEdit, mayCorrect, end, withdraw }} />
@@ -45,6 +47,14 @@ export default async function Page({ params, searchParams }: Props) {
           <RateForm team={team} zone={zone} add={add} />
         </PageSection>
       )}
+      <ExchangeSection
+        rates={exchange}
+        sums={foreign}
+        {...{ team, mayCorrect }}
+        mayEdit={can(scope, "exchange:edit")}
+        state={stateExchange}
+        remove={removeExchange}
+      />
       {recosts.length > 0 && (
         <PageSection title="Worked out again" note="Costs never move by themselves: each time that they were worked out again stands here.">
           <RecostList recosts={recosts} team={team} zone={zone} mayCorrect={mayCorrect} undo={undo} />
