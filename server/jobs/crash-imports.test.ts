@@ -50,10 +50,8 @@ async function expectWhole(kit: ImportKit, scope: TeamScope, ids: readonly strin
   expect(await dumpStore(kit.sql, scope.teamId)).toEqual(store);
 }
 
-test("an import whose process is killed and whose connections are cut at any moment ends with each row once", {
-  timeout: 600_000,
-}, async () => {
-  const kit = await importKit();
+/** Works one import of a Team of its own while it is hit at random moments, and expects it whole. **Returns** what hit it. */
+async function crash(kit: ImportKit, clean: Record<string, string[]>, took: number): Promise<string[]> {
   const scope = await kit.join(await kit.makeTeam(), "owner");
   const id = await kit.upload(scope, FILE);
   let isDone = false;
@@ -61,10 +59,10 @@ test("an import whose process is killed and whose connections are cut at any mom
     isDone = true;
   });
   const hits: string[] = [];
-  for (let crash = 0; crash < CRASHES && !isDone; crash += 1) {
+  for (let round = 0; round < CRASHES && !isDone; round += 1) {
     while (!isDone && childrenOf(id).length === 0) await sleep(50);
-    await sleep(1_000 + Math.random() * 2_500);
-    if (crash % 3 === 2) {
+    await sleep(Math.random() * took);
+    if (round % 3 === 2) {
       await kit.owner
         .sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
       hits.push("connections");
@@ -75,8 +73,23 @@ test("an import whose process is killed and whose connections are cut at any mom
       }
   }
   await working;
+  // A connection that was cut says so once, to whoever asks it next.
+  await persist(async () => void (await Promise.all(Array.from({ length: 12 }, () => kit.sql`select 1`))));
+  await expectWhole(kit, scope, [id], clean);
+  return hits;
+}
+
+test("an import whose process is killed and whose connections are cut at any moment ends with each row once", {
+  timeout: 600_000,
+}, async () => {
+  const kit = await importKit();
+  const start = performance.now();
+  const clean = await cleanStore(kit, FILE);
+  const took = performance.now() - start;
+  // An import may be over before the first moment comes: then another one is hit.
+  const hits: string[] = [];
+  for (let turn = 0; turn < 10 && hits.length === 0; turn += 1) hits.push(...(await crash(kit, clean, took)));
   expect(hits.length).toBeGreaterThan(0);
-  await expectWhole(kit, scope, [id], await cleanStore(kit, FILE));
 });
 
 test("two workers on one import, and two imports of overlapping files at once, add each row once", { timeout: 300_000 }, async () => {
