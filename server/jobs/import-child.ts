@@ -36,6 +36,7 @@ function start({ databaseUrl, dataDir, teamId, importId, heapMb }: ChildOptions)
     env: childEnv({ DATABASE_URL: databaseUrl, TOLLBOARD_DATA: dataDir }),
     execArgv: [
       `--max-old-space-size=${heapMb}`,
+      "--max-semi-space-size=16",
       "--disable-proto=delete",
       "--conditions=react-server",
       "--import",
