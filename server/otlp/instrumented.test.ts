@@ -3,10 +3,10 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { copyTables } from "@/db/test/copy-tables";
-import { withTeam } from "@/db/wall/with-team";
 import { openTeamApi, type TeamApi, type TokenTeam } from "@/server/api/test/team-api";
 import { flushSpans } from "@/server/otlp/flush-spans";
 import { type FakeModel, type FakeReply, type FakeUsage, startFakeModel } from "@/server/test/senders/fake-model";
+import { listAttempts } from "@/server/test/senders/list-attempts";
 import { startOtlpServer } from "@/server/test/senders/otlp-server";
 
 const { logged } = vi.hoisted(() => ({ logged: [] as string[] }));
@@ -42,6 +42,7 @@ async function runProgram({ secret }: TokenTeam, protocol: string, url: string):
   const child = spawn(process.execPath, [PROGRAM, url, PROMPT], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
+      NODE_ENV: "test",
       PATH: process.env.PATH,
       OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: server.url,
       OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: protocol,
@@ -49,7 +50,7 @@ async function runProgram({ secret }: TokenTeam, protocol: string, url: string):
       OTEL_SERVICE_NAME: "support-bot",
       OTEL_METRICS_EXPORTER: "none",
       OTEL_LOGS_EXPORTER: "none",
-    } as NodeJS.ProcessEnv,
+    },
   });
   let printed = "";
   for (const stream of [child.stdout, child.stderr])
@@ -79,23 +80,6 @@ const run = async (protocol: string) => {
   return { mine, printed };
 };
 
-const attemptsOf = ({ scope }: TokenTeam) =>
-  withTeam(
-    api.store().sql,
-    scope,
-    (tx) => tx`
-    select p.name as provider, m.name as native, a.name as asked, e.name as error, f.name as finish, j.name as project,
-      t.outcome, t.input, t.cache_read, t.input_unsplit, t.output, t.reasoning, t.request_id is null as is_alone, t.latency_ms > 0 as lasted
-    from attempt t
-    left join usage_label p on p.team_id = t.team_id and p.id = t.provider
-    left join usage_label m on m.team_id = t.team_id and m.id = t.native
-    left join usage_label a on a.team_id = t.team_id and a.id = t.asked
-    left join usage_label e on e.team_id = t.team_id and e.id = t.error
-    left join usage_label f on f.team_id = t.team_id and f.id = t.finish
-    left join usage_label j on j.team_id = t.team_id and j.id = t.project
-    where t.team_id = ${scope.teamId} order by t.started_at, t.record_id`,
-  );
-
 /** A call that was answered. The instrumentation tells of no cached tokens: they stay unknown, and are not taken as none. */
 const answered = (prompt: number) => ({
   provider: "openai",
@@ -110,7 +94,6 @@ const answered = (prompt: number) => ({
   input_unsplit: prompt,
   output: 190,
   reasoning: null,
-  is_alone: true,
 });
 const refused = {
   provider: "openai",
@@ -136,7 +119,14 @@ describe.each(["http/json", "http/protobuf"])("a program instrumented by OpenTel
     // What was sent waits in a table, and must be as clean there as what comes of it.
     await expectNowhere(printed);
     expect(await flushSpans(api.store().sql, mine.scope.teamId, { now: Date.now(), quiet: { seconds: 0, most: 0 } })).toBe(6);
-    expect(await attemptsOf(mine)).toMatchObject([answered(801), answered(802), refused, answered(804), answered(805), answered(806)]);
+    expect(await listAttempts(api.store().sql, mine.scope)).toMatchObject([
+      answered(801),
+      answered(802),
+      refused,
+      answered(804),
+      answered(805),
+      answered(806),
+    ]);
     await expectNowhere(printed);
   });
 });
