@@ -11,6 +11,9 @@ import { ownRows } from "@/server/test/imports/own-rows";
 const ROWS = 25_000;
 const CRASHES = Number(process.env.TOLLBOARD_CRASHES ?? 3);
 const FILE = ownRows(0, ROWS);
+/** A file as long, most of whose rows stand in the other as well. */
+const LATER_BY = 10_000;
+const LATER = ownRows(LATER_BY, ROWS + LATER_BY);
 
 /** The processes that work an import, as the machine lists them. */
 const childrenOf = (importId: string): number[] =>
@@ -79,12 +82,12 @@ test("an import whose process is killed and whose connections are cut at any mom
   await expectWhole(kit, scope, [id], await cleanStore(kit, FILE));
 });
 
-test("two workers on one import, and two imports of overlapping files at once, add each row once", { timeout: 300_000 }, async () => {
+test("two workers on one import, and three imports of overlapping files at once, add each row once", { timeout: 300_000 }, async () => {
   const kit = await importKit();
   const scope = await kit.join(await kit.makeTeam(), "owner");
-  const [first, second] = [await kit.upload(scope, FILE), await kit.upload(scope, FILE)];
-  await Promise.all([first, first, second].map((id) => persist(() => job(kit, scope, id))));
-  await expectWhole(kit, scope, [first, second], await cleanStore(kit, FILE));
-  const rows = [await kit.read(scope, first), await kit.read(scope, second)];
-  expect(rows.reduce((sum, { inserted }) => sum + inserted, 0)).toBe(ROWS);
+  const ids = [await kit.upload(scope, FILE), await kit.upload(scope, FILE), await kit.upload(scope, LATER)];
+  await Promise.all([...ids, ids[0] ?? ""].map((id) => persist(() => job(kit, scope, id))));
+  await expectWhole(kit, scope, ids, await cleanStore(kit, FILE, LATER));
+  const rows = await Promise.all(ids.map((id) => kit.read(scope, id)));
+  expect(rows.reduce((sum, { inserted }) => sum + inserted, 0)).toBe(ROWS + LATER_BY);
 });
