@@ -6,6 +6,7 @@ import { partOf } from "@/bin/test/part-of";
 import { type Seeded, seed } from "@/e2e/access/seeded";
 import { type Instance, startInstance } from "@/e2e/instance/own-instance";
 import { sendFile } from "@/e2e/instance/send-file";
+import { drawsOf } from "@/server/test/imports/draws-of";
 import { ownRows } from "@/server/test/imports/own-rows";
 
 // Each moment is drawn: in the middle of a file, about its last byte, or while a worker has it. TOLLBOARD_CRASH_SEED looks elsewhere.
@@ -27,17 +28,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await own?.stop();
 });
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function drawsOf(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const apiOf = (rest: string) => `${own.origin}/api/v1/teams/${made.team}/${rest}`;
 
