@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -70,12 +70,24 @@ test.concurrent("a data folder has one Tollboard; commands use its database; SIG
     await expectWhole(dataDir);
   }));
 
+/** The files of a folder and of its folders, as `a` and `a/b`. */
+const filesOf = (folder: string): string[] =>
+  readdirSync(folder).flatMap((name) => {
+    try {
+      return [name, ...readdirSync(path.join(folder, name)).map((inner) => `${name}/${inner}`)];
+    } catch {
+      return [name];
+    }
+  });
+
 test.concurrent("kill -9 of the whole group in the middle of a first start leaves a folder that starts", () =>
   withFolder(async (dataDir) => {
-    const points = ["postgres.new", "postgres.new/PG_VERSION", "postgres", "postgres/postmaster.pid"];
-    for (const point of points) {
+    for (const point of [/^postgres\.new\.\w+$/, /^postgres\.new\.\w+\/PG_VERSION$/, /^postgres$/, /^postgres\/postmaster\.pid$/]) {
+      const before = new Set(filesOf(dataDir));
       const started = runStart(dataDir, onlyDatabase);
-      await waitUntil(() => existsSync(path.join(dataDir, point)), 30_000);
+      const isThere = () => filesOf(dataDir).some((file) => point.test(file) && !(file.includes(".new") && before.has(file)));
+      await waitUntil(() => isThere() || started.child.exitCode !== null, 30_000);
+      if (started.child.exitCode !== null) throw new Error(`Ended before ${point}:\n${(await started.ended).output}`);
       if (started.child.pid) process.kill(-started.child.pid, "SIGKILL");
       await started.ended;
     }
