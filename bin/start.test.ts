@@ -5,6 +5,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { checkDisk } from "@/bin/start/preflight";
 import { StopError } from "@/bin/start/stop-error";
+import { partOf } from "@/bin/test/part-of";
 import { listProcessesOf, runStart } from "@/bin/test/run-start";
 import { testSecrets } from "@/bin/test/test-secrets";
 import { connect } from "@/db/client";
@@ -101,6 +102,22 @@ test.concurrent("kill -9 of the launcher brings the rest down, and the next star
     await first.ended;
     await expectWhole(dataDir);
     expect(await waitUntil(() => listProcessesOf(dataDir).length === 0, 10_000)).toBe(true);
+  }));
+
+test.concurrent("a worker that is killed is started again, and one that cannot run brings the rest down", () =>
+  withFolder(async (dataDir) => {
+    const first = runStart(dataDir, ["--only=database,worker"]);
+    await first.printed("Tollboard runs: database, worker");
+    expect(await waitUntil(() => partOf(dataDir, "worker") !== null, 10_000)).toBe(true);
+    const killed = partOf(dataDir, "worker") ?? 0;
+    process.kill(killed, "SIGKILL");
+    await first.printed("The worker ended unexpectedly with SIGKILL. Starting it again.");
+    expect(await waitUntil(() => ![null, killed].includes(partOf(dataDir, "worker")), 10_000)).toBe(true);
+    first.child.kill("SIGTERM");
+    expect((await first.ended).code).toBe(0);
+    expect(partOf(dataDir, "worker")).toBeNull();
+    const { code, output } = await runStart(dataDir, ["--only=database,worker"], { TB_FETCH_ALLOW: "everything" }).ended;
+    expect([code, output]).toEqual([17, expect.stringContaining("The worker ended unexpectedly with code 18. Stopping the rest.")]);
   }));
 
 test.concurrent("a PostgreSQL that outlived its starter is replaced", () =>
