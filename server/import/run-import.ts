@@ -12,6 +12,7 @@ import { readAttempts } from "@/server/import/read-attempts";
 import { type Gathered, Gathering, type ReadBatch } from "@/server/import/read-batch";
 import { readReport } from "@/server/import/read-report";
 import { sampleFile } from "@/server/import/record-source";
+import { readTakenFrom } from "@/server/import/taken-from";
 
 export type RunOptions = {
   readonly sql: Sql;
@@ -71,7 +72,8 @@ async function writeFile(run: ImportRun, { sql, path, now, signal }: RunOptions)
   const format = IMPORT_FORMATS.find((known) => known.id === run.format);
   if (!format) throw new ImportError("unknown_format", `no format is called ${run.format}`);
   const { shape } = await sampleFile(path);
-  const reading = { path, shape, now: now * 1000, after: run.cursor };
+  const takenFrom = await readTakenFrom(sql, run.teamId, now);
+  const reading = { path, shape, now: now * 1000, after: run.cursor, takenFrom };
   if (format.grain === "bucket") {
     const write = ({ rows, note }: Gathered<BucketRow>) =>
       saveBatch(sql, run, { note, write: (tx) => saveBuckets(tx, run.teamId, { rows, importNumber: run.number }) });

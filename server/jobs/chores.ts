@@ -3,6 +3,7 @@ import type { PgBoss } from "pg-boss";
 import { checkKeys } from "@/server/jobs/check-keys";
 import type { Chore, ChoreContext, Task } from "@/server/jobs/chore";
 import { eraseTeams } from "@/server/jobs/erase-teams";
+import { eraseOldUsage } from "@/server/jobs/erase-usage";
 import { flushPushes } from "@/server/jobs/flush-pushes";
 import { followDates } from "@/server/jobs/follow-dates";
 import { resumeRecosts } from "@/server/jobs/resume-recosts";
@@ -16,6 +17,7 @@ import { writeCheckpoints } from "@/server/jobs/write-checkpoints";
 /** Every chore of the worker. */
 export const CHORES: readonly Chore[] = [
   eraseTeams,
+  eraseOldUsage,
   sweepSessions,
   sendMail,
   checkKeys,
