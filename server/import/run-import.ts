@@ -39,12 +39,20 @@ class ImportWriter {
 
   /** Writes a batch when the one before is written; what comes next can be read and priced meanwhile. */
   async write({ rows: attempts, note }: Gathered<Attempt>): Promise<void> {
-    const lines = await this.lines.make(attempts);
+    const made = await this.lines.make(attempts);
     await this.lines.makeMonths(note);
     await this.writing;
     const { teamId, number: importNumber } = this.run;
-    const batch = { lines, importNumber, hasVersions: attempts.some((attempt) => attempt.version > 0) };
-    this.writing = saveBatch(this.sql, this.run, { note, write: (tx) => writeAttempts(tx, teamId, batch) });
+    const hasVersions = attempts.some((attempt) => attempt.version > 0);
+    this.writing = this.lines.write(made, (lines, check) =>
+      saveBatch(this.sql, this.run, {
+        note,
+        write: async (tx) => {
+          await check(tx);
+          return writeAttempts(tx, teamId, { lines, importNumber, hasVersions });
+        },
+      }),
+    );
     // Whoever waits for it hears of it; nobody may be waiting yet.
     this.writing.catch(() => {});
   }

@@ -66,17 +66,20 @@ async function write(
 ): Promise<void> {
   const { attempts, note } = readSpans(spans, { cursor: run.cursor, now, takenFrom: await readTakenFrom(sql, run.teamId, now) });
   const lines = await AttemptLines.open(sql, run, now);
-  const batch = { lines: await lines.make(attempts), importNumber: run.number, hasVersions: false };
+  const made = await lines.make(attempts);
   await lines.makeMonths(note);
-  await saveBatch(sql, run, {
-    note,
-    write: async (tx) => {
-      await dropSpans(tx, run.teamId, spans);
-      const counts = await writeAttempts(tx, run.teamId, batch);
-      await restPush(tx, run);
-      return counts;
-    },
-  });
+  await lines.write(made, (texts, check) =>
+    saveBatch(sql, run, {
+      note,
+      write: async (tx) => {
+        await check(tx);
+        await dropSpans(tx, run.teamId, spans);
+        const counts = await writeAttempts(tx, run.teamId, { lines: texts, importNumber: run.number, hasVersions: false });
+        await restPush(tx, run);
+        return counts;
+      },
+    }),
+  );
 }
 
 /**
