@@ -6,6 +6,7 @@ import { eraseTeams } from "@/server/jobs/erase-teams";
 import { eraseOldUsage } from "@/server/jobs/erase-usage";
 import { flushPushes } from "@/server/jobs/flush-pushes";
 import { followDates } from "@/server/jobs/follow-dates";
+import { recutTeamDays } from "@/server/jobs/recut-days";
 import { resumeRecosts } from "@/server/jobs/resume-recosts";
 import { retireKeys } from "@/server/jobs/retire-keys";
 import { sendMail } from "@/server/jobs/send-mail";
@@ -24,6 +25,7 @@ export const CHORES: readonly Chore[] = [
   retireKeys,
   followDates,
   resumeRecosts,
+  recutTeamDays,
   sweepImports,
   flushPushes,
   {
