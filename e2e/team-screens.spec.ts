@@ -19,6 +19,8 @@ const ofTeam = (): string[] =>
     "/shares",
     "/shares/new?from=/%3Fq%3Dglm",
     "/settings",
+    "/settings/retention",
+    "/settings/retention?months=12&figures=erase",
     "/settings/tokens",
   ].map((end) => `/t/${made.team}${end}`);
 const OPEN = ["/sign-in", "/forgot", "/sign-out/confirm"];

@@ -16,6 +16,8 @@ const USAGE = `Usage: tollboard COMMAND [--json]
   cost alias TEAM PROVIDER ID OFFER|--withdraw [--try]     say which offer a logged id is, and work its costs out again
   cost again TEAM --from DAY --to DAY [--try]              work costs out again by the prices known now; --try only tells
   cost undo TEAM NUMBER                                    give all attempts of the last re-cost their former costs back
+  retention show TEAM | set TEAM MONTHS|all [--figures-too] [--try]   how long usage is kept; --try only tells what would be erased
+  retention erase TEAM --everything --confirm TEAM | run TEAM        erase all usage of a team; do now what the worker would
   keys stage | rewrap | status | drop                      rotate the key that seals provider keys
   audit verify TEAM|--system [--checkpoint FILE]           is the log whole; names the first broken entry
   audit checkpoint [TEAM] | audit key                      sign where the log stands now; the key to check that with
@@ -34,6 +36,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import("@/bin/command/import")).importCommand,
   report: async () => (await import("@/bin/command/report")).reportCommand,
   cost: async () => (await import("@/bin/command/cost")).costCommand,
+  retention: async () => (await import("@/bin/command/retention")).retentionCommand,
   keys: async () => (await import("@/bin/command/keys")).keysCommand,
   audit: async () => (await import("@/bin/command/audit")).auditCommand,
 };

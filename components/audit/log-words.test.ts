@@ -22,6 +22,8 @@ function codesOfCommands(): string[] {
     "import",
     "alias",
     "recost",
+    "retention",
+    "usage",
     "session",
     "account",
   ]);

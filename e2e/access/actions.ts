@@ -40,6 +40,8 @@ export const FORMS: Readonly<Record<string, ActionRule>> = {
   "(team)/t/[team]/unpriced/actions.ts#undo": "admin",
   "(team)/t/[team]/unpriced/actions.ts#withdraw": "admin",
   "(team)/t/[team]/log/actions.ts#verify": "member",
+  "(team)/t/[team]/settings/retention/actions.ts#eraseAll": "owner",
+  "(team)/t/[team]/settings/retention/actions.ts#save": "admin",
   "(team)/t/[team]/settings/tokens/actions.ts#create": "admin",
   "(team)/t/[team]/settings/tokens/actions.ts#revoke": "admin",
   "(team)/t/[team]/shares/actions.ts#revoke": "member",

@@ -105,6 +105,7 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "/t/[team]/imports/[import]": { who: "page", least: "viewer" },
   "/t/[team]/unpriced": { who: "page", least: "viewer" },
   "/t/[team]/settings": { who: "page", least: "viewer" },
+  "/t/[team]/settings/retention": { who: "page", least: "viewer" },
   "/t/[team]/settings/tokens": { who: "page", least: "admin" },
   [api]: { who: "api", least: "viewer" },
   [`${api}/members`]: { who: "api", least: "viewer" },

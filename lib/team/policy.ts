@@ -24,6 +24,7 @@ export const ACTIONS = {
   "team:edit": "admin",
   "project:manage": "admin",
   "cost:correct": "admin",
+  "retention:edit": "admin",
   "key:create": "admin",
   "key:edit": "admin",
   "key:check": "admin",
@@ -42,6 +43,7 @@ export const ACTIONS = {
   "team:export": "owner",
   "team:transfer": "owner",
   "team:delete": "owner",
+  "usage:erase": "owner",
 } as const satisfies Record<string, Role>;
 
 export type Action = keyof typeof ACTIONS;
@@ -83,6 +85,8 @@ export const FRESH_ACTIONS: ReadonlySet<Action> = new Set([
   "team:transfer",
   "team:delete",
   "team:export",
+  "retention:edit",
+  "usage:erase",
 ]);
 
 /** **Units**: ms. */

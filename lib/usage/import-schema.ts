@@ -28,6 +28,9 @@ export const ApiImport = z.strictObject({
   ended_at: Instant.nullable(),
   first_at: Instant.nullable(),
   last_at: Instant.nullable(),
+  erased: count.describe("How many of its rows were erased with age since"),
+  erased_before: Instant.nullable().describe("All that it had before this is erased; null where nothing is"),
+  erased_at: Instant.nullable(),
 });
 
 export type ApiImport = z.output<typeof ApiImport>;

@@ -3,8 +3,8 @@ import type { Sql } from "postgres";
 import { addNames, attemptLine } from "@/db/attempts/attempt-line";
 import { Labels } from "@/db/attempts/labels";
 import { makeMonth } from "@/db/attempts/write-batch";
-import { aliasMap, listAliases } from "@/db/queries/usage/list-aliases";
-import { withTeam } from "@/db/wall/with-team";
+import { aliasMap, aliasState, listAliases } from "@/db/queries/usage/list-aliases";
+import { type TeamTx, withTeam } from "@/db/wall/with-team";
 import type { Attempt } from "@/lib/usage/attempt";
 import { Pricer } from "@/server/import/price-attempts";
 
@@ -13,35 +13,66 @@ const nextMonth = (month: string): string => {
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, "0")}`;
 };
 
+/** Attempts as lines of COPY text, in their order, and by which state of the Team's aliases they are priced. */
+export type MadeLines = { readonly attempts: readonly Attempt[]; readonly lines: readonly string[]; readonly aliases: string };
+
+/** A person said of an id which Offer it is after Attempts were priced and before they were written. */
+class AliasesMoved extends Error {}
+
+type Book = { readonly pricer: Pricer; readonly aliases: string };
+
+async function openBook(sql: Sql, teamId: string, now: number): Promise<Book> {
+  const { known, aliases } = await withTeam(sql, { teamId }, async (tx) => {
+    // The state first: what comes in between is seen as a change, and priced once more.
+    const aliases = await aliasState(tx, teamId);
+    return { known: await listAliases(tx, teamId), aliases };
+  });
+  return { pricer: await Pricer.open(sql, new Date(now).toISOString(), aliasMap(known)), aliases };
+}
+
 /** Makes Attempts of one import ready to be written: prices them, gives names their numbers, makes the months they begin in. */
 export class AttemptLines {
   private readonly months = new Set<string>();
 
   private constructor(
     private readonly sql: Sql,
-    private readonly importNumber: number,
-    private readonly pricer: Pricer,
+    private readonly of: { readonly teamId: string; readonly number: number },
+    private readonly now: number,
+    private book: Book,
     private readonly labels: Labels,
   ) {}
 
   /** `now`: up to when facts count. **Units**: ms since 1970. */
-  static async open(
-    sql: Sql,
-    { teamId, number }: { readonly teamId: string; readonly number: number },
-    now: number,
-  ): Promise<AttemptLines> {
-    const aliases = await withTeam(sql, { teamId }, (tx) => listAliases(tx, teamId));
-    const pricer = await Pricer.open(sql, new Date(now).toISOString(), aliasMap(aliases));
-    return new AttemptLines(sql, number, pricer, new Labels(sql, teamId));
+  static async open(sql: Sql, of: { readonly teamId: string; readonly number: number }, now: number): Promise<AttemptLines> {
+    return new AttemptLines(sql, of, now, await openBook(sql, of.teamId, now), new Labels(sql, of.teamId));
   }
 
-  /** Lines of COPY text, in the order of the Attempts. */
-  async make(attempts: readonly Attempt[]): Promise<string[]> {
-    const priced = await this.pricer.price(attempts);
+  async make(attempts: readonly Attempt[]): Promise<MadeLines> {
+    const { pricer, aliases } = this.book;
+    const priced = await pricer.price(attempts);
     const names = new Set<string>();
     for (const one of priced) addNames(one, names);
     await this.labels.learn(names);
-    return priced.map((one) => attemptLine(one, this.labels, this.importNumber));
+    return { attempts, aliases, lines: priced.map((one) => attemptLine(one, this.labels, this.of.number)) };
+  }
+
+  /**
+   * Writes what was made, by `write`, which is given the lines and calls `check` in its transaction once that holds `lockTeam`. Where an id has
+   * become another Offer's meanwhile they are priced once more.
+   */
+  async write<T>(made: MadeLines, write: (lines: readonly string[], check: (tx: TeamTx) => Promise<void>) => Promise<T>): Promise<T> {
+    for (let current = made; ; ) {
+      try {
+        const { lines, aliases } = current;
+        return await write(lines, async (tx) => {
+          if ((await aliasState(tx, this.of.teamId)) !== aliases) throw new AliasesMoved("aliases have changed");
+        });
+      } catch (cause) {
+        if (!(cause instanceof AliasesMoved)) throw cause;
+        this.book = await openBook(this.sql, this.of.teamId, this.now);
+        current = await this.make(made.attempts);
+      }
+    }
   }
 
   /** Makes the months of a span ready, both ISO instants. */

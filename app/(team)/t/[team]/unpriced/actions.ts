@@ -49,12 +49,18 @@ export const withdraw = teamAction({
   },
 });
 
+const NOT_UNDONE = {
+  busy: BUSY,
+  not_the_last: "Only the last one that stands can be undone.",
+  erased: "All attempts that it changed are erased by now: their figures stay as they are.",
+};
+
 export const undo = teamAction({
   action: "cost:correct",
   input: z.strictObject({ team: z.string().max(60), number: z.coerce.number().int().min(1).max(1_000_000_000) }),
   run: async ({ number }, { scope }) => {
     const undone = await undoRecost(teamStore(), scope, number);
     if (undone.ok) return formDone("Undone: its attempts have their former costs.");
-    return formFault(undone.error === "busy" ? BUSY : "Only the last one that stands can be undone.");
+    return formFault(NOT_UNDONE[undone.error]);
   },
 });
