@@ -24,6 +24,7 @@ export const ACTIONS = {
   "team:edit": "admin",
   "project:manage": "admin",
   "cost:correct": "admin",
+  "source:manage": "admin",
   "key:create": "admin",
   "key:edit": "admin",
   "key:check": "admin",

@@ -5,6 +5,7 @@ import type { Chore, ChoreContext, Task } from "@/server/jobs/chore";
 import { eraseTeams } from "@/server/jobs/erase-teams";
 import { flushPushes } from "@/server/jobs/flush-pushes";
 import { followDates } from "@/server/jobs/follow-dates";
+import { lookAtSources } from "@/server/jobs/look-at-sources";
 import { resumeRecosts } from "@/server/jobs/resume-recosts";
 import { retireKeys } from "@/server/jobs/retire-keys";
 import { sendMail } from "@/server/jobs/send-mail";
@@ -23,6 +24,7 @@ export const CHORES: readonly Chore[] = [
   followDates,
   resumeRecosts,
   sweepImports,
+  lookAtSources,
   flushPushes,
   {
     queue: "audit.checkpoint",
