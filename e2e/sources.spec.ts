@@ -32,10 +32,10 @@ for (const javaScriptEnabled of [true, false])
     await expect(page.getByRole("heading", { level: 2, name: "nightly exports" })).toBeVisible();
     await expect(page.getByText("Watched folder · Folder litellm/prod · every 60 minutes")).toBeVisible();
     if (javaScriptEnabled) await expectAccessible(page);
-    await page.getByRole("button", { name: "Pause: nightly exports" }).click();
+    await page.getByRole("button", { name: "Pause nightly exports" }).click();
     await expect(page.getByText("Paused", { exact: true })).toBeVisible();
-    await page.getByRole("button", { name: "Resume: nightly exports" }).click();
-    await expect(page.getByRole("button", { name: "Look now: nightly exports" })).toBeVisible();
+    await page.getByRole("button", { name: "Resume nightly exports" }).click();
+    await expect(page.getByRole("button", { name: "Look now nightly exports" })).toBeVisible();
     await page.getByText("Remove nightly exports").click();
     await page.getByRole("button", { name: "Remove the source" }).click();
     await expect(page.getByText("Nothing comes by itself yet")).toBeVisible();

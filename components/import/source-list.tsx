@@ -6,7 +6,7 @@ import { formatNoun } from "@/lib/format/count";
 import { SOURCE_KINDS } from "@/lib/usage/source/source-kind";
 import type { ApiSource } from "@/lib/usage/source/source-view";
 
-export type SourceActs = { readonly step: FormAct; readonly remove: FormAct };
+export type SourceActs = { readonly step: FormAct; readonly drop: FormAct };
 
 type SourceListProps = { rows: readonly ApiSource[]; team: string; zone: string; mayManage: boolean; acts: SourceActs };
 

@@ -26,7 +26,7 @@ export function SourceSteps({ of, team, acts }: { of: ApiSource; team: string; a
         >
           <SubmitButton tone="plain">
             {words}
-            <span className="sr-only">: {of.name}</span>
+            <span className="sr-only"> {of.name}</span>
           </SubmitButton>
         </ActionForm>
       ))}
@@ -38,7 +38,7 @@ export function SourceSteps({ of, team, acts }: { of: ApiSource; team: string; a
         }
         tone="danger"
       >
-        <ActionForm act={acts.remove} hidden={hidden} label={`Remove ${of.name}`}>
+        <ActionForm act={acts.drop} hidden={hidden} label={`Remove ${of.name}`}>
           <p className="text-muted">Nothing more comes from it. Its imports stay, and can be withdrawn one by one.</p>
           <SubmitButton tone="danger">Remove the source</SubmitButton>
         </ActionForm>

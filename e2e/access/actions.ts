@@ -37,7 +37,7 @@ export const FORMS: Readonly<Record<string, ActionRule>> = {
   "(team)/t/[team]/imports/[import]/actions.ts#control": "member",
   "(team)/t/[team]/imports/[import]/actions.ts#withdraw": "admin",
   "(team)/t/[team]/imports/sources/actions.ts#add": "admin",
-  "(team)/t/[team]/imports/sources/actions.ts#remove": "admin",
+  "(team)/t/[team]/imports/sources/actions.ts#drop": "admin",
   "(team)/t/[team]/imports/sources/actions.ts#step": "admin",
   "(team)/t/[team]/unpriced/actions.ts#accept": "admin",
   "(team)/t/[team]/unpriced/actions.ts#undo": "admin",

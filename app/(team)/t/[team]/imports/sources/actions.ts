@@ -47,7 +47,7 @@ export const step = teamAction({
   },
 });
 
-export const remove = teamAction({
+export const drop = teamAction({
   action: "source:manage",
   input: z.strictObject(Place),
   run: async ({ source: id }, { scope }) => {

@@ -11,7 +11,7 @@ import { isSourceKind } from "@/lib/usage/source/source-kind";
 import { requireTeam } from "@/server/gate/team-gate";
 import { readSources } from "@/server/source/team-sources";
 import { teamStore } from "@/server/store";
-import { add, remove, step } from "./actions";
+import { add, drop, step } from "./actions";
 
 export const metadata: Metadata = { title: "Sources", robots: { index: false } };
 
@@ -39,7 +39,7 @@ export default async function Page({ params, searchParams }: Props) {
       }
     >
       <div className="mt-5 grid max-w-[980px] gap-5">
-        <SourceList rows={sources} team={team} zone={membership.zone} mayManage={mayManage} acts={{ step, remove }} />
+        <SourceList rows={sources} team={team} zone={membership.zone} mayManage={mayManage} acts={{ step, drop }} />
         {mayManage && <SourceAdd team={team} kind={isSourceKind(wanted) ? wanted : null} keys={choices} add={add} />}
       </div>
     </TeamShell>
