@@ -12,6 +12,8 @@ import { runSource } from "@/server/source/run-source";
 const AT_ONCE = 3;
 /** No look, however slow the other side, holds up the others for longer. */
 const ONE_LOOK_MS = 240_000;
+/** A round ends before its job is taken for lost; what is left is due the next minute. */
+const ONE_ROUND_MS = 600_000;
 const SETTLING_MS = 60 * 60_000;
 
 type Due = { readonly scope: TeamScope; readonly id: string; readonly turn: number };
@@ -51,8 +53,12 @@ export const lookAtSources: Chore = {
   cron: "* * * * *",
   run: async (context) => {
     const due = await listDue(context);
+    const until = performance.now() + ONE_ROUND_MS;
     const lane = async () => {
-      for (let next = due.shift(); next && !context.signal.aborted; next = due.shift()) await lookAtOne(context, next);
+      for (let next = due.shift(); next && !context.signal.aborted; next = due.shift()) {
+        await lookAtOne(context, next);
+        if (performance.now() > until) return;
+      }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, lane));
   },
