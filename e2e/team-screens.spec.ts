@@ -14,6 +14,8 @@ const ofTeam = (): string[] =>
     "/keys",
     "/keys/new",
     `/keys/${made.keyId}`,
+    "/imports/sources",
+    "/imports/sources?add=cloudflare",
     "/members",
     "/log",
     "/shares",

@@ -11,6 +11,8 @@ const USAGE = `Usage: tollboard COMMAND [--json]
   team add SLUG [--name N] [--zone Z]                      a new team
   member add TEAM EMAIL ROLE                               viewer, member, admin or owner
   import TEAM FILE [--gateway G]                           take in one export of a gateway's log, or a Provider's report
+  source list TEAM | source pause|resume|run|remove TEAM SOURCE   where imports come from by themselves
+  source add TEAM KIND NAME [--key KEY] [--every MINUTES] …   a folder, a bucket or a gateway's API (docs/imports.md)
   report TEAM spend --from DAY --to DAY [--by DIM,…] [--zone Z]   requests, tokens and cost, as the screens show them
   cost unpriced TEAM | cost list TEAM                      logged ids without a price, with offers they may be; past re-costs
   cost alias TEAM PROVIDER ID OFFER|--withdraw [--try]     say which offer a logged id is, and work its costs out again
@@ -34,6 +36,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   team: async () => (await import("@/bin/command/team")).teamCommand,
   member: async () => (await import("@/bin/command/team")).memberCommand,
   import: async () => (await import("@/bin/command/import")).importCommand,
+  source: async () => (await import("@/bin/command/source")).sourceCommand,
   report: async () => (await import("@/bin/command/report")).reportCommand,
   cost: async () => (await import("@/bin/command/cost")).costCommand,
   retention: async () => (await import("@/bin/command/retention")).retentionCommand,

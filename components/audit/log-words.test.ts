@@ -20,6 +20,7 @@ function codesOfCommands(): string[] {
     "project",
     "team",
     "import",
+    "source",
     "alias",
     "recost",
     "retention",

@@ -51,6 +51,8 @@ export const usageImport = pgTable(
     requestedToken: text("requested_token"),
     startsAlone: boolean("starts_alone").notNull().default(false),
     deaths: smallint("deaths").notNull().default(0),
+    // Where it came from by itself. The source may have been removed since.
+    sourceId: text("source_id"),
     createdAt: instant("created_at").notNull().defaultNow(),
     createdBy: text("created_by").notNull(),
     startedAt: instant("started_at"),

@@ -25,6 +25,7 @@ export const ACTIONS = {
   "project:manage": "admin",
   "cost:correct": "admin",
   "retention:edit": "admin",
+  "source:manage": "admin",
   "key:create": "admin",
   "key:edit": "admin",
   "key:check": "admin",

@@ -10,7 +10,7 @@ export const ApiImport = z.strictObject({
   id: z.string(),
   number: count,
   name: z.string(),
-  way: z.string().describe("upload or command"),
+  way: z.string().describe("upload, command, folder, bucket, pull or push"),
   format: z.string().describe("Empty until the file has been looked at, unless one was chosen"),
   gateway: z.string(),
   grain: z.string().describe("bucket for a report over spans of time, which is never added to what is logged"),

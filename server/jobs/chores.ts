@@ -6,6 +6,7 @@ import { eraseTeams } from "@/server/jobs/erase-teams";
 import { eraseOldUsage } from "@/server/jobs/erase-usage";
 import { flushPushes } from "@/server/jobs/flush-pushes";
 import { followDates } from "@/server/jobs/follow-dates";
+import { lookAtSources } from "@/server/jobs/look-at-sources";
 import { recutTeamDays } from "@/server/jobs/recut-days";
 import { resumeRecosts } from "@/server/jobs/resume-recosts";
 import { retireKeys } from "@/server/jobs/retire-keys";
@@ -27,6 +28,7 @@ export const CHORES: readonly Chore[] = [
   resumeRecosts,
   recutTeamDays,
   sweepImports,
+  lookAtSources,
   flushPushes,
   {
     queue: "audit.checkpoint",
