@@ -61,7 +61,13 @@ export default defineConfig({
   webServer: {
     command: "node bin/bootstrap.mjs start",
     url: `${baseURL}/healthz`,
-    env: { PORT: port, TOLLBOARD_DATA: process.env.TOLLBOARD_E2E_DATA, TOLLBOARD_PULL: "off", DATABASE_URL: "" },
+    env: {
+      PORT: port,
+      TOLLBOARD_DATA: process.env.TOLLBOARD_E2E_DATA,
+      TOLLBOARD_WATCH: path.resolve(process.env.TOLLBOARD_E2E_DATA, "watch"),
+      TOLLBOARD_PULL: "off",
+      DATABASE_URL: "",
+    },
     timeout: 240_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 12_000 },
   },

@@ -1,30 +1,44 @@
 import { createHash, createHmac } from "node:crypto";
-import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from "node:fs";
+import { createReadStream, createWriteStream, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { Sql } from "postgres";
 import { withTemporaryDatabase } from "@/bench/catalog-database";
-import { LITELLM_HEADER, litellmRows } from "@/bench/litellm-rows";
+import { makeChance, type RowMaker } from "@/bench/import-rows/chance";
+import { litellmRows } from "@/bench/import-rows/litellm";
+import { openrouterRows } from "@/bench/import-rows/openrouter";
+import { otlpRows } from "@/bench/import-rows/otlp";
 import { connect } from "@/db/client";
 import { openAppRole } from "@/db/commands/open-app-role";
 import { createTeam } from "@/db/commands/team/create-team";
+import { receiveImport } from "@/db/commands/usage/create-import";
+import { newId } from "@/db/new-id";
+import { getImport } from "@/db/queries/usage/get-import";
 import { loadEmbeddedCatalog } from "@/db/seed/load-embedded-catalog";
+import { withTeam } from "@/db/wall/with-team";
 import { proveScope } from "@/lib/team/scope";
-import { importOne } from "@/server/test/planted/load";
+import { importFile, importFolder } from "@/server/import/import-file";
+import { runImportChild } from "@/server/jobs/import-child";
 
-/* How fast a LiteLLM export goes in, from file to priced, rolled-up rows, against a raw COPY of the same file in the same run, and how
- * much memory it takes. Usage: npx tsx bench/measure-import.ts [rows, 1000000 without a word]. */
+/* How fast an export goes in, from a file that was uploaded to priced, rolled-up rows, in a process as the worker starts it, against a raw
+ * COPY of the same file in the same run; and how much memory that process takes over time (Linux tells it, other systems do not).
+ * Usage: NODE_OPTIONS=--conditions=react-server npx tsx bench/measure-import.ts litellm|openrouter|otlp [rows, 1000000 without a word] */
+
+const MAKERS: Readonly<Record<string, RowMaker>> = { litellm: litellmRows, openrouter: openrouterRows, otlp: otlpRows };
+const HEAP_MB = 320;
 
 const ledger = {
   sha256: (text: string) => createHash("sha256").update(text).digest(),
   mac: (input: Uint8Array) => createHmac("sha256", "a key of this run alone").update(input).digest(),
 };
 
-function* batches(rows: Iterable<string>): Generator<string> {
-  let text = LITELLM_HEADER;
-  for (const row of rows) {
-    text += row;
+function* chunks(maker: RowMaker, count: number): Generator<string> {
+  const [from, next] = [Date.UTC(2026, 9, 1), makeChance(7)];
+  let text = maker.header;
+  for (let place = 0; place < count; place += 1) {
+    text += maker.row(place, from + Math.floor((place / count) * 31 * 86_400_000), next);
     if (text.length < 1 << 20) continue;
     yield text;
     text = "";
@@ -32,55 +46,98 @@ function* batches(rows: Iterable<string>): Generator<string> {
   yield text;
 }
 
-const count = Number(process.argv[2] ?? 1_000_000);
-const folder = mkdtempSync(path.join(tmpdir(), "tollboard-import-"));
-const file = path.join(folder, "LiteLLM_SpendLogs.csv");
-await pipeline(Readable.from(batches(litellmRows(count, Date.UTC(2026, 9, 1)))), createWriteStream(file));
-console.log(`${count} rows, ${(statSync(file).size / 2 ** 20).toFixed(0)} MiB`);
+/** Copies the file's rows as they are: a text a column, or a line a row where there are no columns. **Returns** ms. */
+async function copyRaw(sql: Sql, maker: RowMaker, file: string): Promise<number> {
+  const names = maker.header === "" ? ["line"] : maker.header.trim().split(",");
+  await sql.unsafe(`create table raw_rows (${names.map((name) => `"${name}" text`).join(", ")})`);
+  const form = maker.header === "" ? "(format csv, delimiter E'\\x01', quote E'\\x02')" : "(format csv, header)";
+  const start = performance.now();
+  await pipeline(createReadStream(file, { highWaterMark: 1 << 18 }), await sql.unsafe(`copy raw_rows from stdin ${form}`).writable());
+  return performance.now() - start;
+}
+
+const readText = (file: string): string => {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+};
+
+const MIB = 1024;
+/** The memory of the process's youngest child, in MiB, each second until it is stopped. */
+function watchChild(): { peak: () => number; stop: () => readonly number[] } {
+  const seconds: number[] = [];
+  let [turn, peak] = [0, 0];
+  const timer = setInterval(() => {
+    const child = readText(`/proc/${process.pid}/task/${process.pid}/children`).trim().split(" ").at(-1);
+    const status = readText(`/proc/${child}/status`);
+    const now = Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / MIB);
+    peak = Math.max(peak, Math.round(Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / MIB));
+    if (turn % 4 === 0 && now > 0) seconds.push(now);
+    turn += 1;
+  }, 250);
+  return {
+    peak: () => peak,
+    stop: () => {
+      clearInterval(timer);
+      return seconds;
+    },
+  };
+}
+
+const [kind = "litellm", rows = "1000000"] = process.argv.slice(2);
+const maker = MAKERS[kind];
+const count = Number(rows);
+if (!maker || !Number.isSafeInteger(count)) throw new Error(`Usage: measure-import.ts ${Object.keys(MAKERS).join("|")} [rows]`);
+const dataDir = mkdtempSync(path.join(tmpdir(), "tollboard-import-"));
+mkdirSync(importFolder(dataDir), { recursive: true });
+const made = path.join(dataDir, maker.file);
+await pipeline(Readable.from(chunks(maker, count)), createWriteStream(made));
+const byteCount = statSync(made).size;
+console.log(`${kind}: ${count} rows, ${(byteCount / 2 ** 20).toFixed(0)} MiB`);
+
 await withTemporaryDatabase(async (owner, url) => {
   await loadEmbeddedCatalog(owner.sql);
-  const columns = LITELLM_HEADER.trim()
-    .split(",")
-    .map((name) => `"${name}" text`)
-    .join(", ");
-  await owner.sql.unsafe(`create table raw_rows (${columns})`);
-  const copyStart = performance.now();
-  await pipeline(
-    createReadStream(file, { highWaterMark: 1 << 18 }),
-    await owner.sql`copy raw_rows from stdin (format csv, header)`.writable(),
-  );
-  const copyMs = performance.now() - copyStart;
+  const copyMs = await copyRaw(owner.sql, maker, made);
   const opened = await openAppRole(url, "a-password-of-this-run");
   if (!opened.ok) throw new Error(opened.error);
-  const app = connect(opened.value, { max: 4 });
+  const app = connect(opened.value, { max: 2 });
   const actor = { kind: "system", id: null, name: "measurement" } as const;
   const store = { sql: app.sql, ledger };
-  const made = await createTeam(store, { actor, userId: null, address: null }, { slug: "bench", name: "Bench", zone: "UTC" });
-  if (!made.ok) throw new Error(made.error);
-  const scope = proveScope({
-    teamId: made.value.teamId,
-    slug: "bench",
-    role: "owner",
-    actor,
-    userId: null,
-    tokenScopes: null,
-    address: null,
-  });
-  let peak = 0;
-  const watch = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage().rss);
-  }, 50);
+  const team = await createTeam(store, { actor, userId: null, address: null }, { slug: "bench", name: "Bench", zone: "UTC" });
+  if (!team.ok) throw new Error(team.error);
+  const { teamId } = team.value;
+  const scope = proveScope({ teamId, slug: "bench", role: "owner", actor, userId: null, tokenScopes: null, address: null });
+  const id = newId("imp");
+  renameSync(made, importFile(dataDir, id));
+  const file = { id, name: maker.file, format: "", sha256: createHash("sha256").update(id).digest("hex"), byteCount, startsAlone: true };
+  const received = await receiveImport(store, scope, { file, quota: { files: 1, bytes: 1e12 }, enqueue: async () => {} });
+  if (!received.ok) throw new Error(received.error);
+
+  const memory = watchChild();
   const start = performance.now();
-  const cpu = process.cpuUsage();
-  const { row } = await importOne(store, scope, file);
+  const signal = new AbortController().signal;
+  const end = await runImportChild({
+    databaseUrl: opened.value,
+    dataDir,
+    teamId,
+    importId: id,
+    heapMb: HEAP_MB,
+    signal,
+    mostMs: 3_600_000,
+  });
   const importMs = performance.now() - start;
-  const used = process.cpuUsage(cpu);
-  clearInterval(watch);
-  console.log(`raw COPY ${(copyMs / 1000).toFixed(1)} s, ${Math.round(count / (copyMs / 1000))} rows/s`);
+  const seconds = memory.stop();
+  const row = await withTeam(app.sql, scope, (tx) => getImport(tx, teamId, id));
+  const perSecond = (ms: number) => Math.round(count / (ms / 1000));
+  console.log(`raw COPY ${(copyMs / 1000).toFixed(1)} s, ${perSecond(copyMs)} rows/s`);
   console.log(
-    `import ${(importMs / 1000).toFixed(1)} s, ${Math.round(count / (importMs / 1000))} rows/s: ${(copyMs / importMs).toFixed(3)} of raw COPY; own processor ${((used.user + used.system) / 1e6).toFixed(1)} s; peak ${(peak / 2 ** 20).toFixed(0)} MiB`,
+    `import ${end} in ${(importMs / 1000).toFixed(1)} s, ${perSecond(importMs)} rows/s: ${(copyMs / importMs).toFixed(3)} of raw COPY; peak ${memory.peak()} MiB`,
   );
-  console.log(`read ${row.read}, inserted ${row.inserted}, rejected ${row.rejected}`);
+  const step = Math.max(1, Math.floor(seconds.length / 12));
+  console.log(`MiB over time: ${seconds.filter((_, place) => place % step === 0).join(" ")}`);
+  console.log(`${row?.state}: read ${row?.read}, inserted ${row?.inserted}, rejected ${row?.rejected}`);
   await app.close();
 });
-rmSync(folder, { recursive: true, force: true });
+rmSync(dataDir, { recursive: true, force: true });

@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { checkDisk } from "@/bin/start/preflight";
 import { StopError } from "@/bin/start/stop-error";
+import { partOf } from "@/bin/test/part-of";
 import { listProcessesOf, runStart } from "@/bin/test/run-start";
 import { testSecrets } from "@/bin/test/test-secrets";
 import { connect } from "@/db/client";
@@ -69,12 +70,24 @@ test.concurrent("a data folder has one Tollboard; commands use its database; SIG
     await expectWhole(dataDir);
   }));
 
+/** The files of a folder and of its folders, as `a` and `a/b`. */
+const filesOf = (folder: string): string[] =>
+  readdirSync(folder).flatMap((name) => {
+    try {
+      return [name, ...readdirSync(path.join(folder, name)).map((inner) => `${name}/${inner}`)];
+    } catch {
+      return [name];
+    }
+  });
+
 test.concurrent("kill -9 of the whole group in the middle of a first start leaves a folder that starts", () =>
   withFolder(async (dataDir) => {
-    const points = ["postgres.new", "postgres.new/PG_VERSION", "postgres", "postgres/postmaster.pid"];
-    for (const point of points) {
+    for (const point of [/^postgres\.new\.\w+$/, /^postgres\.new\.\w+\/PG_VERSION$/, /^postgres$/, /^postgres\/postmaster\.pid$/]) {
+      const before = new Set(filesOf(dataDir));
       const started = runStart(dataDir, onlyDatabase);
-      await waitUntil(() => existsSync(path.join(dataDir, point)), 30_000);
+      const isThere = () => filesOf(dataDir).some((file) => point.test(file) && !(file.includes(".new") && before.has(file)));
+      await waitUntil(() => isThere() || started.child.exitCode !== null, 30_000);
+      if (started.child.exitCode !== null) throw new Error(`Ended before ${point}:\n${(await started.ended).output}`);
       if (started.child.pid) process.kill(-started.child.pid, "SIGKILL");
       await started.ended;
     }
@@ -89,6 +102,22 @@ test.concurrent("kill -9 of the launcher brings the rest down, and the next star
     await first.ended;
     await expectWhole(dataDir);
     expect(await waitUntil(() => listProcessesOf(dataDir).length === 0, 10_000)).toBe(true);
+  }));
+
+test.concurrent("a worker that is killed is started again, and one that cannot run brings the rest down", () =>
+  withFolder(async (dataDir) => {
+    const first = runStart(dataDir, ["--only=database,worker"]);
+    await first.printed("Tollboard runs: database, worker");
+    expect(await waitUntil(() => partOf(dataDir, "worker") !== null, 10_000)).toBe(true);
+    const killed = partOf(dataDir, "worker") ?? 0;
+    process.kill(killed, "SIGKILL");
+    await first.printed("The worker ended unexpectedly with SIGKILL. Starting it again.");
+    expect(await waitUntil(() => ![null, killed].includes(partOf(dataDir, "worker")), 10_000)).toBe(true);
+    first.child.kill("SIGTERM");
+    expect((await first.ended).code).toBe(0);
+    expect(partOf(dataDir, "worker")).toBeNull();
+    const { code, output } = await runStart(dataDir, ["--only=database,worker"], { TB_FETCH_ALLOW: "everything" }).ended;
+    expect([code, output]).toEqual([17, expect.stringContaining("The worker ended unexpectedly with code 18. Stopping the rest.")]);
   }));
 
 test.concurrent("a PostgreSQL that outlived its starter is replaced", () =>

@@ -3,7 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
-import { clusterFolder, clusterUrl, createCluster } from "@/db/embedded/cluster";
+import { clusterFolder, clusterUrl, createCluster, removeDrafts } from "@/db/embedded/cluster";
 import { clearPostmaster, readPostmaster, stopPostmaster } from "@/db/embedded/postmaster";
 import { waitUntil } from "@/db/embedded/process";
 import { findPrograms, type Programs, startProgram } from "@/db/embedded/run-as";
@@ -51,6 +51,7 @@ export async function startEmbedded({ dataDir, log, settings = {} }: EmbeddedOpt
   chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
   const programs = await findPrograms(dataDir);
   const cluster = clusterFolder(dataDir);
+  removeDrafts(dataDir);
   if (existsSync(cluster)) await clearPostmaster(cluster);
   else {
     log("Making the database");

@@ -4,7 +4,22 @@ import { randomBytes, randomUUID } from "node:crypto";
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const LENGTH = 22;
 
-export type IdPrefix = "usr" | "idn" | "ses" | "prj" | "inv" | "tok" | "dek" | "key" | "ver" | "ali" | "shr" | "imp" | "rec";
+export type IdPrefix =
+  | "usr"
+  | "idn"
+  | "ses"
+  | "prj"
+  | "inv"
+  | "tok"
+  | "dek"
+  | "key"
+  | "ver"
+  | "ali"
+  | "shr"
+  | "imp"
+  | "rec"
+  | "ers"
+  | "src";
 
 /** A new id such as `key_3f…`: 131 bits of chance, so never one that was. */
 export function newId(prefix: IdPrefix): string {

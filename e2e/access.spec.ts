@@ -153,7 +153,7 @@ const refusalIn = (text: string) => {
 
 /** What asks for a proof of the last 15 minutes. */
 const FRESH =
-  /keys\/new.*#addKey|shares\/new.*#share|#(rotate|move|remove|create|giveRole|takeOut|handOver|resetPassword|inviteByLink|inviteByMail|deleteTeam|keepTeam)$/;
+  /keys\/new.*#addKey|retention\/.*#(save|eraseAll)|shares\/new.*#share|#(rotate|move|remove|create|giveRole|takeOut|handOver|resetPassword|inviteByLink|inviteByMail|deleteTeam|keepTeam)$/;
 
 test("an owner who has not shown for a while who they are is asked again for what matters, and for nothing else", async ({
   request,

@@ -15,11 +15,15 @@ const ofTeam = (): string[] =>
     "/keys/new",
     `/keys/${made.keyId}`,
     "/rates",
+    "/imports/sources",
+    "/imports/sources?add=cloudflare",
     "/members",
     "/log",
     "/shares",
     "/shares/new?from=/%3Fq%3Dglm",
     "/settings",
+    "/settings/retention",
+    "/settings/retention?months=12&figures=erase",
     "/settings/tokens",
   ].map((end) => `/t/${made.team}${end}`);
 const OPEN = ["/sign-in", "/forgot", "/sign-out/confirm"];

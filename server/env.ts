@@ -24,6 +24,11 @@ const schema = z.object({
     .url({ protocol: /^postgres(ql)?$/, error: "must begin with postgres:// and be a URL" })
     .nullable()
     .default(null),
+  TOLLBOARD_WATCH: z
+    .string()
+    .refine((folder) => path.isAbsolute(folder), "must be the whole path of a folder, such as /var/spool/tollboard")
+    .nullable()
+    .default(null),
   TOLLBOARD_EMBEDDED_CATALOG: onOff,
   TOLLBOARD_PULL: onOff,
 });
@@ -35,6 +40,8 @@ export type Env = {
   readonly databaseUrl: string | null;
   /** The same database for the role that serves requests; `null` where that role is given a login by us. */
   readonly appDatabaseUrl: string | null;
+  /** The folder in which Teams may have files taken up from folders of their own; `null` where none may. */
+  readonly watchDir: string | null;
   readonly hasEmbeddedCatalog: boolean;
   readonly pulls: boolean;
 };
@@ -51,6 +58,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     dataDir: env.TOLLBOARD_DATA,
     databaseUrl: env.DATABASE_URL,
     appDatabaseUrl: env.TB_APP_DATABASE_URL,
+    watchDir: env.TOLLBOARD_WATCH,
     hasEmbeddedCatalog: env.TOLLBOARD_EMBEDDED_CATALOG,
     pulls: env.TOLLBOARD_PULL,
   });

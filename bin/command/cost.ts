@@ -4,6 +4,7 @@ import { parseWords } from "@/bin/command/parse-words";
 import { readTeam } from "@/db/commands/change-team";
 import { acceptAlias, withdrawAlias } from "@/db/commands/usage/alias";
 import { getTeam } from "@/db/queries/team/get-team";
+import { getErasedNote } from "@/db/queries/usage/get-retention";
 import { listRates } from "@/db/queries/usage/list-rates";
 import { listRecosts } from "@/db/queries/usage/list-recosts";
 import { listUnpriced } from "@/db/queries/usage/list-unpriced";
@@ -12,6 +13,7 @@ import type { TeamScope } from "@/lib/team/scope";
 import { readOfferName } from "@/lib/usage/cost/offer-name";
 import type { OfferName } from "@/lib/usage/cost/price-book";
 import { type RecostAsk, type RecostMove, rateAsk } from "@/lib/usage/cost/recost";
+import { erasedWords } from "@/lib/usage/retention";
 import { readSpan } from "@/lib/usage/span";
 import { previewRecost, runRecost, undoRecost } from "@/server/usage/recost";
 import { suggestOffers } from "@/server/usage/suggest-offers";
@@ -65,10 +67,15 @@ async function preview({ context, scope, output }: Work, ask: RecostAsk, offer: 
   return 0;
 }
 
+const NOT_WORKED = {
+  busy: "another re-cost of this team runs; what was said of an id stands, and `cost again` works it out later",
+  erased: "all rows of that span are erased: their figures stay as they are",
+};
+
 async function recost({ context, scope, output }: Work, ask: RecostAsk): Promise<number> {
   const done = await runRecost(context.store, scope, ask);
   if (!done.ok) {
-    fail(output, done.error, "another re-cost of this team runs; what was said of an id stands, and `cost again` works it out later");
+    fail(output, done.error, NOT_WORKED[done.error]);
     return 1;
   }
   const rows = await readTeam(context.store, scope, "usage:read", (tx) => listRecosts(tx, scope.teamId));
@@ -135,6 +142,9 @@ async function again(work: Work, words: AgainWords): Promise<number> {
   const span = readSpan(from, to, zone);
   if (!span.ok) throw new UsageError(span.error);
   const ask = { kind: "span", from: span.value.from, to: span.value.to } as const;
+  const { store } = work.context;
+  const erased = await readTeam(store, work.scope, "usage:read", (tx) => getErasedNote(tx, work.scope.teamId, ask.from));
+  if (erased) work.output.note(erasedWords(erased));
   return isTry ? preview(work, ask, undefined) : recost(work, ask);
 }
 
@@ -145,11 +155,12 @@ async function undo({ context, scope, output }: Work, number: number): Promise<n
     else output.print(`re-cost ${number} is undone`);
     return 0;
   }
-  fail(
-    output,
-    undone.error,
-    undone.error === "busy" ? "another re-cost of this team runs" : `re-cost ${number} is not the last one that stands`,
-  );
+  const why = {
+    busy: "another re-cost of this team runs",
+    not_the_last: `re-cost ${number} is not the last one that stands`,
+    erased: `all attempts that re-cost ${number} changed are erased by now`,
+  };
+  fail(output, undone.error, why[undone.error]);
   return 1;
 }
 

@@ -3,6 +3,7 @@ import { type Output, UsageError } from "@/bin/command/output";
 import { parseWords } from "@/bin/command/parse-words";
 import { getTeam } from "@/db/queries/team/get-team";
 import { isTimeZone } from "@/lib/team/slug";
+import { erasedWords } from "@/lib/usage/retention";
 import { readSpan } from "@/lib/usage/span";
 import { DIMENSIONS, type Dimension, isDimension, type SpendAnswer } from "@/lib/usage/spend";
 import { reportSpend } from "@/server/usage/spend";
@@ -14,7 +15,7 @@ function readDimensions(text: string | undefined): Dimension[] {
   return names.filter(isDimension);
 }
 
-function table({ by, rows, total, zone }: SpendAnswer): string[] {
+function table({ by, rows, total, zone, erased }: SpendAnswer): string[] {
   const line = (name: string, row: SpendAnswer["total"]): string =>
     [name, row.requests, row.attempts, row.reported, row.calculated, row.estimated_low, row.estimated_high].join("\t");
   const head = [by.join(" · ") || "all", "requests", "attempts", "reported $", "calculated $", "estimated from $", "to $"].join("\t");
@@ -23,6 +24,7 @@ function table({ by, rows, total, zone }: SpendAnswer): string[] {
     head,
     ...rows.map((row) => line(by.map((dimension) => row[dimension] || "not recorded").join(" · "), row)),
     line("total", total),
+    ...(erased ? [erasedWords(erased)] : []),
   ];
 }
 

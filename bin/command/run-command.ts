@@ -11,6 +11,8 @@ const USAGE = `Usage: tollboard COMMAND [--json]
   team add SLUG [--name N] [--zone Z]                      a new team
   member add TEAM EMAIL ROLE                               viewer, member, admin or owner
   import TEAM FILE [--gateway G]                           take in one export of a gateway's log, or a Provider's report
+  source list TEAM | source pause|resume|run|remove TEAM SOURCE   where imports come from by themselves
+  source add TEAM KIND NAME [--key KEY] [--every MINUTES] …   a folder, a bucket or a gateway's API (docs/imports.md)
   report TEAM spend --from DAY --to DAY [--by DIM,…] [--zone Z]   requests, tokens and cost, as the screens show them
   cost unpriced TEAM | cost list TEAM                      logged ids without a price, with offers they may be; past re-costs
   cost alias TEAM PROVIDER ID OFFER|--withdraw [--try]     say which offer a logged id is, and work its costs out again
@@ -21,6 +23,8 @@ const USAGE = `Usage: tollboard COMMAND [--json]
   rate add TEAM PROVIDER[@ID] [--model ID] --from DAY [--until DAY] --discount PERCENT|--card PRICES --note TEXT
   exchange list TEAM | exchange import TEAM FILE --source TEXT | exchange remove TEAM CURRENCY DAY      what currencies were worth
   rate end TEAM NUMBER --at DAY | rate withdraw TEAM NUMBER     past costs stay until they are worked out again
+  retention show TEAM | set TEAM MONTHS|all [--figures-too] [--try]   how long usage is kept; --try only tells what would be erased
+  retention erase TEAM --everything --confirm TEAM | run TEAM        erase all usage of a team; do now what the worker would
   keys stage | rewrap | status | drop                      rotate the key that seals provider keys
   audit verify TEAM|--system [--checkpoint FILE]           is the log whole; names the first broken entry
   audit checkpoint [TEAM] | audit key                      sign where the log stands now; the key to check that with
@@ -37,10 +41,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   team: async () => (await import("@/bin/command/team")).teamCommand,
   member: async () => (await import("@/bin/command/team")).memberCommand,
   import: async () => (await import("@/bin/command/import")).importCommand,
+  source: async () => (await import("@/bin/command/source")).sourceCommand,
   report: async () => (await import("@/bin/command/report")).reportCommand,
   cost: async () => (await import("@/bin/command/cost")).costCommand,
   rate: async () => (await import("@/bin/command/rate")).rateCommand,
   exchange: async () => (await import("@/bin/command/exchange")).exchangeCommand,
+  retention: async () => (await import("@/bin/command/retention")).retentionCommand,
   keys: async () => (await import("@/bin/command/keys")).keysCommand,
   audit: async () => (await import("@/bin/command/audit")).auditCommand,
 };

@@ -8,6 +8,10 @@ import { StopError } from "@/bin/start/stop-error";
 const root = path.resolve(import.meta.dirname, "../..");
 const graceMs = 5_000;
 const sameSignalMs = 1_000;
+/** A part that ran for so long, or was killed, can run. One that ends by itself before has something wrong with it. */
+const settledMs = 30_000;
+const mostDeaths = 20;
+const deathsWithinMs = 60_000;
 
 export type ChildOptions = {
   readonly args?: readonly string[];
@@ -48,10 +52,26 @@ export class Supervisor {
     this.#cleanups.push(cleanup);
   }
 
-  /** Starts a Node script that must run until we stop it. */
+  /** Keeps a Node script running until we stop it: one that is killed, or ends after a while, is started again, 20 times a minute at most. */
   keep(name: string, script: string, options: ChildOptions): void {
-    const child = this.#fork(script, options);
-    child.once("exit", (code, signal) => this.fail(name, `with ${signal ?? `code ${code}`}`));
+    let deaths: readonly number[] = [];
+    const start = () => {
+      const startedAt = performance.now();
+      const child = this.#fork(script, options);
+      child.once("exit", (code, signal) => {
+        if (this.isStopping) return;
+        const now = performance.now();
+        const how = `with ${signal ?? `code ${code}`}`;
+        deaths = [...deaths.filter((at) => now - at < deathsWithinMs), now];
+        const canRun = signal !== null || now - startedAt > settledMs;
+        if (!canRun || deaths.length > mostDeaths) return this.fail(name, how);
+        // What it had started itself would be in the way of the next one.
+        signalGroup(child, "SIGKILL");
+        console.error(`The ${name} ended unexpectedly ${how}. Starting it again.`);
+        start();
+      });
+    };
+    start();
   }
 
   /** Runs a Node script to its end. Returns its exit code and, when quiet, what it printed. */

@@ -20,10 +20,13 @@ function codesOfCommands(): string[] {
     "project",
     "team",
     "import",
+    "source",
     "alias",
     "rate",
     "exchange",
     "recost",
+    "retention",
+    "usage",
     "session",
     "account",
   ]);

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { gatewayWords } from "@/components/import/import-table";
 import { sizeWords } from "@/components/import/import-words";
 import { ZonedTime } from "@/components/ui/stacked-table";
+import { formatCount } from "@/lib/format/count";
 import type { ApiImportDetail } from "@/lib/usage/import-schema";
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
@@ -34,6 +35,18 @@ export function ImportFacts({ of, zone }: { of: ApiImportDetail; zone: string })
       {of.first_at !== null && of.last_at !== null && (
         <Fact name="Covers">
           <ZonedTime at={of.first_at} zone={zone} /> to <ZonedTime at={of.last_at} zone={zone} />
+        </Fact>
+      )}
+      {of.erased_before !== null && of.erased_at !== null && (
+        <Fact name="Erased">
+          {of.last_at !== null && of.last_at < of.erased_before ? (
+            "All that it had"
+          ) : (
+            <>
+              {formatCount(of.erased)} of its rows: all before <ZonedTime at={of.erased_before} zone={zone} />
+            </>
+          )}
+          , on <ZonedTime at={of.erased_at} zone={zone} />. How long usage is kept stands in the settings.
         </Fact>
       )}
       {of.ended_at !== null && (

@@ -37,6 +37,7 @@ function Withdraw({ of, team, act }: { of: ApiImport; team: string; act: FormAct
         <p className="text-muted">
           Its rows leave every total, as if it had never been imported. Where another import held the same rows as duplicates, or had them
           before this one corrected them, those of that import count again.
+          {of.erased > 0 && " Its rows that were erased with age are not concerned: what figures were kept of them stay."}
         </p>
         <SubmitButton tone="danger">Withdraw its rows</SubmitButton>
       </ActionForm>
@@ -48,7 +49,8 @@ function Withdraw({ of, team, act }: { of: ApiImport; team: string; act: FormAct
 export function ImportSteps({ of, team, mayControl, mayWithdraw, acts }: StepsProps) {
   const steps = mayControl ? BUTTONS.filter(([step]) => canStep(step, of)) : [];
   const isCancelled = mayControl && canStep("cancel", of);
-  const isWithdrawn = mayWithdraw && canStep("withdraw", of) && of.read > 0;
+  const isErased = of.last_at !== null && of.erased_before !== null && of.last_at < of.erased_before;
+  const isWithdrawn = mayWithdraw && canStep("withdraw", of) && of.read > 0 && !isErased;
   if (steps.length === 0 && !isCancelled && !isWithdrawn) return null;
   return (
     <div className="mt-4 flex flex-wrap items-start gap-3 [&>details[open]]:w-full">

@@ -57,10 +57,10 @@ const PICK = `
       and (d.started_at = g.started_at or (d.version > 0 and g.version > 0))
     order by d.version desc, d.import_number limit 1) d`;
 
-/** Puts in the place of rows that are gone what other imports that stand had of the same Attempts. */
-async function bringBack(tx: TeamTx, teamId: string, number: number): Promise<void> {
+/** Puts in the place of the rows of `gone` what other imports that stand, which theirs does not, had of the same Attempts. */
+export async function bringBack(tx: TeamTx, teamId: string): Promise<void> {
   const others = await tx<{ number: number }[]>`
-    select number from usage_import where team_id = ${teamId} and number <> ${number} and state not in ('withdrawing', 'withdrawn')`;
+    select number from usage_import where team_id = ${teamId} and state not in ('withdrawing', 'withdrawn')`;
   await tx`create temporary table back (like attempt_again) on commit drop`;
   const picked = await tx.unsafe(PICK, [teamId, others.map((row) => row.number)] as never[]);
   if (picked.count === 0) return;
@@ -99,7 +99,7 @@ export async function eraseAttempts(sql: Sql, teamId: string, erased: ErasedImpo
       first = next;
       await tx`delete from usage_version v using gone g where v.team_id = ${teamId} and v.gateway = g.gateway and v.record_id = g.record_id`;
       await rollUp(tx, teamId, { rows: "gone", sign: -1 });
-      await bringBack(tx, teamId, erased.number);
+      await bringBack(tx, teamId);
       return count;
     }),
   );

@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Sql } from "postgres";
+import { shareLabels } from "@/db/attempts/sweep-labels";
 import { withTeam } from "@/db/wall/with-team";
 
 const MAX_KEPT = 200_000;
@@ -41,6 +42,7 @@ export class Labels {
   private async add(names: readonly string[]): Promise<void> {
     const digests = names.map((name) => digestOf(name).toString("hex"));
     const rows = await withTeam(this.sql, { teamId: this.teamId }, async (tx) => {
+      await shareLabels(tx, this.teamId);
       await tx`insert into usage_label (team_id, digest, name)
         select ${this.teamId}, decode(digest, 'hex'), name from unnest(${digests}::text[], ${[...names]}::text[]) as given(digest, name) order by digest
         on conflict (team_id, digest) do nothing`;

@@ -7,7 +7,7 @@ export type TimedMetric = "latency" | "ttft";
 export type PercentileQuery = {
   readonly teamId: string;
   readonly metric: TimedMetric;
-  /** Days of the Team's zone, `YYYY-MM-DD`, half-open. */
+  /** Days of the zone that daily sums are cut by (`zoneOfSums`), which is the Team's own some minutes after that has changed. `YYYY-MM-DD`, half-open. */
   readonly from: string;
   readonly until: string;
   readonly by: "provider" | "model" | "key";

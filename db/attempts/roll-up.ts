@@ -73,7 +73,7 @@ const histogramSql = (rows: string, sign: Sign): string => {
   });
 };
 
-/** The zone of a Team's daily sums: the Team's own when the first are made. */
+/** The zone of a Team's daily sums: the Team's own when the first are made, or when they were cut anew. */
 export async function zoneOfSums(tx: TeamTx, teamId: string): Promise<string> {
   const [row] = await tx<{ zone: string }[]>`
     with made as (
@@ -91,6 +91,24 @@ export async function rollUp(tx: TeamTx, teamId: string, { rows, sign }: { reado
   const zone = await zoneOfSums(tx, teamId);
   for (const statement of [daySql, nameSql, histogramSql]) await tx.unsafe(statement(rows, sign), [zone]);
   await tx.unsafe(hourSql(rows, sign));
+}
+
+/** All of a Team's Attempts, in statements whose second parameter is the Team. */
+const ALL = "(select * from attempt where team_id = $2::uuid)";
+
+/**
+ * Makes a Team's daily sums anew, cut by the Team's present zone, where they are cut by another: all in one transaction, so that nobody sees
+ * half of them, in which imports of the Team wait. Hourly sums know no zone. **Returns** whether there was anything to do.
+ */
+export async function recutDays(tx: TeamTx, teamId: string): Promise<boolean> {
+  await lockTeam(tx, teamId);
+  const [moved] = await tx<{ zone: string }[]>`
+    update usage_zone z set zone = t.zone from team t where z.team_id = ${teamId} and t.team_id = z.team_id and t.zone <> z.zone returning t.zone`;
+  if (!moved) return false;
+  for (const table of ["usage_day", "usage_day_name", "usage_histogram"])
+    await tx`delete from ${tx.unsafe(table)} where team_id = ${teamId}`;
+  for (const statement of [daySql, nameSql, histogramSql]) await tx.unsafe(statement(ALL, 1), [moved.zone, teamId]);
+  return true;
 }
 
 /** Lets one transaction at a time change a Team's Attempts and roll-ups. */

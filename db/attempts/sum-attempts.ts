@@ -1,8 +1,10 @@
 import "server-only";
 import { MEASURE_NAMES, MEASURES, type Measure, SLOT, STATE_CODES } from "@/db/attempts/columns";
+import { hasKeptFigures, KEPT_AT } from "@/db/attempts/keep-figures";
 import { HOURLY } from "@/db/attempts/roll-up";
 import type { TeamTx } from "@/db/wall/with-team";
 import { gatewayOf } from "@/lib/usage/gateway";
+import { ERASED } from "@/lib/usage/retention";
 import { hasWholeHours } from "@/lib/usage/span";
 import type { Dimension } from "@/lib/usage/spend";
 
@@ -115,6 +117,26 @@ function sourceOf(query: SumQuery, hasDaily: boolean): string {
   return hourly ?? rawRows(query, "true");
 }
 
+/** What kept figures are known by; of everything else it was erased what it was. */
+const KEPT_BY: ReadonlySet<string> = new Set(["gateway", "provider", "model", "native", "project"]);
+
+/** The number that stands for a name which was erased with its rows. */
+const ERASED_LABEL = -1;
+
+// A day that is told from others by its noon alone lies within these, whatever its zone.
+const NEAR = "k.day between ($2::timestamptz at time zone 'UTC')::date - 2 and ($3::timestamptz at time zone 'UTC')::date + 2";
+
+/** Live sums with those of rows that are erased, each day of which stands at its noon. */
+function withKept({ by }: SumQuery, live: string): string {
+  const columns = by.filter((dimension) => dimension !== "day" && dimension !== "hour" && dimension !== "state").flatMap(columnsOf);
+  const names = [...new Set(columns)].map((column) => column.slice("c.".length));
+  const order = [...names, "state", ...MEASURE_NAMES].join(", ");
+  const own = names.map((name) => (KEPT_BY.has(name) ? `k.${name}` : String(ERASED_LABEL)));
+  return `(select at, false as is_kept, ${order} from ${live} l
+    union all select ${KEPT_AT}, true, ${[...own, "k.state", ...MEASURE_NAMES.map((name) => `k.${name}`)].join(", ")} from usage_kept_day k
+      where k.team_id = $1 and ${NEAR} and ${KEPT_AT} >= $2::timestamptz and ${KEPT_AT} < $3::timestamptz)`;
+}
+
 /** Whether daily sums are cut by the zone asked for, and the span by days of it. */
 async function hasDailySums(tx: TeamTx, { teamId, zone, from, until }: SumQuery): Promise<boolean> {
   const [row] = await tx<{ has: boolean }[]>`
@@ -138,8 +160,11 @@ const parametersOf = ({ teamId, from, until, zone }: SumQuery): string[] => [tea
 const WITH_ZONE = "$4::text is not null";
 
 async function sumMeasures(tx: TeamTx, query: SumQuery): Promise<Answer[]> {
-  const rows = sourceOf(query, await hasDailySums(tx, query));
-  const keys = query.by.flatMap(columnsOf).map((column, place) => `${column} as k${place}`);
+  const live = sourceOf(query, await hasDailySums(tx, query));
+  const hasKept = await hasKeptFigures(tx, query.teamId);
+  const rows = hasKept ? withKept(query, live) : live;
+  const known = (column: string) => (hasKept && column === TIMES.hour ? `case when c.is_kept then '${ERASED}' else ${column} end` : column);
+  const keys = query.by.flatMap(columnsOf).map((column, place) => `${known(column)} as k${place}`);
   const measures = MEASURE_NAMES.map((name) => `coalesce(sum(c.${name}), 0)::text as ${name}`);
   const groups = keys.map((_, place) => place + 1).join(", ");
   const text = `select ${[...keys, ...measures, ...perState].join(", ")} from ${rows} c where ${WITH_ZONE} ${groups ? `group by ${groups}` : ""}
@@ -168,7 +193,7 @@ async function namesOf(tx: TeamTx, { teamId, by }: SumQuery, answers: readonly A
   const rows = await tx<
     { id: number; name: string }[]
   >`select id, name from usage_label where team_id = ${teamId} and id = any(${[...ids]}::int[])`;
-  return new Map([[0, ""], ...rows.map((row) => [row.id, row.name] as const)]);
+  return new Map([[0, ""], [ERASED_LABEL, ERASED], ...rows.map((row) => [row.id, row.name] as const)]);
 }
 
 const NOT_LABELS: ReadonlySet<Dimension> = new Set(["day", "hour", "gateway", "state"]);
@@ -197,7 +222,7 @@ function readRow(answer: Answer, chained: number, { by }: SumQuery, names: Reado
 
 /**
  * Sums a Team's Attempts that began in a span, by any dimensions. From roll-ups where they have what is asked for, else from the
- * Attempts themselves: the figures are the same. An Attempt with two tags counts under both, so that tags may exceed the total.
+ * Attempts themselves: the figures are the same. What was erased counts with the figures that were kept of it. An Attempt with two tags counts under both, so that tags may exceed the total.
  * **Throws** `TooManyRows`.
  */
 export async function sumAttempts(tx: TeamTx, query: SumQuery): Promise<SumRow[]> {

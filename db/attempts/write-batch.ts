@@ -7,8 +7,8 @@ import { keepDuplicates, keepReplaced, keepStale } from "@/db/attempts/keep-agai
 import { lockTeam, rollUp } from "@/db/attempts/roll-up";
 import type { TeamTx } from "@/db/wall/with-team";
 
-/** What became of the Attempts of a batch. */
-export type WriteCounts = { readonly inserted: number; readonly duplicate: number; readonly replaced: number };
+/** What became of the rows of a batch. `expired`: refused, since the Team has erased their like since they were read. */
+export type WriteCounts = { readonly inserted: number; readonly duplicate: number; readonly replaced: number; readonly expired: number };
 
 const COLUMNS = LINE_COLUMNS.join(", ");
 
@@ -50,6 +50,13 @@ async function settleVersions(tx: TeamTx, teamId: string, importNumber: number):
   return replaced;
 }
 
+/** Takes out what is older than what the Team keeps by now: figures of it may be kept already, and it would be counted beside them. */
+async function dropExpired(tx: TeamTx, teamId: string): Promise<number> {
+  const gone = await tx`
+    delete from staged s using usage_retention r where r.team_id = ${teamId} and s.started_at < r.kept_from`;
+  return gone.count;
+}
+
 /** Attempts as lines of COPY text. `hasVersions`: some of them correct others. */
 export type AttemptBatch = { readonly lines: readonly string[]; readonly hasVersions: boolean; readonly importNumber: number };
 
@@ -58,9 +65,11 @@ export type AttemptBatch = { readonly lines: readonly string[]; readonly hasVers
  * The transaction is the caller's, so that the position of an import moves with its rows.
  */
 export async function writeAttempts(tx: TeamTx, teamId: string, { lines, hasVersions, importNumber }: AttemptBatch): Promise<WriteCounts> {
-  if (lines.length === 0) return { inserted: 0, duplicate: 0, replaced: 0 };
+  if (lines.length === 0) return { inserted: 0, duplicate: 0, replaced: 0, expired: 0 };
   await lockTeam(tx, teamId);
   await stage(tx, lines);
+  const expired = await dropExpired(tx, teamId);
+  const count = lines.length - expired;
   const replaced = hasVersions ? await settleVersions(tx, teamId, importNumber) : 0;
   const [written] = await tx<{ fresh: number }[]>`
     with ins as (
@@ -69,6 +78,6 @@ export async function writeAttempts(tx: TeamTx, teamId: string, { lines, hasVers
     select count(*)::int as fresh from kept`;
   const fresh = written?.fresh ?? 0;
   if (fresh > 0) await rollUp(tx, teamId, { rows: "fresh", sign: 1 });
-  if (fresh < lines.length) await keepDuplicates(tx, teamId);
-  return { inserted: fresh - replaced, duplicate: lines.length - fresh, replaced };
+  if (fresh < count) await keepDuplicates(tx, teamId);
+  return { inserted: fresh - replaced, duplicate: count - fresh, replaced, expired };
 }

@@ -19,13 +19,25 @@ export function clusterUrl(cluster: string, port: number): string {
   return `postgres://${superuser}:${readFileSync(passwordFile(cluster), "utf8")}@127.0.0.1:${port}/${databaseName}`;
 }
 
+const DRAFT = "postgres.new";
+
+/**
+ * Removes what interrupted attempts to make a cluster left. The initdb of a start that was killed may live on for a moment and write
+ * while this removes: what it writes then stays until the next start.
+ */
+export function removeDrafts(dataDir: string): void {
+  for (const name of readdirSync(dataDir).filter((one) => one.startsWith(DRAFT)))
+    try {
+      rmSync(path.join(dataDir, name), { recursive: true, maxRetries: 3 });
+    } catch {
+      // Each attempt has a name of its own, so this one is in nobody's way.
+    }
+}
+
 /** Makes the cluster beside its place and moves it there whole, so that an interrupted attempt leaves nothing in the way. */
 export async function createCluster(programs: Programs, dataDir: string): Promise<void> {
-  for (const name of readdirSync(dataDir)) {
-    if (name.startsWith("postgres.new")) rmSync(path.join(dataDir, name), { recursive: true });
-  }
-  const draft = path.join(dataDir, "postgres.new");
-  const password = path.join(dataDir, "postgres.new.password");
+  const draft = path.join(dataDir, `${DRAFT}.${randomBytes(6).toString("hex")}`);
+  const password = `${draft}.password`;
   mkdirSync(draft, { mode: 0o700 });
   writeFileSync(password, randomBytes(24).toString("hex"), { mode: 0o600 });
   for (const file of [draft, password]) giveTo(programs, file);

@@ -51,12 +51,18 @@ export const usageImport = pgTable(
     requestedToken: text("requested_token"),
     startsAlone: boolean("starts_alone").notNull().default(false),
     deaths: smallint("deaths").notNull().default(0),
+    // Where it came from by itself. The source may have been removed since.
+    sourceId: text("source_id"),
     createdAt: instant("created_at").notNull().defaultNow(),
     createdBy: text("created_by").notNull(),
     startedAt: instant("started_at"),
     endedAt: instant("ended_at"),
     firstAt: instant("first_at"),
     lastAt: instant("last_at"),
+    // How many of its rows were erased with age, and before which instant whatever it had is gone.
+    erased: integer("erased").notNull().default(0),
+    erasedBefore: instant("erased_before"),
+    erasedAt: instant("erased_at"),
   },
   (table) => [
     primaryKey({ columns: [table.teamId, table.id] }),
@@ -121,7 +127,8 @@ export const usageVersion = pgTable(
   (table) => [primaryKey({ columns: [table.teamId, table.gateway, table.recordId] })],
 );
 
-const MEASURES = () => ({
+/** The sums that roll-ups keep. Money is nano-USD. */
+export const MEASURES = () => ({
   attempts: sum("attempts"),
   alone: sum("alone"),
   failed: sum("failed"),

@@ -103,9 +103,11 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "/t/[team]/shares/new": { who: "page", least: "viewer" },
   "/t/[team]/imports": { who: "page", least: "viewer" },
   "/t/[team]/imports/[import]": { who: "page", least: "viewer" },
+  "/t/[team]/imports/sources": { who: "page", least: "viewer" },
   "/t/[team]/unpriced": { who: "page", least: "viewer" },
   "/t/[team]/rates": { who: "page", least: "viewer" },
   "/t/[team]/settings": { who: "page", least: "viewer" },
+  "/t/[team]/settings/retention": { who: "page", least: "viewer" },
   "/t/[team]/settings/tokens": { who: "page", least: "admin" },
   [api]: { who: "api", least: "viewer" },
   [`${api}/members`]: { who: "api", least: "viewer" },
@@ -127,5 +129,6 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   [`${api}/imports/[id]`]: { who: "api", least: "viewer", status: 404 },
   [`${api}/imports/[id]/control`]: { who: "api", least: "member", method: "POST", status: 400 },
   [`${api}/imports/[id]/withdraw`]: { who: "api", least: "admin", method: "POST", status: 404 },
+  [`${api}/sources`]: { who: "api", least: "viewer" },
   [`${api}/export`]: { who: "api", least: "owner" },
 };

@@ -74,6 +74,8 @@ export const KNOWN_PROVIDERS: readonly KnownProvider[] = [
   gateway("bifrost", "Bifrost"),
   gateway("cloudflare-ai-gateway", "Cloudflare AI Gateway"),
   gateway("helicone", "Helicone"),
+  gateway("langfuse", "Langfuse", "basic"),
+  gateway("s3", "Bucket (S3)", "signs"),
   gateway("litellm", "LiteLLM"),
 ];
 

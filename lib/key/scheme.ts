@@ -1,5 +1,5 @@
-/** How a key travels: always in one header. */
-export const SCHEMES = ["bearer", "x-api-key", "api-key", "Api-Key", "x-goog-api-key", "x-portkey-api-key"] as const;
+/** How a key travels: always in one header, or, where it signs requests as for a bucket, not at all. */
+export const SCHEMES = ["bearer", "x-api-key", "api-key", "Api-Key", "x-goog-api-key", "x-portkey-api-key", "basic", "signs"] as const;
 export type Scheme = (typeof SCHEMES)[number];
 
 /** Whether a text names a scheme. */
@@ -13,6 +13,8 @@ export const SCHEME_WORDS: Readonly<Record<Scheme, string>> = {
   "Api-Key": "Authorization: Api-Key …",
   "x-goog-api-key": "x-goog-api-key: …",
   "x-portkey-api-key": "x-portkey-api-key: …",
+  basic: "Authorization: Basic …, from name:password",
+  signs: "not at all: it signs requests to a bucket (S3)",
 };
 
 /** The header that carries a key. */
@@ -22,6 +24,11 @@ export function schemeHeaders(scheme: Scheme, key: string): Record<string, strin
       return { authorization: `Bearer ${key}` };
     case "Api-Key":
       return { authorization: `Api-Key ${key}` };
+    case "basic":
+      // A secret is printable ASCII, which btoa takes as it is.
+      return { authorization: `Basic ${btoa(key)}` };
+    case "signs":
+      return {};
     case "x-api-key":
     case "api-key":
     case "x-goog-api-key":

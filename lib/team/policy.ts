@@ -26,6 +26,8 @@ export const ACTIONS = {
   "cost:correct": "admin",
   "rate:edit": "admin",
   "exchange:edit": "admin",
+  "retention:edit": "admin",
+  "source:manage": "admin",
   "key:create": "admin",
   "key:edit": "admin",
   "key:check": "admin",
@@ -44,6 +46,7 @@ export const ACTIONS = {
   "team:export": "owner",
   "team:transfer": "owner",
   "team:delete": "owner",
+  "usage:erase": "owner",
 } as const satisfies Record<string, Role>;
 
 export type Action = keyof typeof ACTIONS;
@@ -85,6 +88,8 @@ export const FRESH_ACTIONS: ReadonlySet<Action> = new Set([
   "team:transfer",
   "team:delete",
   "team:export",
+  "retention:edit",
+  "usage:erase",
 ]);
 
 /** **Units**: ms. */

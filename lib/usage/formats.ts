@@ -13,6 +13,7 @@ import { openrouterGeneration } from "@/lib/usage/gateways/openrouter-generation
 import { otlp } from "@/lib/usage/gateways/otlp";
 import { ownCsv } from "@/lib/usage/gateways/own-csv";
 import { portkey } from "@/lib/usage/gateways/portkey";
+import { portkeyGateway } from "@/lib/usage/gateways/portkey-gateway";
 import { tensorzero } from "@/lib/usage/gateways/tensorzero";
 import { vercel } from "@/lib/usage/gateways/vercel";
 import { vertex } from "@/lib/usage/gateways/vertex";
@@ -25,6 +26,7 @@ export const FORMATS: readonly AttemptFormat[] = [
   helicone,
   langfuse,
   portkey,
+  portkeyGateway,
   cloudflare,
   otlp,
   openrouterGeneration,

@@ -10,7 +10,7 @@ export const ApiImport = z.strictObject({
   id: z.string(),
   number: count,
   name: z.string(),
-  way: z.string().describe("upload or command"),
+  way: z.string().describe("upload, command, folder, bucket, pull or push"),
   format: z.string().describe("Empty until the file has been looked at, unless one was chosen"),
   gateway: z.string(),
   grain: z.string().describe("bucket for a report over spans of time, which is never added to what is logged"),
@@ -28,6 +28,9 @@ export const ApiImport = z.strictObject({
   ended_at: Instant.nullable(),
   first_at: Instant.nullable(),
   last_at: Instant.nullable(),
+  erased: count.describe("How many of its rows were erased with age since"),
+  erased_before: Instant.nullable().describe("All that it had before this is erased; null where nothing is"),
+  erased_at: Instant.nullable(),
 });
 
 export type ApiImport = z.output<typeof ApiImport>;

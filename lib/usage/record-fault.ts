@@ -8,6 +8,7 @@ export const REJECT_REASONS = {
   encoding: "not UTF-8 text",
   shape: "not an object with the fields of this format",
   too_large: "larger than 1 MiB",
+  expired: "older than what the team keeps",
 } as const;
 
 export type RejectReason = keyof typeof REJECT_REASONS;

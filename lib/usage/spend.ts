@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { TOKEN_BUCKETS } from "@/lib/usage/bucket";
 import { COST_STATES } from "@/lib/usage/cost/costing";
+import { ErasedNote } from "@/lib/usage/retention";
 
 /** What usage can be broken down by. */
 export const DIMENSIONS = ["day", "hour", "provider", "model", "offer", "gateway", "key", "project", "tag", "user", "state"] as const;
@@ -62,6 +63,7 @@ export const SpendAnswer = z.object({
     ),
   ),
   total: SpendFigures,
+  erased: ErasedNote.optional().describe("Absent where no row of the span was erased with age"),
 });
 
 export type SpendAnswer = z.output<typeof SpendAnswer>;

@@ -57,6 +57,9 @@ export const answerImport = (row: ImportRow): ApiImport => ({
   ended_at: row.endedAt,
   first_at: row.firstAt,
   last_at: row.lastAt,
+  erased: row.erased,
+  erased_before: row.erasedBefore,
+  erased_at: row.erasedAt,
 });
 
 /** An import with its preview and some of what was refused; `next` is where the others begin. */

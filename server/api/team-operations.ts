@@ -5,6 +5,7 @@ import { ApiRateList } from "@/lib/usage/cost/rate-schema";
 import { ApiExchange } from "@/lib/usage/exchange-schema";
 import { ApiImportDetail, ApiImportList } from "@/lib/usage/import-schema";
 import { IMPORT_STATES } from "@/lib/usage/import-state";
+import { ApiSource } from "@/lib/usage/source/source-view";
 import { SpendAnswer } from "@/lib/usage/spend";
 import { ControlInput, ImportQuery, ImportsQuery, UploadQuery } from "@/server/api/import-answers";
 import type { Operation } from "@/server/api/operation";
@@ -129,6 +130,12 @@ export const TEAM_OPERATIONS: Readonly<Record<string, Operation | readonly Opera
     answer: StepAnswer,
     action: "import:withdraw",
     method: "post",
+  },
+  [`${TEAM}/sources`]: {
+    summary: "Where imports come from by themselves, and what was wrong at the last look",
+    query: NoQuery,
+    answer: rowsOf(ApiSource),
+    action: "import:list",
   },
   "/api/v1/otlp/v1/traces": {
     summary: "Takes in spans of OpenTelemetry, as JSON or protobuf, of the team whose token is sent along",

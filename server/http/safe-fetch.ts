@@ -2,7 +2,7 @@ import "server-only";
 import { Agent, type Dispatcher } from "undici";
 import { err, ok, type Result } from "@/lib/base/result";
 import { ConnectRefusal, checkedConnect } from "@/server/http/checked-connect";
-import { readBody } from "@/server/http/read-body";
+import { type BodyReader, readBody } from "@/server/http/read-body";
 import { type FetchPolicy, readTarget } from "@/server/http/target";
 
 const MESSAGES = {
@@ -17,8 +17,13 @@ const MESSAGES = {
   aborted: "was called off",
 } as const;
 
-/** An expected failure. `message` says nothing of the peer but, for `bad_status`, its status code. */
-export type FetchError = { readonly code: keyof typeof MESSAGES; readonly message: string; readonly status?: number };
+/** An expected failure. `message` says nothing of the peer but, for `bad_status`, its status code. `retryAfter`: the header, where it came. */
+export type FetchError = {
+  readonly code: keyof typeof MESSAGES;
+  readonly message: string;
+  readonly status?: number;
+  readonly retryAfter?: string;
+};
 
 export type FetchAnswer =
   | {
@@ -41,6 +46,8 @@ export type FetchRequest = {
   readonly totalMs?: number;
   readonly redirects?: 0 | 1 | 2 | 3;
   readonly signal?: AbortSignal;
+  /** Takes a good answer's body as it comes, for what is too large to be kept: `bytes` is empty then. It is called at most once. */
+  readonly reader?: BodyReader;
 };
 
 export type Fetcher = {
@@ -57,8 +64,10 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 const fault = (code: FetchError["code"]): Result<never, FetchError> => err({ code, message: MESSAGES[code] });
 
-const badStatus = (status: number): Result<never, FetchError> =>
-  err({ code: "bad_status", message: `answered with status ${status}`, status });
+function badStatus({ statusCode: status, headers }: Dispatcher.ResponseData): Result<never, FetchError> {
+  const retryAfter = tag(headers["retry-after"]);
+  return err({ code: "bad_status", message: `answered with status ${status}`, status, ...(retryAfter !== null && { retryAfter }) });
+}
 
 const single = (value: string | string[] | undefined): string => (Array.isArray(value) ? value.join(", ") : (value ?? ""));
 
@@ -90,9 +99,9 @@ async function readAnswer(response: Dispatcher.ResponseData, request: FetchReque
   const isTooLong = Number(single(headers["content-length"])) > limit;
   if (status < 200 || status > 299 || status === 206 || isTooLong) {
     discard(response);
-    return isTooLong && status < 300 ? fault("too_large") : badStatus(status);
+    return isTooLong && status < 300 ? fault("too_large") : badStatus(response);
   }
-  const body = await readBody(response.body, single(headers["content-encoding"]), limit);
+  const body = await readBody(response.body, single(headers["content-encoding"]), { limit, reader: request.reader });
   if (!body.ok) return fault(body.error);
   return ok({ kind: "answer", status, bytes: body.value, etag: tag(headers.etag), lastModified: tag(headers["last-modified"]) });
 }

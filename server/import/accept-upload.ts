@@ -12,12 +12,14 @@ import { ImportError, type ImportFault } from "@/server/import/import-error";
 import { importFile, removeImportFile } from "@/server/import/import-file";
 import { findImportFormats } from "@/server/import/import-formats";
 import { enqueueImport } from "@/server/import/import-queue";
-import { receiveUpload } from "@/server/import/receive-upload";
+import { type ReceivedFile, receiveUpload } from "@/server/import/receive-upload";
+import { logger } from "@/server/log";
 import { teamStore } from "@/server/store";
 
 const STATUS: Partial<Record<ImportFault, readonly [status: number, title: string]>> = {
   too_large: [413, "Too large"],
   no_space: [507, "No room"],
+  storage: [503, "Cannot be kept now"],
 };
 
 const MIB = 1024 ** 2;
@@ -27,7 +29,10 @@ const PRIVATE = { "cache-control": "private, no-store" };
 
 const explain = ({ fault, message }: ImportError): Response => {
   const [status, title] = STATUS[fault] ?? [400, "Bad file"];
-  return problem({ status, title, detail: message } satisfies Problem, PRIVATE);
+  if (status < 500) return problem({ status, title, detail: message } satisfies Problem, PRIVATE);
+  // Whoever runs this Tollboard has to hear of it.
+  logger.error({ event: "import.upload", message }, "an upload could not be kept");
+  return problem({ status, title, detail: message } satisfies Problem, { ...PRIVATE, "retry-after": "60" });
 };
 
 function lengthOf(headers: Headers): number | null {
@@ -52,11 +57,20 @@ export async function acceptUpload(request: Request, scope: TeamScope, { name, f
   try {
     const file = await receiveUpload(dataDir(), { body: request.body, length, sha256 });
     const id = newId("imp");
-    file.keepAs(importFile(dataDir(), id));
+    keep(file, importFile(dataDir(), id));
     const { byteCount } = file;
     return await enter(scope, { id, name, format, sha256: file.sha256, byteCount, startsAlone: start === "true" });
   } catch (cause) {
     if (cause instanceof ImportError) return explain(cause);
+    throw cause;
+  }
+}
+
+function keep(file: ReceivedFile, place: string): void {
+  try {
+    file.keepAs(place);
+  } catch (cause) {
+    file.drop();
     throw cause;
   }
 }

@@ -11,7 +11,8 @@ export type ImportFault =
   | "bad_header"
   | "not_readable"
   | "cut_off"
-  | "no_space";
+  | "no_space"
+  | "storage";
 
 /** A file cannot be imported: nothing of it was taken. The message says what is wrong, and where, for whoever sent it. */
 export class ImportError extends Error {

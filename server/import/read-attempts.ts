@@ -7,7 +7,7 @@ import type { AttemptFormat } from "@/lib/usage/format";
 import { NestingIndex, NO_NESTING } from "@/lib/usage/nesting";
 import { RecordFault } from "@/lib/usage/record-fault";
 import type { FileLimits } from "@/server/import/open-file";
-import type { ReadBatch, Reject } from "@/server/import/read-batch";
+import { expired, type ReadBatch, type Reject, type TakenFrom } from "@/server/import/read-batch";
 import { readRecords } from "@/server/import/record-source";
 
 export type ReadOptions = {
@@ -19,6 +19,8 @@ export type ReadOptions = {
   readonly limits?: FileLimits;
   /** The last record that needs no reading any more: what comes up to it is passed over, its like still counted. */
   readonly after?: number;
+  /** Attempts that began before it are refused. */
+  readonly takenFrom?: TakenFrom;
 };
 
 async function indexNesting(options: ReadOptions): Promise<NestingIndex | typeof NO_NESTING> {
@@ -65,7 +67,10 @@ export async function* readAttempts(options: ReadOptions): AsyncGenerator<ReadBa
 
 type Reading = ReadOptions & { readonly context: Parameters<AttemptFormat["read"]>[1]; readonly occurrences: Occurrences };
 
-function readSome(records: readonly SourceRecord[], { format, context, occurrences, after = 0 }: Reading): ReadBatch<Attempt> {
+function readSome(
+  records: readonly SourceRecord[],
+  { format, context, occurrences, after = 0, takenFrom = null }: Reading,
+): ReadBatch<Attempt> {
   const attempts: Attempt[] = [];
   const rejects: Reject[] = [];
   let [read, ignored] = [0, 0];
@@ -79,7 +84,9 @@ function readSome(records: readonly SourceRecord[], { format, context, occurrenc
       // A record that tells of several tries is as many rows.
       read += Math.max(1, found.length);
       if (found.length === 0) ignored += 1;
-      attempts.push(...found);
+      for (const attempt of found)
+        if (takenFrom !== null && attempt.startedAt < takenFrom) rejects.push(expired(number, line, takenFrom));
+        else attempts.push(attempt);
     } catch (cause) {
       if (!(cause instanceof RecordFault)) throw cause;
       if (!isNew) continue;

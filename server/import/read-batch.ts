@@ -17,6 +17,17 @@ export type ReadBatch<Row> = {
 /** Rows that are worth a transaction, with what the import notes of them. */
 export type Gathered<Row> = { readonly rows: readonly Row[]; readonly note: BatchNote };
 
+/** From when rows are taken in: what lies before is older than what the Team keeps. **Units**: microseconds since 1970. */
+export type TakenFrom = number | null;
+
+/** Why a row that lies before what the Team keeps is refused. */
+export const expired = (record: number, line: number, takenFrom: number): Reject => ({
+  record,
+  line,
+  reason: "expired",
+  detail: `before ${isoOf(takenFrom)}`,
+});
+
 /** How many rows go into the store at a time. */
 const BATCH = 20_000;
 

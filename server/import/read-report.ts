@@ -5,7 +5,7 @@ import { RecordFault } from "@/lib/usage/record-fault";
 import type { BucketRow } from "@/lib/usage/report/bucket-row";
 import type { ReportFormat } from "@/lib/usage/report/report-format";
 import type { FileLimits } from "@/server/import/open-file";
-import type { ReadBatch, Reject } from "@/server/import/read-batch";
+import { expired, type ReadBatch, type Reject, type TakenFrom } from "@/server/import/read-batch";
 import { readRecords } from "@/server/import/record-source";
 
 export type ReadReportOptions = {
@@ -17,16 +17,20 @@ export type ReadReportOptions = {
   readonly limits?: FileLimits;
   /** The last record that needs no reading any more. */
   readonly after?: number;
+  /** Rows whose span ended by then are refused. */
+  readonly takenFrom?: TakenFrom;
 };
 
-function readSome(records: readonly SourceRecord[], { format, now, after = 0 }: ReadReportOptions): ReadBatch<BucketRow> {
+function readSome(records: readonly SourceRecord[], { format, now, after = 0, takenFrom = null }: ReadReportOptions): ReadBatch<BucketRow> {
   const rows: BucketRow[] = [];
   const rejects: Reject[] = [];
   for (const { number, line, fields } of records) {
     if (number <= after) continue;
     try {
       if (fields instanceof RecordFault) throw fields;
-      rows.push(format.read(fields, { now }));
+      const row = format.read(fields, { now });
+      if (takenFrom !== null && row.endsAt <= takenFrom) rejects.push(expired(number, line, takenFrom));
+      else rows.push(row);
     } catch (cause) {
       if (!(cause instanceof RecordFault)) throw cause;
       rejects.push({ record: number, line, reason: cause.reason, detail: cause.detail });

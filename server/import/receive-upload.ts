@@ -26,11 +26,29 @@ export type Upload = {
 
 const tooLarge = (): ImportError => new ImportError("too_large", `a file may have ${UPLOAD_BYTES} bytes at most`);
 
-function explain(cause: unknown): unknown {
+/** Faults of the disk, or of how much this process may have open: whoever sent the file did nothing wrong. */
+const OURS: ReadonlySet<string> = new Set([
+  "EIO",
+  "EMFILE",
+  "ENFILE",
+  "ENOMEM",
+  "EBUSY",
+  "ESTALE",
+  "EFBIG",
+  "ENOENT",
+  "ENOTDIR",
+  "EROFS",
+  "EACCES",
+  "EPERM",
+]);
+
+/** What went wrong, as whoever sent the file is told: room, our disk, or that it broke off on the way. */
+export function explainUpload(cause: unknown): unknown {
   if (cause instanceof ImportError) return cause;
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   if (code === "ENOSPC" || code === "EDQUOT") return new ImportError("no_space", "there is no room left on the disk; nothing was kept");
-  if (code === "EACCES" || code === "EROFS") return cause;
+  if (OURS.has(code))
+    return new ImportError("storage", `the file could not be written here (${code}); nothing was kept, and nothing is wrong with the file`);
   return new ImportError("cut_off", "the upload broke off before its end; nothing was kept");
 }
 
@@ -57,17 +75,26 @@ function compare(came: { byteCount: number; sha256: string }, said: Upload): voi
     throw new ImportError("cut_off", "the file is not the one whose SHA-256 was given; nothing was kept");
 }
 
+function onDisk(work: () => void): void {
+  try {
+    work();
+  } catch (cause) {
+    throw explainUpload(cause);
+  }
+}
+
 /**
  * Writes what is sent to a place of its own and hashes it on the way. What came must be as long as was said and, where the sender
  * says one, have that SHA-256.
  *
- * **Throws** `ImportError` for what is cut off, too large or another file than was said; nothing is left of it then.
+ * **Throws** `ImportError` for what is cut off, too large or another file than was said, and for what the disk here does not take
+ * (`no_space`, `storage`); nothing is left of it then.
  */
 export async function receiveUpload(dataDir: string, upload: Upload): Promise<ReceivedFile> {
   if (upload.body === null) throw new ImportError("empty", "nothing was sent");
   if (upload.length !== null && upload.length > UPLOAD_BYTES) throw tooLarge();
   const folder = importFolder(dataDir);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  onDisk(() => mkdirSync(folder, { recursive: true, mode: 0o700 }));
   const file = path.join(folder, `incoming-${randomUUID()}`);
   const drop = () => rmSync(file, { force: true });
   const { through, finish } = measure();
@@ -76,9 +103,9 @@ export async function receiveUpload(dataDir: string, upload: Upload): Promise<Re
     await pipeline(source, through, createWriteStream(file, { mode: 0o600, flags: "wx", flush: true }));
     const came = finish();
     compare(came, upload);
-    return { ...came, keepAs: (place) => renameSync(file, place), drop };
+    return { ...came, keepAs: (place) => onDisk(() => renameSync(file, place)), drop };
   } catch (cause) {
     drop();
-    throw explain(cause);
+    throw explainUpload(cause);
   }
 }

@@ -12,6 +12,7 @@ import { readAttempts } from "@/server/import/read-attempts";
 import { type Gathered, Gathering, type ReadBatch } from "@/server/import/read-batch";
 import { readReport } from "@/server/import/read-report";
 import { sampleFile } from "@/server/import/record-source";
+import { readTakenFrom } from "@/server/import/taken-from";
 
 export type RunOptions = {
   readonly sql: Sql;
@@ -38,12 +39,20 @@ class ImportWriter {
 
   /** Writes a batch when the one before is written; what comes next can be read and priced meanwhile. */
   async write({ rows: attempts, note }: Gathered<Attempt>): Promise<void> {
-    const lines = await this.lines.make(attempts);
+    const made = await this.lines.make(attempts);
     await this.lines.makeMonths(note);
     await this.writing;
     const { teamId, number: importNumber } = this.run;
-    const batch = { lines, importNumber, hasVersions: attempts.some((attempt) => attempt.version > 0) };
-    this.writing = saveBatch(this.sql, this.run, { note, write: (tx) => writeAttempts(tx, teamId, batch) });
+    const hasVersions = attempts.some((attempt) => attempt.version > 0);
+    this.writing = this.lines.write(made, (lines, check) =>
+      saveBatch(this.sql, this.run, {
+        note,
+        write: async (tx) => {
+          await check(tx);
+          return writeAttempts(tx, teamId, { lines, importNumber, hasVersions });
+        },
+      }),
+    );
     // Whoever waits for it hears of it; nobody may be waiting yet.
     this.writing.catch(() => {});
   }
@@ -71,7 +80,8 @@ async function writeFile(run: ImportRun, { sql, path, now, signal }: RunOptions)
   const format = IMPORT_FORMATS.find((known) => known.id === run.format);
   if (!format) throw new ImportError("unknown_format", `no format is called ${run.format}`);
   const { shape } = await sampleFile(path);
-  const reading = { path, shape, now: now * 1000, after: run.cursor };
+  const takenFrom = await readTakenFrom(sql, run.teamId, now);
+  const reading = { path, shape, now: now * 1000, after: run.cursor, takenFrom };
   if (format.grain === "bucket") {
     const write = ({ rows, note }: Gathered<BucketRow>) =>
       saveBatch(sql, run, { note, write: (tx) => saveBuckets(tx, run.teamId, { rows, importNumber: run.number }) });

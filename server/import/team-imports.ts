@@ -44,9 +44,12 @@ const NOT_NOW: Readonly<Record<ImportStep, string>> = {
   withdraw: "Only an import that has ended, and is not withdrawn yet, can be withdrawn.",
 };
 
+const ERASED = "Its rows are erased, since they are older than what the team keeps: nothing is left to withdraw, and kept figures stay.";
+
 /** Takes a step with an import. **Throws** `not_found`, `conflict` with the reason, `PolicyError`. */
 export async function takeStep(scope: TeamScope, id: string, step: ImportStep): Promise<{ id: string; state: ImportState }> {
   const taken = await stepImport(teamStore(), scope, { id, step, enqueue: enqueueImport });
   if (taken.ok) return taken.value;
-  throw taken.error === "not_found" ? new AppError("not_found") : new AppError("conflict", NOT_NOW[step]);
+  if (taken.error === "not_found") throw new AppError("not_found");
+  throw new AppError("conflict", taken.error === "erased" ? ERASED : NOT_NOW[step]);
 }

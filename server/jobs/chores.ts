@@ -3,8 +3,11 @@ import type { PgBoss } from "pg-boss";
 import { checkKeys } from "@/server/jobs/check-keys";
 import type { Chore, ChoreContext, Task } from "@/server/jobs/chore";
 import { eraseTeams } from "@/server/jobs/erase-teams";
+import { eraseOldUsage } from "@/server/jobs/erase-usage";
 import { flushPushes } from "@/server/jobs/flush-pushes";
 import { followDates } from "@/server/jobs/follow-dates";
+import { lookAtSources } from "@/server/jobs/look-at-sources";
+import { recutTeamDays } from "@/server/jobs/recut-days";
 import { resumeRecosts } from "@/server/jobs/resume-recosts";
 import { retireKeys } from "@/server/jobs/retire-keys";
 import { sendMail } from "@/server/jobs/send-mail";
@@ -16,13 +19,16 @@ import { writeCheckpoints } from "@/server/jobs/write-checkpoints";
 /** Every chore of the worker. */
 export const CHORES: readonly Chore[] = [
   eraseTeams,
+  eraseOldUsage,
   sweepSessions,
   sendMail,
   checkKeys,
   retireKeys,
   followDates,
   resumeRecosts,
+  recutTeamDays,
   sweepImports,
+  lookAtSources,
   flushPushes,
   {
     queue: "audit.checkpoint",

@@ -3,14 +3,21 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { TeamScope } from "@/lib/team/scope";
 import { importTask } from "@/server/jobs/work-imports";
+import { drawsOf } from "@/server/test/imports/draws-of";
 import { dumpStore, sumsAgree } from "@/server/test/imports/dump-store";
 import { type ImportKit, importKit } from "@/server/test/imports/import-kit";
 import { ownRows } from "@/server/test/imports/own-rows";
 
-// More rows than go in at a time, so that there is a middle to be killed in. More rounds: TOLLBOARD_CRASHES=40.
+// More rows than go in at a time, so that there is a middle to be killed in. More: TOLLBOARD_CRASHES=40; elsewhere: TOLLBOARD_CRASH_SEED.
 const ROWS = 25_000;
-const CRASHES = Number(process.env.TOLLBOARD_CRASHES ?? 3);
+const CRASHES = Number(process.env.TOLLBOARD_CRASHES ?? 6);
+const SEED = Number(process.env.TOLLBOARD_CRASH_SEED ?? 20_261_127);
+/** An import that ends its process more often without having come on is given up. */
+const CRASHES_EACH = 3;
 const FILE = ownRows(0, ROWS);
+/** A file as long, most of whose rows stand in the other as well. */
+const LATER_BY = 10_000;
+const LATER = ownRows(LATER_BY, ROWS + LATER_BY);
 
 /** The processes that work an import, as the machine lists them. */
 const childrenOf = (importId: string): number[] =>
@@ -50,41 +57,61 @@ async function expectWhole(kit: ImportKit, scope: TeamScope, ids: readonly strin
   expect(await dumpStore(kit.sql, scope.teamId)).toEqual(store);
 }
 
-test("an import whose process is killed and whose connections are cut at any moment ends with each row once", {
-  timeout: 600_000,
-}, async () => {
-  const kit = await importKit();
-  const scope = await kit.join(await kit.makeTeam(), "owner");
-  const id = await kit.upload(scope, FILE);
+/** Cuts the connections at each third crash, else kills the process. **Returns** what was hit, in words. */
+async function crash(kit: ImportKit, id: string, count: number): Promise<string[]> {
+  if (count % CRASHES_EACH === CRASHES_EACH - 1) {
+    await kit.owner
+      .sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
+    return ["connections"];
+  }
+  const pids = childrenOf(id);
+  for (const pid of pids) process.kill(pid, "SIGKILL");
+  return pids.map(() => "process");
+}
+
+/** Works an import that crashes at drawn moments. **Returns** what was hit and when. */
+async function crashImport(kit: ImportKit, scope: TeamScope, { id, most, draw }: { id: string; most: number; draw: () => number }) {
   let isDone = false;
   const working = persist(() => job(kit, scope, id)).finally(() => {
     isDone = true;
   });
   const hits: string[] = [];
-  for (let crash = 0; crash < CRASHES && !isDone; crash += 1) {
-    while (!isDone && childrenOf(id).length === 0) await sleep(50);
-    await sleep(1_000 + Math.random() * 2_500);
-    if (crash % 3 === 2) {
-      await kit.owner
-        .sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
-      hits.push("connections");
-    } else
-      for (const pid of childrenOf(id)) {
-        process.kill(pid, "SIGKILL");
-        hits.push("process");
-      }
+  while (!isDone && hits.length < most) {
+    while (!isDone && childrenOf(id).length === 0) await sleep(20);
+    const ms = Math.round(draw() * 2_000);
+    await sleep(ms);
+    if (!isDone) hits.push(...(await crash(kit, id, hits.length)).map((what) => `${what} after ${ms} ms`));
   }
   await working;
-  expect(hits.length).toBeGreaterThan(0);
-  await expectWhole(kit, scope, [id], await cleanStore(kit, FILE));
+  // A connection that was cut says so once, to whoever asks it next.
+  await persist(async () => void (await Promise.all(Array.from({ length: 12 }, () => kit.sql`select 1`))));
+  return hits;
+}
+
+test("an import whose process is killed and whose connections are cut at any moment ends with each row once", {
+  timeout: 600_000,
+}, async () => {
+  const kit = await importKit();
+  const draw = drawsOf(SEED);
+  const store = await cleanStore(kit, FILE);
+  const hits: string[] = [];
+  // Some end before their moment comes.
+  for (let round = 0; hits.length < CRASHES && round < CRASHES * 4; round += 1) {
+    const scope = await kit.join(await kit.makeTeam(), "owner");
+    const id = await kit.upload(scope, FILE);
+    hits.push(...(await crashImport(kit, scope, { id, most: Math.min(CRASHES_EACH, CRASHES - hits.length), draw })));
+    await expectWhole(kit, scope, [id], store);
+  }
+  process.stdout.write(`Imports crashed, with seed ${SEED}: ${hits.join("; ")}\n`);
+  expect(hits).toHaveLength(CRASHES);
 });
 
-test("two workers on one import, and two imports of overlapping files at once, add each row once", { timeout: 300_000 }, async () => {
+test("two workers on one import, and three imports of overlapping files at once, add each row once", { timeout: 300_000 }, async () => {
   const kit = await importKit();
   const scope = await kit.join(await kit.makeTeam(), "owner");
-  const [first, second] = [await kit.upload(scope, FILE), await kit.upload(scope, FILE)];
-  await Promise.all([first, first, second].map((id) => persist(() => job(kit, scope, id))));
-  await expectWhole(kit, scope, [first, second], await cleanStore(kit, FILE));
-  const rows = [await kit.read(scope, first), await kit.read(scope, second)];
-  expect(rows.reduce((sum, { inserted }) => sum + inserted, 0)).toBe(ROWS);
+  const ids = [await kit.upload(scope, FILE), await kit.upload(scope, FILE), await kit.upload(scope, LATER)];
+  await Promise.all([...ids, ids[0] ?? ""].map((id) => persist(() => job(kit, scope, id))));
+  await expectWhole(kit, scope, ids, await cleanStore(kit, FILE, LATER));
+  const rows = await Promise.all(ids.map((id) => kit.read(scope, id)));
+  expect(rows.reduce((sum, { inserted }) => sum + inserted, 0)).toBe(ROWS + LATER_BY);
 });

@@ -2,8 +2,8 @@ import "server-only";
 import { type ChildProcess, fork } from "node:child_process";
 import path from "node:path";
 
-/** How the process that works one import ended. `taken`: the import was taken away from it. `unavailable`: the database was. */
-export type ChildEnd = "done" | "taken" | "unavailable" | "stopped" | "died";
+/** How the process that works one import ended. `taken`: the import was taken away from it. `unavailable`: the database was. `late`: its time was over. */
+export type ChildEnd = "done" | "taken" | "unavailable" | "stopped" | "late" | "died";
 
 /** What the process says with its exit code, when nothing is wrong with its import. */
 export const CHILD_CODES = { done: 0, unavailable: 75, taken: 76 } as const;
@@ -36,6 +36,7 @@ function start({ databaseUrl, dataDir, teamId, importId, heapMb }: ChildOptions)
     env: childEnv({ DATABASE_URL: databaseUrl, TOLLBOARD_DATA: dataDir }),
     execArgv: [
       `--max-old-space-size=${heapMb}`,
+      "--max-semi-space-size=16",
       "--disable-proto=delete",
       "--conditions=react-server",
       "--import",
@@ -63,7 +64,11 @@ export async function runImportChild(options: ChildOptions): Promise<ChildEnd> {
     child.kill("SIGTERM");
     setTimeout(() => child.kill("SIGKILL"), GRACE_MS).unref();
   };
-  const late = setTimeout(end, mostMs);
+  let isLate = false;
+  const late = setTimeout(() => {
+    isLate = true;
+    end();
+  }, mostMs);
   signal.addEventListener("abort", end, { once: true });
   const code = await ended;
   clearTimeout(late);
@@ -71,5 +76,6 @@ export async function runImportChild(options: ChildOptions): Promise<ChildEnd> {
   if (signal.aborted && code !== CHILD_CODES.done) return "stopped";
   if (code === CHILD_CODES.done) return "done";
   if (code === CHILD_CODES.taken) return "taken";
+  if (isLate) return "late";
   return code === CHILD_CODES.unavailable ? "unavailable" : "died";
 }

@@ -125,3 +125,14 @@ test("what a file is not needed for any more is swept, what waits or has just co
   await sweepImports.run({ ...kit.context, signal: new AbortController().signal });
   expect([orphan ?? "", fresh ?? "", importFile(kit.dataDir, waits)].map((file) => existsSync(file))).toEqual([false, true, true]);
 });
+
+test("an import whose time is over is told as that: it goes on, and is given up when it does not come on", async () => {
+  const kit = await importKit();
+  const scope = await kit.join(await kit.makeTeam(), "member");
+  const id = await kit.upload(scope, ownRows(0, 30));
+  const late = () =>
+    importTask(320, 1).run({ ...kit.context, signal: new AbortController().signal, ids: { teamId: scope.teamId, importId: id } });
+  for (const _ of [1, 2]) await expect(late()).rejects.toThrow("time was over");
+  await late();
+  expect(await kit.read(scope, id)).toMatchObject({ state: "failed", failure: expect.stringContaining("took longer than it may") });
+});

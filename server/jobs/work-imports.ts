@@ -15,19 +15,30 @@ const Ids = z.strictObject({ teamId: z.uuid(), importId: z.string().max(60) });
 const MAX_DEATHS = 3;
 const MOST_SECONDS = 4 * 3_600;
 
-const GAVE_UP = `reading the file ended the process that read it ${MAX_DEATHS} times in a row; what is in it may be more than fits in memory`;
+/** How long one process may work at it. **Units**: ms. */
+const MOST_MS = (MOST_SECONDS - 600) * 1_000;
+
+const GAVE_UP = {
+  died: `reading the file ended the process that read it ${MAX_DEATHS} times in a row; what is in it may be more than fits in memory`,
+  late: `reading the file took longer than it may, ${MAX_DEATHS} times in a row without a row of it coming in`,
+};
+
+const TROUBLE = {
+  died: "the process that worked an import died",
+  late: "the process that worked an import was ended: its time was over",
+};
 
 type Place = { readonly teamId: string; readonly importId: string };
 
-/** Counts a death. **Returns** whether the import may be tried again. */
-async function mayTryAgain(context: ChoreContext, { teamId, importId: id }: Place): Promise<boolean> {
+/** Counts a death since the import last came on. **Returns** whether it may be tried again. */
+async function mayTryAgain(context: ChoreContext, { teamId, importId: id }: Place, how: keyof typeof GAVE_UP): Promise<boolean> {
   const { store, dataDir, logger } = context;
   const deaths = await noteDeath(store.sql, { teamId, id });
-  logger.warn({ event: IMPORT_QUEUE, teamId, id, count: deaths }, "the process that worked an import died");
+  logger.warn({ event: IMPORT_QUEUE, teamId, id, count: deaths }, TROUBLE[how]);
   if (deaths < MAX_DEATHS) return true;
   // A withdrawal reads no file: it is tried again by the next look for what waits.
   if ((await stateOf(context, { teamId, importId: id })) === "withdrawing") return false;
-  await failImport(store.sql, { teamId, id }, GAVE_UP);
+  await failImport(store.sql, { teamId, id }, GAVE_UP[how]);
   removeImportFile(dataDir, id);
   return false;
 }
@@ -45,7 +56,11 @@ async function goesOn(context: ChoreContext, place: Place, end: ChildEnd): Promi
     case "unavailable":
       throw new Error("the database was not there");
     case "died":
-      return mayTryAgain(context, place);
+      return mayTryAgain(context, place, "died");
+    case "late":
+      // This job's own time is nearly over too: what comes next is another's.
+      if (await mayTryAgain(context, place, "late")) throw new Error("the import's time was over: it goes on where it was");
+      return false;
     case "taken":
       // Running, but not here: another worker has it in hand.
       return (await stateOf(context, place)) !== "running";
@@ -54,23 +69,28 @@ async function goesOn(context: ChoreContext, place: Place, end: ChildEnd): Promi
   }
 }
 
-async function workUntilDone(context: ChoreContext & { readonly heapMb: number }, place: Place): Promise<void> {
-  const { databaseUrl, dataDir, heapMb, signal } = context;
+async function workUntilDone(context: ChoreContext & Limits, place: Place): Promise<void> {
+  const { databaseUrl, dataDir, heapMb, mostMs, signal } = context;
   for (;;) {
     const state = await stateOf(context, place);
     if (state === null || !WORKED_STATES.includes(state)) return;
-    const end = await runImportChild({ databaseUrl, dataDir, heapMb, ...place, signal, mostMs: (MOST_SECONDS - 600) * 1_000 });
+    const end = await runImportChild({ databaseUrl, dataDir, heapMb, ...place, signal, mostMs });
     if (!(await goesOn(context, place, end))) return;
   }
 }
 
-/** Works imports, two at a time in one worker, each in a process of its own. `heapMb`: what that may fill with what it reads. */
-export const importTask = (heapMb: number): Task => ({
+type Limits = { readonly heapMb: number; readonly mostMs: number };
+
+/**
+ * Works imports, two at a time in one worker, each in a process of its own. `heapMb`: what that may fill with what it reads; `mostMs`: how
+ * long it may take at a time, which is not counted against an import that comes on.
+ */
+export const importTask = (heapMb: number, mostMs = MOST_MS): Task => ({
   queue: IMPORT_QUEUE,
   atOnce: 2,
   mostSeconds: MOST_SECONDS,
   run: async (context) => {
     const ids = Ids.safeParse(context.ids);
-    if (ids.success) await workUntilDone({ ...context, heapMb }, ids.data);
+    if (ids.success) await workUntilDone({ ...context, heapMb, mostMs }, ids.data);
   },
 });

@@ -158,3 +158,17 @@ describe("a secret", () => {
     expect(seen).toEqual([]);
   });
 });
+
+it("sends a key that only signs to nobody", async () => {
+  const { server, scope, vault, kit, tools } = await start(guarded(SECRET, list("m")));
+  const modelsUrl = `http://127.0.0.1:${server.port}/models`;
+  const made = await createKey(
+    kit,
+    vault,
+    scope,
+    newKey({ label: "bucket", providerSlug: "s3", modelsUrl, scheme: "signs", secret: `${SECRET}-2` }),
+  );
+  if (!made.ok) throw new Error(made.error.code);
+  expect(await checkKey(tools, scope, made.value)).toMatchObject({ ok: true, value: { state: "unproven", models: null } });
+  expect(server.seen).toEqual([]);
+});

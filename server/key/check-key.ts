@@ -26,6 +26,12 @@ const SEALED_ELSEWHERE: CheckOutcome = {
   message: "The secret does not open for this destination: type it again under Where it is asked.",
 };
 
+const SIGNS: CheckOutcome = {
+  state: "unproven",
+  models: null,
+  message: "It signs requests and is never sent, so nobody is asked. Whether it works, the source of imports that signs with it tells.",
+};
+
 /**
  * Asks a key's stored destination what the key reaches and writes that down. Nothing is held in the database meanwhile; what
  * was found counts only while the version asked with is still the newest live one.
@@ -46,7 +52,7 @@ export async function checkKey(
   if (opened.ok) {
     const key = opened.value.toString("latin1");
     wipe(opened.value);
-    outcome = await askModels({ destination: destinationOf(version), fetch, now, signal }, key);
+    outcome = version.scheme === "signs" ? SIGNS : await askModels({ destination: destinationOf(version), fetch, now, signal }, key);
   }
   if (signal?.aborted) return err("outdated");
   const check = { keyId, versionId: version.versionId, outcome, now, chance: Math.random() };

@@ -10,6 +10,8 @@ import { NestingIndex } from "@/lib/usage/nesting";
 import { recordOf } from "@/lib/usage/read-records";
 import { RecordFault } from "@/lib/usage/record-fault";
 import { AttemptLines } from "@/server/import/attempt-lines";
+import { expired, type TakenFrom } from "@/server/import/read-batch";
+import { readTakenFrom } from "@/server/import/taken-from";
 
 /** A trace is taken as whole when nothing came of it for half a minute; one that never ends, after ten. */
 export const QUIET: Quiet = { seconds: 30, most: 600 };
@@ -19,7 +21,10 @@ type Read = { readonly attempts: readonly Attempt[]; readonly note: BatchNote };
 const isoOf = (us: number): string => new Date(Math.floor(us / 1000)).toISOString();
 
 /** Reads the spans of whole traces: a call inside another call is an Attempt of the outer one. **Units**: `now` in ms since 1970. */
-function readSpans(spans: readonly QuietSpan[], cursor: number, now: number): Read {
+function readSpans(
+  spans: readonly QuietSpan[],
+  { cursor, now, takenFrom }: { readonly cursor: number; readonly now: number; readonly takenFrom: TakenFrom },
+): Read {
   const records = withTries(spans.map(({ span }) => span)).map((span) => recordOf(span));
   const nesting = new NestingIndex();
   for (const record of records) if (otlp.node) nesting.add(otlp.node(record));
@@ -30,7 +35,10 @@ function readSpans(spans: readonly QuietSpan[], cursor: number, now: number): Re
     try {
       const read = otlp.read(record, { now: now * 1000, nesting });
       if (read === "ignored") ignored += 1;
-      else attempts.push(...read.attempts);
+      else
+        for (const attempt of read.attempts)
+          if (takenFrom !== null && attempt.startedAt < takenFrom) rejects.push(expired(cursor + place + 1, 0, takenFrom));
+          else attempts.push(attempt);
     } catch (cause) {
       if (!(cause instanceof RecordFault)) throw cause;
       rejects.push({ record: cursor + place + 1, line: 0, reason: cause.reason, detail: cause.detail });
@@ -56,19 +64,22 @@ async function write(
   { run, spans }: { readonly run: ImportRun; readonly spans: readonly QuietSpan[] },
   now: number,
 ): Promise<void> {
-  const { attempts, note } = readSpans(spans, run.cursor, now);
+  const { attempts, note } = readSpans(spans, { cursor: run.cursor, now, takenFrom: await readTakenFrom(sql, run.teamId, now) });
   const lines = await AttemptLines.open(sql, run, now);
-  const batch = { lines: await lines.make(attempts), importNumber: run.number, hasVersions: false };
+  const made = await lines.make(attempts);
   await lines.makeMonths(note);
-  await saveBatch(sql, run, {
-    note,
-    write: async (tx) => {
-      await dropSpans(tx, run.teamId, spans);
-      const counts = await writeAttempts(tx, run.teamId, batch);
-      await restPush(tx, run);
-      return counts;
-    },
-  });
+  await lines.write(made, (texts, check) =>
+    saveBatch(sql, run, {
+      note,
+      write: async (tx) => {
+        await check(tx);
+        await dropSpans(tx, run.teamId, spans);
+        const counts = await writeAttempts(tx, run.teamId, { lines: texts, importNumber: run.number, hasVersions: false });
+        await restPush(tx, run);
+        return counts;
+      },
+    }),
+  );
 }
 
 /**

@@ -1,7 +1,3 @@
-// biome-ignore lint/style/noRestrictedImports: this test is the server that exporters reach.
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { context, type Span, trace } from "@opentelemetry/api";
 import { OTLPTraceExporter as JsonExporter } from "@opentelemetry/exporter-trace-otlp-http";
@@ -13,32 +9,15 @@ import { withTeam } from "@/db/wall/with-team";
 import { openTeamApi, type TeamApi, type TokenTeam } from "@/server/api/test/team-api";
 import { answerTraces } from "@/server/otlp/answer-traces";
 import { flushSpans } from "@/server/otlp/flush-spans";
+import { startOtlpServer } from "@/server/test/senders/otlp-server";
 import { reportSpend } from "@/server/usage/spend";
 
 let api: TeamApi;
-let server: Server;
-let origin = "";
-
-/** The route of OTLP behind a real HTTP server, as exporters meet it. */
-async function listen(): Promise<void> {
-  server = createServer(async (asked, answer) => {
-    const headers = Object.entries(asked.headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, String(value)] as [string, string]],
-    );
-    const body = Readable.toWeb(asked) as ReadableStream<Uint8Array>;
-    const answered = await answerTraces(
-      new Request(`${origin}${asked.url}`, { method: "POST", headers, body, duplex: "half" } as RequestInit),
-    );
-    answer.writeHead(answered.status, Object.fromEntries(answered.headers));
-    answer.end(Buffer.from(await answered.arrayBuffer()));
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+let server: Awaited<ReturnType<typeof startOtlpServer>>;
 
 beforeAll(async () => {
   api = await openTeamApi();
-  await listen();
+  server = await startOtlpServer();
 });
 afterAll(async () => {
   server.close();
@@ -58,7 +37,6 @@ const attemptsOf = (mine: TokenTeam) =>
   );
 const importOf = (mine: TokenTeam) =>
   look(mine, (tx) => tx`select name, state, read_count as read, inserted, duplicate, ignored, rejected from usage_import order by number`);
-const url = () => `${origin}/api/v1/otlp/v1/traces`;
 
 type Names = Record<string, string | number | boolean | string[]>;
 const SECRET = "what the customer said";
@@ -95,8 +73,8 @@ async function runApplication(exporter: SpanExporter): Promise<void> {
 }
 
 const EXPORTERS = {
-  "HTTP and JSON": (headers: Record<string, string>) => new JsonExporter({ url: url(), headers }),
-  "HTTP and protobuf": (headers: Record<string, string>) => new ProtobufExporter({ url: url(), headers }),
+  "HTTP and JSON": (headers: Record<string, string>) => new JsonExporter({ url: server.url, headers }),
+  "HTTP and protobuf": (headers: Record<string, string>) => new ProtobufExporter({ url: server.url, headers }),
 } as const;
 
 describe.each(Object.keys(EXPORTERS) as (keyof typeof EXPORTERS)[])("the exporter of OpenTelemetry over %s", (name) => {

@@ -122,7 +122,7 @@ export async function workRecost(sql: Sql, teamId: string, { id, ask, signal }: 
 }
 
 /** Works costs out again, with a record by which that can be undone. **Throws** `PolicyError`. */
-export async function runRecost(store: TeamStore, scope: TeamScope, ask: RecostAsk): Promise<Result<string, "busy">> {
+export async function runRecost(store: TeamStore, scope: TeamScope, ask: RecostAsk): Promise<Result<string, "busy" | "erased">> {
   const made = await createRecost(store, scope, ask);
   if (!made.ok) return made;
   await workRecost(store.sql, scope.teamId, { id: made.value, ask });
@@ -135,7 +135,11 @@ export async function workUndo(sql: Sql, teamId: string, { id, signal }: Omit<Re
 }
 
 /** Undoes the last re-cost that stands. **Throws** `PolicyError`. */
-export async function undoRecost(store: TeamStore, scope: TeamScope, number: number): Promise<Result<void, "not_the_last" | "busy">> {
+export async function undoRecost(
+  store: TeamStore,
+  scope: TeamScope,
+  number: number,
+): Promise<Result<void, "not_the_last" | "busy" | "erased">> {
   const begun = await beginUndo(store, scope, number);
   if (!begun.ok) return begun;
   await workUndo(store.sql, scope.teamId, { id: begun.value });

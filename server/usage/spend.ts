@@ -2,6 +2,7 @@ import "server-only";
 import type { Sql } from "postgres";
 import { type SumRow, sumAttempts } from "@/db/attempts/sum-attempts";
 import { readTeam } from "@/db/commands/change-team";
+import { getErasedNote } from "@/db/queries/usage/get-retention";
 import { nanoText } from "@/lib/base/decimal";
 import type { TeamScope } from "@/lib/team/scope";
 import { TOKEN_BUCKETS } from "@/lib/usage/bucket";
@@ -47,10 +48,11 @@ export async function reportSpend(sql: Sql, scope: TeamScope, { from, to, zone, 
   return readTeam({ sql }, scope, "usage:read", async (tx) => {
     const rows = await sumAttempts(tx, { ...query, by, most });
     const [whole] = by.length === 0 ? rows : await sumAttempts(tx, { ...query, by: [] });
+    const erased = await getErasedNote(tx, scope.teamId, from);
     if (!whole) throw new Error("a sum without a breakdown has one row");
     const named = rows.map(
       (row): SpendRow => ({ ...Object.fromEntries(by.map((dimension, place) => [dimension, row.values[place] ?? ""])), ...figuresOf(row) }),
     );
-    return { from, to, zone, by: [...by], rows: by.length === 0 ? [] : named, total: figuresOf(whole) };
+    return { from, to, zone, by: [...by], rows: by.length === 0 ? [] : named, total: figuresOf(whole), ...(erased && { erased }) };
   });
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { readTeam } from "@/db/commands/change-team";
+import { getErasedNote } from "@/db/queries/usage/get-retention";
 import { listAliases } from "@/db/queries/usage/list-aliases";
 import { listRecosts } from "@/db/queries/usage/list-recosts";
 import { hasUsage, listUnpriced } from "@/db/queries/usage/list-unpriced";
@@ -8,12 +9,15 @@ import type { TeamScope } from "@/lib/team/scope";
 import type { Alias, LoggedId, Suggestion, UnpricedId } from "@/lib/usage/cost/alias";
 import type { OfferName } from "@/lib/usage/cost/price-book";
 import type { RecostRow } from "@/lib/usage/cost/recost";
+import type { ErasedNote } from "@/lib/usage/retention";
 import { teamStore } from "@/server/store";
 import { previewRecost, type RecostPreview } from "@/server/usage/recost";
 import { suggestOffers } from "@/server/usage/suggest-offers";
 
 /** How many ids a screen lists. */
 const LISTED = 50;
+/** Before any usage that is taken in. */
+const BEGINNING = "2015-01-01T00:00:00.000Z";
 /** How many Attempts a screen waits for. */
 const LOOKED = 20_000;
 
@@ -27,6 +31,8 @@ export type UnpricedScreen = {
   readonly hasUsage: boolean;
   readonly aliases: readonly Alias[];
   readonly recosts: readonly RecostRow[];
+  /** That what was logged earlier is erased, and can have no other price any more. */
+  readonly erased: ErasedNote | null;
   readonly tried: (Tried & { readonly preview: RecostPreview }) | null;
 };
 
@@ -38,6 +44,7 @@ export async function readUnpriced(scope: TeamScope, tried: Tried | null): Promi
     aliases: await listAliases(tx, scope.teamId),
     recosts: await listRecosts(tx, scope.teamId),
     hasUsage: await hasUsage(tx, scope.teamId),
+    erased: await getErasedNote(tx, scope.teamId, BEGINNING),
   }));
   const listed = found.listed.slice(0, LISTED);
   const suggested = await suggestOffers(store.sql, listed);
@@ -56,6 +63,7 @@ export async function readUnpriced(scope: TeamScope, tried: Tried | null): Promi
     hasUsage: found.hasUsage,
     aliases: found.aliases,
     recosts: found.recosts,
+    erased: found.erased,
     tried: tried && preview ? { ...tried, preview } : null,
   };
 }

@@ -26,6 +26,7 @@ const LEFT_OUT = new Set([
   "usage_version",
   "usage_recost_row",
   "usage_span",
+  "import_source_file",
 ]);
 
 async function readTable(tx: TeamTx, teamId: string, table: string): Promise<Record<string, unknown>[]> {

@@ -1,4 +1,5 @@
 import "server-only";
+import { lockTeam } from "@/db/attempts/roll-up";
 import { changeTeam, type TeamStore } from "@/db/commands/change-team";
 import { err, ok, type Result } from "@/lib/base/result";
 import type { TeamScope } from "@/lib/team/scope";
@@ -21,6 +22,8 @@ export function acceptAlias(
 ): Promise<Result<void, "no_such_offer">> {
   return changeTeam<void, "no_such_offer">(store, scope, "cost:correct", async (tx) => {
     const { teamId, actor } = scope;
+    // What an import writes is priced by what was said before it, or by this: what was written before this is seen by the re-cost after it.
+    await lockTeam(tx, teamId);
     const [known] = await tx`select 1 from offer where provider_slug = ${offer.provider} and native_id = ${offer.nativeId} limit 1`;
     if (!known) return err("no_such_offer");
     const [before] = await tx<{ provider: string; nativeId: string }[]>`
@@ -38,6 +41,7 @@ export function acceptAlias(
 /** Takes back what was said of a logged id. **Returns** `no_such_alias` where nothing was. **Throws** `PolicyError`. */
 export function withdrawAlias(store: TeamStore, scope: TeamScope, logged: LoggedId): Promise<Result<void, "no_such_alias">> {
   return changeTeam<void, "no_such_alias">(store, scope, "cost:correct", async (tx) => {
+    await lockTeam(tx, scope.teamId);
     const [gone] = await tx<{ provider: string; nativeId: string }[]>`
       delete from usage_alias where team_id = ${scope.teamId} and provider = ${logged.provider} and native = ${logged.native}
       returning offer_provider as provider, offer_native as "nativeId"`;

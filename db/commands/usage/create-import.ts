@@ -30,8 +30,8 @@ const MAX_NAME = 200;
 
 type Entered = NewImport & { readonly id: string; readonly state: "received" | "queued" | "done"; readonly startsAlone: boolean };
 
-/** Enters an import under a new number. */
-async function enter(tx: TeamTx, scope: TeamScope, made: Entered): Promise<AuditNote> {
+/** Enters an import under a new number, for which `lockNumbers` is held. **Returns** what the log says of it. */
+export async function enterImport(tx: TeamTx, scope: TeamScope, made: Entered): Promise<AuditNote> {
   const { id } = made;
   const name = made.name.slice(0, MAX_NAME).toWellFormed();
   const { teamId, actor, userId } = scope;
@@ -44,14 +44,15 @@ async function enter(tx: TeamTx, scope: TeamScope, made: Entered): Promise<Audit
   return { action: "import.create", object: { kind: "import", id, name }, after };
 }
 
-const lockNumbers = (tx: TeamTx, teamId: string) => tx`select pg_advisory_xact_lock(4209, hashtext(${teamId}))`;
+/** Lets one transaction at a time number a Team's imports. */
+export const lockNumbers = (tx: TeamTx, teamId: string) => tx`select pg_advisory_xact_lock(4209, hashtext(${teamId}))`;
 
 /** Enters an import that whoever enters it works. **Returns** its id. **Throws** `PolicyError`. */
 export async function createImport(store: TeamStore, scope: TeamScope, made: NewImport): Promise<string> {
   const id = newId("imp");
   const entered = await changeTeam<string, never>(store, scope, "import:create", async (tx) => {
     await lockNumbers(tx, scope.teamId);
-    return ok({ value: id, audit: await enter(tx, scope, { ...made, id, state: "queued", startsAlone: false }) });
+    return ok({ value: id, audit: await enterImport(tx, scope, { ...made, id, state: "queued", startsAlone: false }) });
   });
   if (!entered.ok) throw new Error("an import has no expected failure");
   return entered.value;
@@ -84,7 +85,7 @@ export function pushSpans(
       select id from usage_import where team_id = ${teamId} and way = 'push' and name = ${name} and state in ('done', 'running')`;
     const id = open?.id ?? newId("imp");
     const made = { id, name, way: "push", format: "otlp", gateway: "otlp", grain: "attempt", sha256: null, byteCount: null } as const;
-    const audit = open ? null : await enter(tx, now, { ...made, state: "done", startsAlone: true });
+    const audit = open ? null : await enterImport(tx, now, { ...made, state: "done", startsAlone: true });
     await tx`insert into usage_span (team_id, trace_id, span_id, import_id, span)
       select ${teamId}, t, s, ${id}, j::jsonb from unnest(${spans.map((one) => one.traceId)}::text[], ${spans.map((one) => one.spanId)}::text[],
         ${spans.map((one) => JSON.stringify(one.span))}::text[]) as given(t, s, j) on conflict do nothing`;
@@ -126,7 +127,7 @@ export function receiveImport(
   return changeTeam<string, "over_quota">(store, scope, "import:create", async (tx, now) => {
     await lockNumbers(tx, scope.teamId);
     if (await isOverQuota(tx, scope.teamId, file.byteCount, quota)) return err("over_quota");
-    const audit = await enter(tx, now, { ...file, way: "upload", gateway: "", grain: "attempt", state: "received" });
+    const audit = await enterImport(tx, now, { ...file, way: "upload", gateway: "", grain: "attempt", state: "received" });
     await enqueue(tx, scope.teamId, file.id);
     return ok({ value: file.id, audit });
   });

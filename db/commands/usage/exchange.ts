@@ -1,4 +1,5 @@
 import "server-only";
+import { lockTeam } from "@/db/attempts/roll-up";
 import { changeTeam, type TeamStore } from "@/db/commands/change-team";
 import { err, ok, type Result } from "@/lib/base/result";
 import type { TeamScope } from "@/lib/team/scope";
@@ -20,6 +21,8 @@ export function addExchangeRates(
 ): Promise<Result<number, ExchangeClash>> {
   return changeTeam<number, ExchangeClash>(store, scope, "exchange:edit", async (tx) => {
     const { teamId, actor } = scope;
+    // What an import writes is converted by what was stated before it, or by this.
+    await lockTeam(tx, teamId);
     const given = [rates.map((rate) => rate.currency), rates.map((rate) => rate.day), rates.map((rate) => rate.usdPerUnit)] as const;
     const added = await tx<{ currency: string; day: string }[]>`
       insert into exchange_rate (team_id, currency, day, usd_per_unit, source, created_by)
@@ -59,6 +62,7 @@ export function removeExchangeRate(
   { currency, day }: Pick<ExchangeRate, "currency" | "day">,
 ): Promise<Result<void, "no_such_rate">> {
   return changeTeam<void, "no_such_rate">(store, scope, "exchange:edit", async (tx) => {
+    await lockTeam(tx, scope.teamId);
     const [gone] = await tx<{ rate: string; source: string }[]>`
       delete from exchange_rate where team_id = ${scope.teamId} and currency = ${currency} and day = ${day}::date
       returning usd_per_unit as rate, source`;

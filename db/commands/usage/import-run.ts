@@ -80,7 +80,7 @@ export function saveBatch(
     await listRejects(tx, run, note, rejected);
     await tx`update usage_import set cursor = ${note.last}, deaths = 0, read_count = read_count + ${note.read}, inserted = inserted + ${counts.inserted},
         duplicate = duplicate + ${counts.duplicate}, replaced = replaced + ${counts.replaced}, ignored = ignored + ${note.ignored},
-        rejected = rejected + ${note.rejects.length}, first_at = least(first_at, ${note.firstAt}), last_at = greatest(last_at, ${note.lastAt})
+        rejected = rejected + ${note.rejects.length + counts.expired}, first_at = least(first_at, ${note.firstAt}), last_at = greatest(last_at, ${note.lastAt})
       where team_id = ${run.teamId} and id = ${run.id}`;
     return counts;
   });

@@ -1,4 +1,5 @@
 import "server-only";
+import { lockTeam } from "@/db/attempts/roll-up";
 import { changeTeam, type TeamStore } from "@/db/commands/change-team";
 import { listRates, standingRates } from "@/db/queries/usage/list-rates";
 import type { TeamTx } from "@/db/wall/with-team";
@@ -27,9 +28,6 @@ const valuesOf = (rate: NegotiatedRate): AuditValues => ({
   note: rate.note,
 });
 
-/** Lets one change of a Team's rates at a time be made: each is judged by the others. */
-const lockRates = (tx: TeamTx, teamId: string) => tx`select pg_advisory_xact_lock(4212, hashtext(${teamId}))`;
-
 async function missing(tx: TeamTx, { provider, model, nativeId }: RateSubject): Promise<Exclude<RateFault["code"], "overlap"> | null> {
   const [known] = await tx<{ provider: boolean; subject: boolean }[]>`
     select exists (select from provider where slug = ${provider}) as provider,
@@ -52,7 +50,8 @@ export function addRate(store: TeamStore, scope: TeamScope, said: NewRate): Prom
     if (terms.kind === "card" && model === null && nativeId === null) return err({ code: "card_for_provider" });
     const code = await missing(tx, said);
     if (code) return err({ code });
-    await lockRates(tx, teamId);
+    // What an import writes is priced by what was said before it, or by this; and rates are judged one at a time, by the others.
+    await lockTeam(tx, teamId);
     const rates = await listRates(tx, teamId);
     const rate = { ...said, number: (rates[0]?.number ?? 0) + 1 };
     const other = findOverlap(standingRates(rates), rate);
@@ -66,7 +65,7 @@ export function addRate(store: TeamStore, scope: TeamScope, said: NewRate): Prom
 }
 
 async function standing(tx: TeamTx, teamId: string, number: number): Promise<RateRow | null> {
-  await lockRates(tx, teamId);
+  await lockTeam(tx, teamId);
   return (await listRates(tx, teamId)).find((rate) => rate.number === number && rate.withdrawnAt === null) ?? null;
 }
 

@@ -34,7 +34,7 @@ test("a row is kept as it was read: unknown stays unknown, JSON stays JSON", asy
   const kit = await teamKit();
   const team = await kit.makeTeam();
   const cost = { cost: 9_000_000_000_000_000_001n, upstream: 0n, currency: "USD", units: { images: 3 }, requests: null };
-  expect(await save(kit, team, [row("a"), row("b", cost)])).toEqual({ inserted: 2, duplicate: 0, replaced: 0 });
+  expect(await save(kit, team, [row("a"), row("b", cost)])).toEqual({ inserted: 2, duplicate: 0, replaced: 0, expired: 0 });
   const span = { startsAt: new Date("2026-10-01T00:00:00Z"), endsAt: new Date("2026-10-02T00:00:00Z"), number: 1 };
   const tokens = { input: 10, cache_read: 0 };
   expect([...(await list(kit, team))]).toEqual([
@@ -48,7 +48,12 @@ test("an equal row adds nothing, a changed one takes the place of what it said b
   const team = await kit.makeTeam();
   await save(kit, team, [row("a"), row("b")]);
   const turned = { ...row("a"), dimensions: { batch: "false", model: "a" } };
-  expect(await save(kit, team, [turned, row("b", { requests: 3 }), row("c")], 2)).toEqual({ inserted: 1, duplicate: 1, replaced: 1 });
+  expect(await save(kit, team, [turned, row("b", { requests: 3 }), row("c")], 2)).toEqual({
+    inserted: 1,
+    duplicate: 1,
+    replaced: 1,
+    expired: 0,
+  });
   expect((await list(kit, team)).map(({ requests, number }) => [requests, number])).toEqual([
     [2, 1],
     [3, 2],
@@ -60,7 +65,7 @@ test("of a batch that states one thing several times the last word stands, and a
   const kit = await teamKit();
   const team = await kit.makeTeam();
   const rows = [row("a"), row("a"), row("a", { requests: 5 }), row("a", { cost: 1n, currency: "USD" })];
-  expect(await save(kit, team, rows)).toEqual({ inserted: 1, duplicate: 1, replaced: 2 });
+  expect(await save(kit, team, rows)).toEqual({ inserted: 1, duplicate: 1, replaced: 2, expired: 0 });
   expect((await list(kit, team)).map(({ requests, cost }) => [requests, cost])).toEqual([[2, "1"]]);
 });
 
@@ -69,7 +74,7 @@ test("another Team's rows are neither seen nor replaced", async () => {
   const [mine, other] = [await kit.makeTeam(), await kit.makeTeam()];
   await save(kit, other, [row("a", { requests: 9 })]);
   expect(await list(kit, mine)).toEqual([]);
-  expect(await save(kit, mine, [row("a")])).toEqual({ inserted: 1, duplicate: 0, replaced: 0 });
+  expect(await save(kit, mine, [row("a")])).toEqual({ inserted: 1, duplicate: 0, replaced: 0, expired: 0 });
   expect((await list(kit, other)).map(({ requests }) => requests)).toEqual([9]);
   const into = withTeam(kit.sql, mine, (tx) => saveBuckets(tx, other.teamId, { rows: [row("b")], importNumber: 1 }));
   await expect(into).rejects.toThrow("row-level security");

@@ -49,6 +49,13 @@ const KEEP_OWN = `insert into usage_bucket_again (team_id, import_number, ${KEPT
     and exists (select from usage_bucket_again o where o.team_id = b.team_id and o.id = b.id and o.import_number <> $2::int)
   on conflict (team_id, id, import_number) do update set ${CONTENT.map((name) => `${name} = excluded.${name}`).join(", ")}`;
 
+/** Without what ended before the Team keeps anything. */
+async function withoutExpired(tx: TeamTx, teamId: string, rows: readonly BucketRow[]): Promise<readonly BucketRow[]> {
+  const [set] = await tx<{ keptFrom: Date | null }[]>`select kept_from as "keptFrom" from usage_retention where team_id = ${teamId}`;
+  const first = set?.keptFrom ? set.keptFrom.getTime() * 1000 : null;
+  return first === null ? rows : rows.filter((row) => row.endsAt > first);
+}
+
 /**
  * Writes rows of reports into a Team's store. One that states the same thing as one that is there takes its place; an equal one leaves
  * it as it is. The transaction is the caller's, so that the position of an import moves with its rows.
@@ -58,11 +65,13 @@ export async function saveBuckets(
   teamId: string,
   { rows, importNumber }: { readonly rows: readonly BucketRow[]; readonly importNumber: number },
 ): Promise<WriteCounts> {
-  if (rows.length === 0) return { inserted: 0, duplicate: 0, replaced: 0 };
-  const { byId, ...repeats } = settle(rows);
+  if (rows.length === 0) return { inserted: 0, duplicate: 0, replaced: 0, expired: 0 };
+  await lockTeam(tx, teamId);
+  const kept = await withoutExpired(tx, teamId, rows);
+  const expired = rows.length - kept.length;
+  const { byId, ...repeats } = settle(kept);
   const left = [...byId.values()];
   const ids = [...byId.keys()];
-  await lockTeam(tx, teamId);
   await tx.unsafe(KEEP_OTHERS, [teamId, importNumber, ids]);
   const written = await tx.unsafe<{ fresh: boolean }[]>(UPSERT, [
     teamId,
@@ -82,7 +91,7 @@ export async function saveBuckets(
   await tx.unsafe(KEEP_OWN, [teamId, importNumber, ids]);
   const inserted = written.filter((row) => row.fresh).length;
   const changed = written.length - inserted;
-  return { inserted, duplicate: repeats.duplicate + left.length - written.length, replaced: repeats.replaced + changed };
+  return { inserted, duplicate: repeats.duplicate + left.length - written.length, replaced: repeats.replaced + changed, expired };
 }
 
 /** How many of some rows a Team's reports state already, with these words or others. */

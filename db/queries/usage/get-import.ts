@@ -26,16 +26,22 @@ export type ImportRow = {
   readonly endedAt: string | null;
   readonly firstAt: string | null;
   readonly lastAt: string | null;
+  /** How many of its rows were erased with age; before when all that it had is gone, and when that was. */
+  readonly erased: number;
+  readonly erasedBefore: string | null;
+  readonly erasedAt: string | null;
 };
 
 /** An import with what looking at its file found; `null` before that, and where none was looked at. */
 export type ImportDetail = ImportRow & { readonly preview: ImportPreview | null; readonly sha256: string | null };
 
-type Stored = Omit<ImportRow, "createdAt" | "endedAt" | "firstAt" | "lastAt"> & {
+type Stored = Omit<ImportRow, "createdAt" | "endedAt" | "firstAt" | "lastAt" | "erasedBefore" | "erasedAt"> & {
   readonly createdAt: Date;
   readonly endedAt: Date | null;
   readonly firstAt: Date | null;
   readonly lastAt: Date | null;
+  readonly erasedBefore: Date | null;
+  readonly erasedAt: Date | null;
 };
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
@@ -46,10 +52,13 @@ const readRow = (row: Stored): ImportRow => ({
   endedAt: iso(row.endedAt),
   firstAt: iso(row.firstAt),
   lastAt: iso(row.lastAt),
+  erasedBefore: iso(row.erasedBefore),
+  erasedAt: iso(row.erasedAt),
 });
 
 const FIELDS = `id, number, name, way, format, gateway, grain, state, read_count as read, inserted, duplicate, replaced, ignored, rejected, failure,
-  byte_count::float8 as "byteCount", created_by as "createdBy", created_at as "createdAt", ended_at as "endedAt", first_at as "firstAt", last_at as "lastAt"`;
+  byte_count::float8 as "byteCount", created_by as "createdBy", created_at as "createdAt", ended_at as "endedAt", first_at as "firstAt", last_at as "lastAt",
+  erased, erased_before as "erasedBefore", erased_at as "erasedAt"`;
 
 /** One import of a Team; `null` where there is none. */
 export async function getImport(tx: TeamTx, teamId: string, id: string): Promise<ImportRow | null> {

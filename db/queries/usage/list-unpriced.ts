@@ -30,8 +30,9 @@ export async function listUnpriced(tx: TeamTx, teamId: string): Promise<Unpriced
   }));
 }
 
-/** Whether a Team has Attempts at all. */
+/** Whether a Team has Attempts at all, or had some whose figures were kept. */
 export async function hasUsage(tx: TeamTx, teamId: string): Promise<boolean> {
-  const [row] = await tx`select 1 from usage_day where team_id = ${teamId} and attempts > 0 limit 1`;
+  const [row] = await tx`select 1 from usage_day where team_id = ${teamId} and attempts > 0
+    union all select 1 from usage_kept_day where team_id = ${teamId} limit 1`;
   return row !== undefined;
 }

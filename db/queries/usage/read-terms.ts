@@ -1,5 +1,5 @@
 import "server-only";
-import { aliasMap, listAliases } from "@/db/queries/usage/list-aliases";
+import { aliasMap, aliasState, listAliases } from "@/db/queries/usage/list-aliases";
 import { listExchangeRates } from "@/db/queries/usage/list-exchange-rates";
 import { listRates, standingRates } from "@/db/queries/usage/list-rates";
 import type { TeamTx } from "@/db/wall/with-team";
@@ -21,4 +21,13 @@ export async function readTerms(tx: TeamTx, teamId: string): Promise<TeamTerms> 
     rates: standingRates(await listRates(tx, teamId)),
     exchange: exchangeBook(await listExchangeRates(tx, teamId)),
   };
+}
+
+/** Tells one state of what the Team's people have said from another. */
+export async function termsState(tx: TeamTx, teamId: string): Promise<string> {
+  const [row] = await tx<{ rates: string | null; exchange: string }[]>`
+    select (select md5(string_agg(jsonb_build_array(number, ended_from, withdrawn_at)::text, ',' order by number)) from negotiated_rate
+        where team_id = ${teamId}) as rates,
+      (select concat(count(*), ' ', max(created_at)) from exchange_rate where team_id = ${teamId}) as exchange`;
+  return [await aliasState(tx, teamId), row?.rates ?? "", row?.exchange ?? ""].join(" ");
 }

@@ -208,6 +208,27 @@ export const SMALL_FILES: readonly SmallFile[] = [
       response: { usage: OPENAI },
     },
   },
+  {
+    name: "portkey-gateway",
+    write: lines,
+    row: {
+      method: "POST",
+      status: 200,
+      duration: 1150,
+      requestOptions: [
+        {
+          hookSpanId: "rec0",
+          createdAt: AT,
+          executionTime: 1109,
+          cacheStatus: "DISABLED",
+          providerOptions: { provider: "openai", requestURL: "https://api.openai.com/v1" },
+          requestParams: { model: "m", stream: false },
+          finalUntransformedRequest: { body: { model: "m" } },
+          originalResponse: { body: { model: "m-1", usage: OPENAI } },
+        },
+      ],
+    },
+  },
   { name: "otlp", write: lines, row: span({ "gen_ai.provider.name": "openai" }) },
   { name: "openrouter-broadcast", write: lines, row: span(broadcast) },
   {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { readFile } from "@/lib/usage/fixtures";
+import { readFile, readOne, us } from "@/lib/usage/fixtures";
 
 const SAMPLES = path.resolve(import.meta.dirname, "../../../../shared/samples");
 const hasSamples = existsSync(SAMPLES);
@@ -14,7 +14,7 @@ const EXPECTED: Readonly<Record<string, readonly unknown[]>> = {
   "azure/azure_openai_request_response.jsonl": ["azure-diagnostic", 1, 1, []],
   "bedrock/model_invocation_logs.jsonl": ["bedrock", 4, 0, []],
   "envoy-ai-gateway/access_log.jsonl": ["envoy", 1, 0, []],
-  // The part on models alone, without the entry round it, has no instant.
+  // The part on models alone: the instant stands in the entry round it, which the sample is without.
   "kong/ai_log_ai_object_v3.12plus.json": ["kong", 0, 0, [[1, "time"]]],
   "langfuse/trace_latency_s_claude-agent-2025-12-22.json": ["langfuse", 4, 3, []],
   "langfuse/trace_latency_s_vercel-aisdk-2025-11-17.json": ["langfuse", 1, 2, []],
@@ -38,4 +38,24 @@ it.skipIf(!hasSamples)("every real file of a gateway imports, or is refused with
     return [name, [format, attempts.length, ignored, rejects]];
   });
   expect(Object.fromEntries(outcomes)).toEqual(EXPECTED);
+});
+
+it.skipIf(!hasSamples)("the part that Kong documents, in an entry that says when, is read whole", () => {
+  const part = JSON.parse(readFileSync(path.join(SAMPLES, "kong/ai_log_ai_object_v3.12plus.json"), "utf8")) as { ai: unknown };
+  const around = { started_at: 1_791_105_646_306, request: { id: "req-1" }, response: { status: 200 }, latencies: { request: 2700 } };
+  expect(readOne(JSON.stringify({ ...around, ...part }, null, 2))).toMatchObject({
+    gateway: "kong",
+    recordId: "req-1",
+    startedAt: us("2026-10-04T09:20:46.306Z"),
+    latencyMs: 2670,
+    ttftMs: 631,
+    provider: "cohere",
+    model: "command",
+    askedModel: "command",
+    tokens: { input: 14, cache_read: 0, output: 21, reasoning: 0 },
+    tokenRecord: "recorded",
+    reported: null,
+    isReplay: true,
+    outcome: "ok",
+  });
 });

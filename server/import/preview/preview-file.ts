@@ -9,6 +9,7 @@ import { previewReport } from "@/server/import/preview/preview-report";
 import { MOST_RECORDS, readFirst } from "@/server/import/preview/read-first";
 import { readAttempts } from "@/server/import/read-attempts";
 import { readReport } from "@/server/import/read-report";
+import { readTakenFrom } from "@/server/import/taken-from";
 
 export type PreviewOptions = {
   readonly sql: Sql;
@@ -22,11 +23,11 @@ export type PreviewOptions = {
 
 /** What a file is and would become, by its first records: nothing is written. **Throws** `ImportError` for a file that cannot be read. */
 export async function previewFile(options: PreviewOptions): Promise<{ readonly format: ImportFormat; readonly preview: ImportPreview }> {
-  const { path, wanted, now } = options;
+  const { sql, teamId, path, wanted, now } = options;
   const { format, shape, sample } = await chooseFormat(path, wanted || undefined);
   const columns = [...(sample.columns ?? sample.record?.names ?? [])].slice(0, 200).map((name) => name.slice(0, 100));
   const drops = await countDrops(path, { format, shape }, MOST_RECORDS);
-  const reading = { path, shape, now: now * 1000 };
+  const reading = { path, shape, now: now * 1000, takenFrom: await readTakenFrom(sql, teamId, now) };
   const found =
     format.grain === "bucket"
       ? await previewReport(options, await readFirst(readReport({ ...reading, format })))

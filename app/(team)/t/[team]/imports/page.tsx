@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { ImportList } from "@/components/import/import-list";
 import { TeamShell } from "@/components/team/team-shell";
 import { readParameters } from "@/lib/base/parameters";
@@ -24,6 +25,11 @@ export default async function Page({ params, searchParams }: Props) {
       current="Imports"
       title={rows[0] === undefined || before !== undefined ? "Imports" : formatNoun(rows[0].number, "import")}
       lead="What gateways logged and providers reported, file by file. The same file twice adds nothing."
+      aside={
+        <Link className="button" href={`/t/${team}/imports/sources`} prefetch={false}>
+          Sources
+        </Link>
+      }
     >
       <ImportList rows={rows} next={next} team={team} zone={membership.zone} maySend={can(scope, "import:create")} />
     </TeamShell>

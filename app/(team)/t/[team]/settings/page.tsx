@@ -55,6 +55,11 @@ export default async function Page({ params }: { params: Promise<{ team: string 
           </div>
         </PageSection>
       </div>
+      <PageSection title="How long usage is kept" note="After a time of the team’s own choice rows of usage are erased.">
+        <Link className="button" href={`/t/${team}/settings/retention`} prefetch={false}>
+          Retention
+        </Link>
+      </PageSection>
       {can(scope, "token:list") && (
         <PageSection title="API tokens" note="For scripts and dashboards of your own: scoped, expiring, shown once.">
           <Link className="button" href={`/t/${team}/settings/tokens`} prefetch={false}>

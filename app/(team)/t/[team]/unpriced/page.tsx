@@ -10,6 +10,7 @@ import { readParameters } from "@/lib/base/parameters";
 import { formatCount } from "@/lib/format/count";
 import { can } from "@/lib/team/policy";
 import { readOfferName } from "@/lib/usage/cost/offer-name";
+import { erasedWords } from "@/lib/usage/retention";
 import { requireTeam } from "@/server/gate/team-gate";
 import { readUnpriced, type Tried } from "@/server/usage/unpriced";
 import { accept, undo, withdraw } from "./actions";
@@ -55,6 +56,11 @@ export default async function Page({ params, searchParams }: Props) {
         )}
         {!mayCorrect && screen.total > 0 && <p className="text-muted">Administrators can say which offer one is.</p>}
       </div>
+      {screen.erased && (
+        <p className="mt-4 max-w-[720px] text-muted">
+          {erasedWords(screen.erased)} Ids in those rows are not among these, and their costs stay.
+        </p>
+      )}
       {screen.aliases.length > 0 && (
         <PageSection title="What was said">
           <AliasTable aliases={screen.aliases} team={team} zone={zone} mayCorrect={mayCorrect} withdraw={withdraw} />

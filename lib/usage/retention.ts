@@ -1,0 +1,62 @@
+import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+
+/** How many months of usage a Team may keep at most before it keeps all. */
+const MOST_MONTHS = 120;
+
+/** What becomes of daily figures when the rows they sum are erased. */
+export const FIGURES = ["keep", "erase"] as const;
+export type Figures = (typeof FIGURES)[number];
+
+/** How long a Team keeps usage. `months`: whole ones, 1 to 120; `null` keeps all. */
+export type Retention = { readonly months: number | null; readonly figures: Figures };
+
+export const KEEP_ALL: Retention = { months: null, figures: "keep" };
+
+/** Months as they are typed: `1` to `120`, or `all`. */
+export const RetentionMonths = z
+  .string()
+  .max(10)
+  .refine((text) => text === "all" || (/^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_MONTHS), {
+    message: `must be a number of months from 1 to ${MOST_MONTHS}, or all`,
+  })
+  .transform((text): number | null => (text === "all" ? null : Number(text)));
+
+/** Where what is kept begins: `day` of the zone, and its first moment as ISO instant. */
+export type Border = { readonly day: string; readonly at: string };
+
+/**
+ * The first day that is kept at an instant: the first of a month of the zone, so that at least so many whole months lie between it and
+ * the instant.
+ */
+export function borderOf(now: string, months: number, zone: string): Border {
+  const local = Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate();
+  const first = local.subtract({ months }).with({ day: 1 });
+  const at = first.toZonedDateTime(zone).toInstant();
+  return { day: first.toString(), at: at.toString({ smallestUnit: "millisecond" }) };
+}
+
+/** What stands in the place of a key, a user, a tag or an hour of usage whose rows are erased: they were recorded, and are no longer known. */
+export const ERASED = "(erased)";
+
+/** That rows a span reaches into were erased. `before`: the first day that may still have rows; `on`: when that was, an ISO instant. */
+export const ErasedNote = z.strictObject({
+  before: z.string().describe("The first day, of the zone beside it, that may still have rows"),
+  zone: z.string(),
+  on: z.iso.datetime().nullable().describe("When they were erased; null while that goes on"),
+  figures: z
+    .enum(["kept", "erased"])
+    .describe("kept: daily figures are still there, for whole days of the zone and without keys, users, tags and hours"),
+});
+
+export type ErasedNote = z.output<typeof ErasedNote>;
+
+/** The same in words. */
+export function erasedWords({ before, zone, on, figures }: ErasedNote): string {
+  const when = on === null ? "are being erased" : `were erased on ${on.slice(0, 10)}`;
+  const left =
+    figures === "kept"
+      ? `Their figures of each day stay, without keys, users, tags and hours (shown as ${ERASED}).`
+      : "Their figures went with them: what is shown here has nothing of them.";
+  return `Rows before ${before} (${zone}) ${when}. ${left}`;
+}
