@@ -15,7 +15,8 @@ declare module "vitest" {
   }
 }
 
-const settings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", shared_buffers: "64MB" };
+// Each database of a test has connections of its own until the test ends, and two files run at once.
+const settings = { max_connections: "240", fsync: "off", synchronous_commit: "off", full_page_writes: "off", shared_buffers: "64MB" };
 
 /** One migrated PostgreSQL for the whole run: TEST_DATABASE_URL when given, else an embedded one in a temporary folder. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -84,7 +84,9 @@ const owner = proveScope({ ...scope, actor: { kind: "user", id: users.owner ?? "
 const stated = await addExchangeRates(store, owner, [{ currency: "EUR", day: "2026-05-10", usdPerUnit: "1.1", source: `ECB ${mark}` }]);
 if (!stated.ok) throw new Error(stated.error.code);
 const agreed = { provider: "groq", model: null, nativeId: null, from: "2026-01-01T00:00:00.000Z", until: null } as const;
-for (const percent of ["12.5", "15"]) {
+// An instance without a catalog knows no provider to agree on a rate with.
+const [known] = await sql`select 1 from provider where slug = ${agreed.provider}`;
+for (const percent of known ? ["12.5", "15"] : []) {
   const rate = await addRate(store, owner, { ...agreed, terms: { kind: "discount", percent }, note: `MSA ${mark}` });
   if (!rate.ok) throw new Error(rate.error.code);
   if (percent === "12.5") await withdrawRate(store, owner, rate.value);
