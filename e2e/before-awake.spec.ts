@@ -46,3 +46,15 @@ test("a choice that is made before the scripts are there is heard", async ({ pag
   letCome();
   await expect(page).toHaveURL(/load=123456-/);
 });
+
+test("what is ticked before the scripts are there counts, and what is ticked and cleared again does not", async ({ page }) => {
+  const letCome = await holdScripts(page);
+  await page.goto("/providers/groq", { waitUntil: "commit" });
+  const ticks = page.getByRole("checkbox", { name: /compare/i });
+  for (const place of [0, 1, 2]) await ticks.nth(place).check();
+  await ticks.nth(1).uncheck();
+  letCome();
+  await expect(page.getByText("2 ticked")).toBeVisible();
+  await expect(ticks.nth(0)).toBeChecked();
+  await expect(ticks.nth(1)).not.toBeChecked();
+});

@@ -24,11 +24,15 @@
     clicked.add(button);
     button.setAttribute("aria-busy", "true");
   };
-  const isText = (field) =>
-    field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && !/^(checkbox|radio|file|hidden)$/.test(field.type));
-  const onInput = (event) => {
-    if (isText(event.target) || event.target instanceof HTMLSelectElement) typed.set(event.target, event.target.value);
+  const isTick = (field) => field instanceof HTMLInputElement && /^(checkbox|radio)$/.test(field.type);
+  const isFile = (field) => field instanceof HTMLInputElement && field.type === "file";
+  const isSelect = (field) => field instanceof HTMLSelectElement;
+  const onInput = ({ target: field }) => {
+    if (isTick(field)) typed.set(field, field.checked);
+    else if (isFile(field)) typed.set(field, null);
+    else if (isSelect(field) || field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) typed.set(field, field.value);
   };
+  const say = (field, name) => field.dispatchEvent(new Event(name, { bubbles: true }));
   // React hears of a value only when it differs from the last that it knows of; the prototype's setter does not tell it.
   const setBehind = (field, value) => {
     const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value");
@@ -36,11 +40,20 @@
   };
   const typeAgain = (field, value) => {
     const caret = field.selectionStart;
-    if (isText(field)) field.value = field.defaultValue;
+    field.value = field.defaultValue;
     setBehind(field, value);
-    if (caret !== null && caret !== undefined && document.activeElement === field) field.setSelectionRange(caret, caret);
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    if (!isText(field)) field.dispatchEvent(new Event("change", { bubbles: true }));
+    if (caret !== null && document.activeElement === field) field.setSelectionRange(caret, caret);
+    say(field, "input");
+  };
+  const doAgain = (field, value) => {
+    if (isFile(field)) say(field, "change");
+    else if (isTick(field)) {
+      field.checked = !value;
+      field.click();
+    } else if (isSelect(field)) {
+      setBehind(field, value);
+      say(field, "change");
+    } else typeAgain(field, value);
   };
   window.addEventListener("click", onClick, { capture: true });
   window.addEventListener("input", onInput, { capture: true });
@@ -49,7 +62,7 @@
     () => {
       window.removeEventListener("click", onClick, { capture: true });
       window.removeEventListener("input", onInput, { capture: true });
-      for (const [field, value] of typed) if (field.isConnected) typeAgain(field, value);
+      for (const [field, value] of typed) if (field.isConnected) doAgain(field, value);
       for (const button of clicked) {
         button.removeAttribute("aria-busy");
         if (button.isConnected) button.click();

@@ -64,6 +64,7 @@ it("refuses another rate for a day, a file that it does not understand, and word
     ["import", slug],
     ["remove", slug, "EUR"],
     ["remove", slug, "EUR", "2026-13-01"],
+    ["remove", slug, "EUR", "2026-02-30"],
     ["forget", slug],
   ])
     expect(await run("exchange", ...words)).toMatchObject({ code: 2 });

@@ -7,7 +7,7 @@ import { readTeam } from "@/db/commands/change-team";
 import { addExchangeRates, removeExchangeRate } from "@/db/commands/usage/exchange";
 import { listExchangeRates } from "@/db/queries/usage/list-exchange-rates";
 import type { TeamScope } from "@/lib/team/scope";
-import { leftWords, readExchangeCsv } from "@/lib/usage/exchange-rate";
+import { isDay, leftWords, readExchangeCsv } from "@/lib/usage/exchange-rate";
 import { apiExchange } from "@/lib/usage/exchange-schema";
 
 type Work = { readonly context: CommandContext; readonly scope: TeamScope; readonly output: Output };
@@ -71,7 +71,7 @@ export async function exchangeCommand(words: readonly string[], output: Output):
   const { values, positionals } = parseWords(words, { source: { type: "string" } } as const);
   const [act, team, word, day, ...rest] = positionals;
   const { source = "" } = values;
-  const isRemoval = /^[A-Z]{3}$/.test(word ?? "") && /^\d{4}-\d\d-\d\d$/.test(day ?? "") && !Number.isNaN(Date.parse(day ?? ""));
+  const isRemoval = /^[A-Z]{3}$/.test(word ?? "") && isDay(day ?? "");
   const acts: Readonly<Record<string, ((work: Work) => Promise<number>) | undefined>> = {
     list: word === undefined ? list : undefined,
     import: word !== undefined && day === undefined ? (work) => importRates(work, { file: word, source }) : undefined,

@@ -58,6 +58,8 @@ export class Supervisor {
     const start = () => {
       const startedAt = performance.now();
       const child = this.#fork(script, options);
+      // A process that cannot be made, as where memory is short, never exits.
+      child.once("error", (cause) => child.pid === undefined && this.fail(name, `before it began: ${cause.message}`));
       child.once("exit", (code, signal) => {
         if (this.isStopping) return;
         const now = performance.now();

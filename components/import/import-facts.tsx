@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { gatewayWords } from "@/components/import/import-table";
-import { sizeWords } from "@/components/import/import-words";
+import { sizeWords, wayWords } from "@/components/import/import-words";
 import { ZonedTime } from "@/components/ui/stacked-table";
 import { formatCount } from "@/lib/format/count";
 import type { ApiImportDetail } from "@/lib/usage/import-schema";
@@ -30,7 +30,7 @@ export function ImportFacts({ of, zone }: { of: ApiImportDetail; zone: string })
         </Fact>
       )}
       <Fact name="Sent">
-        <ZonedTime at={of.created_at} zone={zone} /> by {of.created_by}, {of.way === "command" ? "on the command line" : "as an upload"}
+        <ZonedTime at={of.created_at} zone={zone} /> by {of.created_by}, {wayWords(of.way)}
       </Fact>
       {of.first_at !== null && of.last_at !== null && (
         <Fact name="Covers">
@@ -39,7 +39,7 @@ export function ImportFacts({ of, zone }: { of: ApiImportDetail; zone: string })
       )}
       {of.erased_before !== null && of.erased_at !== null && (
         <Fact name="Erased">
-          {of.last_at !== null && of.last_at < of.erased_before ? (
+          {of.is_erased ? (
             "All that it had"
           ) : (
             <>

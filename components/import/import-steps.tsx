@@ -49,8 +49,7 @@ function Withdraw({ of, team, act }: { of: ApiImport; team: string; act: FormAct
 export function ImportSteps({ of, team, mayControl, mayWithdraw, acts }: StepsProps) {
   const steps = mayControl ? BUTTONS.filter(([step]) => canStep(step, of)) : [];
   const isCancelled = mayControl && canStep("cancel", of);
-  const isErased = of.last_at !== null && of.erased_before !== null && of.last_at < of.erased_before;
-  const isWithdrawn = mayWithdraw && canStep("withdraw", of) && of.read > 0 && !isErased;
+  const isWithdrawn = mayWithdraw && canStep("withdraw", of) && of.read > 0 && !of.is_erased;
   if (steps.length === 0 && !isCancelled && !isWithdrawn) return null;
   return (
     <div className="mt-4 flex flex-wrap items-start gap-3 [&>details[open]]:w-full">

@@ -1,7 +1,7 @@
 import { type StateTone, StateWord } from "@/components/ui/state-word";
 import { parseDecimal } from "@/lib/base/decimal";
 import { formatAmount } from "@/lib/format/amount";
-import { type ImportState, type SteppedImport, WORKED_STATES } from "@/lib/usage/import-state";
+import { type ImportState, type ImportWay, type SteppedImport, WORKED_STATES } from "@/lib/usage/import-state";
 import { REJECT_REASONS } from "@/lib/usage/record-fault";
 
 const STATES: Readonly<Record<ImportState, readonly [tone: StateTone, words: string]>> = {
@@ -16,6 +16,20 @@ const STATES: Readonly<Record<ImportState, readonly [tone: StateTone, words: str
   withdrawing: ["unknown", "Being withdrawn"],
   withdrawn: ["quiet", "Withdrawn"],
 };
+
+const WAYS: Readonly<Record<ImportWay, string>> = {
+  upload: "as an upload",
+  command: "on the command line",
+  folder: "from a watched folder",
+  bucket: "from a bucket",
+  pull: "pulled from its API",
+  push: "pushed span by span",
+};
+
+const isWay = (way: string): way is ImportWay => Object.hasOwn(WAYS, way);
+
+/** How an import came to us. */
+export const wayWords = (way: string): string => (isWay(way) ? WAYS[way] : way);
 
 /** How an import stands. */
 export function ImportStateWord({ state }: { state: ImportState }) {

@@ -38,7 +38,8 @@ export function foreignCurrency(text: string): string {
   return CURRENCY.test(code) && code !== "USD" ? code : "";
 }
 
-const isDay = (text: string): boolean =>
+/** Whether a text is a day of this century, such as 2026-10-01. */
+export const isDay = (text: string): boolean =>
   /^20\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 
 /** Reads one rate. **Returns** what is wrong with which word. */

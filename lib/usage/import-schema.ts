@@ -31,6 +31,7 @@ export const ApiImport = z.strictObject({
   erased: count.describe("How many of its rows were erased with age since"),
   erased_before: Instant.nullable().describe("All that it had before this is erased; null where nothing is"),
   erased_at: Instant.nullable(),
+  is_erased: z.boolean().describe("Whether nothing of it is left"),
 });
 
 export type ApiImport = z.output<typeof ApiImport>;

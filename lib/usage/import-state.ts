@@ -50,3 +50,6 @@ export function canStep(step: ImportStep, { state, way }: SteppedImport): boolea
   if (way === "push" && step === "cancel") return false;
   return IMPORT_STEPS[step].from.some((from) => from === state);
 }
+
+/** How an import came to us. */
+export type ImportWay = "upload" | "command" | "folder" | "bucket" | "pull" | "push";

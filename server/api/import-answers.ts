@@ -59,6 +59,7 @@ export const answerImport = (row: ImportRow): ApiImport => ({
   last_at: row.lastAt,
   erased: row.erased,
   erased_before: row.erasedBefore,
+  is_erased: row.isErased,
   erased_at: row.erasedAt,
 });
 

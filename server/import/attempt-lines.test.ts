@@ -8,6 +8,7 @@ import { withTeam } from "@/db/wall/with-team";
 import type { TeamScope } from "@/lib/team/scope";
 import { makeAttempt } from "@/lib/usage/draft";
 import { AttemptLines } from "@/server/import/attempt-lines";
+import { Pricer } from "@/server/import/price-attempts";
 
 const RATE = {
   provider: "acme",
@@ -64,4 +65,16 @@ test("what is said of rates and currencies between pricing and writing is heard:
   });
   await addRate(kit, scope, { ...RATE, from: "2026-05-10T00:00:00.000Z" });
   expect(await written(kit, scope, () => withdrawRate(kit, scope, 2))).toEqual({ tries: 2, ...none });
+});
+
+test("two batches that ask for the same model at once are both priced", async () => {
+  const kit = await teamKit();
+  const models = { "swift-2": { id: "swift-2", name: "Swift 2", cost: { input: 2, output: 9 } } };
+  await load(kit.owner.sql, "models.dev", "2026-02-01T00:00:00.000Z", { acme: { id: "acme", name: "Acme", models } });
+  const startedAt = Date.parse("2026-05-10T10:00:00Z") * 1000;
+  const model = { provider: "acme", model: "swift-2", tokens: { input: 1_000_000 }, tokenRecord: "recorded" } as const;
+  const attempt = makeAttempt({ gateway: "custom", recordId: "a", startedAt, ...model });
+  const pricer = await Pricer.open(kit.sql, "2026-06-01T00:00:00.000Z");
+  const batches = await Promise.all([pricer.price([attempt]), pricer.price([attempt])]);
+  expect(batches.map(([priced]) => priced?.costing.calculated)).toEqual([2_000_000_000n, 2_000_000_000n]);
 });

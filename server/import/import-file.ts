@@ -28,13 +28,13 @@ function listOld(folder: string, olderThan: number): string[] {
   }
 }
 
-/**
- * Removes files that no import needs and uploads that broke off, if they have lain for a while: what is on its way has no import yet.
- * `olderThan`: ms since 1970. **Returns** how many went.
- */
-export function sweepImportFiles(dataDir: string, needed: ReadonlySet<string>, olderThan: number): number {
-  const folder = importFolder(dataDir);
+/** Removes the files of a folder of ours that nothing needs, if they have lain for a while. `olderThan`: ms since 1970. **Returns** how many went. */
+export function sweepFolder(folder: string, needed: ReadonlySet<string>, olderThan: number): number {
   const left = listOld(folder, olderThan).filter((name) => !needed.has(name));
   for (const name of left) rmSync(path.join(folder, name), { force: true });
   return left.length;
 }
+
+/** Removes files that no import needs and uploads that broke off: what is on its way has no import yet. `olderThan`: ms since 1970. */
+export const sweepImportFiles = (dataDir: string, needed: ReadonlySet<string>, olderThan: number): number =>
+  sweepFolder(importFolder(dataDir), needed, olderThan);

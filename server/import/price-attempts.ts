@@ -60,10 +60,11 @@ export class Pricer {
   private async readFor(attempts: readonly Chargeable[]): Promise<void> {
     const wanted = new Set(attempts.map((attempt) => attempt.model).filter((id) => id !== "" && !this.read.has(id)));
     if (wanted.size === 0) return;
-    for (const id of wanted) this.read.add(id);
     const meant = [...this.aliases].flatMap(([logged, { nativeId }]) =>
       wanted.has(logged.slice(logged.indexOf(" ") + 1)) ? [nativeId] : [],
     );
     for (const entry of await listBookEntries(this.sql, [...wanted, ...meant], this.at)) this.book.add(entry);
+    // Not before they are there: another batch may be priced meanwhile.
+    for (const id of wanted) this.read.add(id);
   }
 }

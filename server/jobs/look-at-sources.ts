@@ -1,6 +1,6 @@
 import "server-only";
 import { listTeamRoutes } from "@/db/queries/key/list-team-routes";
-import { listDueSources, listSourceIds } from "@/db/queries/source/list-sources";
+import { listTurns } from "@/db/queries/source/list-sources";
 import { withTeam } from "@/db/wall/with-team";
 import type { TeamScope } from "@/lib/team/scope";
 import { watchDir } from "@/server/import/data-dir";
@@ -23,14 +23,13 @@ async function listDue({ store, dataDir, signal }: ChoreContext): Promise<Due[]>
   const known = new Set<string>();
   for (const team of await listTeamRoutes(store.sql)) {
     signal.throwIfAborted();
-    const [ids, all] = await withTeam(store.sql, team, async (tx) => [
-      await listDueSources(tx, team.teamId),
-      await listSourceIds(tx, team.teamId),
-    ]);
-    for (const id of all) known.add(id);
-    ids.forEach((id, turn) => {
-      due.push({ scope: workerScope(team), id, turn });
-    });
+    const sources = await withTeam(store.sql, team, (tx) => listTurns(tx, team.teamId));
+    for (const { id } of sources) known.add(id);
+    sources
+      .filter((source) => source.isDue)
+      .forEach(({ id }, turn) => {
+        due.push({ scope: workerScope(team), id, turn });
+      });
   }
   sweepParts(dataDir, known, Date.now() - SETTLING_MS);
   // A first source of every Team, then a second: a Team with many slow ones waits for itself.

@@ -1,9 +1,10 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { copyFileSync, createReadStream, linkSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, createReadStream, linkSync, mkdirSync, rmSync, utimesSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
+import { sweepFolder } from "@/server/import/import-file";
 
 const OWN_NAME = /^src_[0-9A-Za-z]{22}$/;
 
@@ -47,19 +48,11 @@ export function linkFile(from: string, to: string): void {
     if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EXDEV", "EMLINK"].includes(code)) throw cause;
     copyFileSync(from, to);
   }
+  // It is new under this name, and what lies there for long is swept.
+  const now = new Date();
+  utimesSync(to, now, now);
 }
 
 /** Removes what was fetched for sources that are gone. `olderThan`: ms since 1970. */
-export function sweepParts(dataDir: string, known: ReadonlySet<string>, olderThan: number): void {
-  let names: string[] = [];
-  try {
-    names = readdirSync(folderOf(dataDir));
-  } catch (cause) {
-    if (!(cause instanceof Error && "code" in cause && cause.code === "ENOENT")) throw cause;
-  }
-  for (const name of names) {
-    const file = path.join(folderOf(dataDir), name);
-    const found = statSync(file, { throwIfNoEntry: false });
-    if (!known.has(name) && found?.isFile() === true && found.mtimeMs < olderThan) rmSync(file, { force: true });
-  }
-}
+export const sweepParts = (dataDir: string, known: ReadonlySet<string>, olderThan: number): number =>
+  sweepFolder(folderOf(dataDir), known, olderThan);

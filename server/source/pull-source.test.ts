@@ -5,47 +5,14 @@ import { stepSource } from "@/db/commands/source/edit-sources";
 import { withTeam } from "@/db/wall/with-team";
 import { importFile } from "@/server/import/import-file";
 import { partFile } from "@/server/source/part-file";
-import { type FakeLiteLlm, fakeLiteLlm, SPEND, spendRow } from "@/server/test/sources/fake-litellm";
-import { SOURCE_SECRET, type SourceKit, sourceKit } from "@/server/test/sources/source-kit";
+import { SPEND, spendRow } from "@/server/test/sources/fake-litellm";
+import { later, type PullKit, pullKit } from "@/server/test/sources/pull-kit";
+import { SOURCE_SECRET } from "@/server/test/sources/source-kit";
 
-const NOW = Date.parse("2026-11-26T12:00:00.000Z");
-const at = (minute: number): string => new Date(Date.parse("2026-11-26T09:00:00.000Z") + minute * 60_000).toISOString();
-const later = (minutes: number) => ({ now: () => NOW + minutes * 60_000 });
-
-let fake: FakeLiteLlm;
-let kit: SourceKit;
-let id: string;
-
+let { fake, kit, id, log, pull, stored, failAt, pagesAsked } = {} as PullKit;
 beforeEach(async () => {
-  fake = await fakeLiteLlm();
-  const own = `http://127.0.0.1:${fake.port}`;
-  kit = await sourceKit(`provider=${own};gateway=${own}`);
-  id = await kit.add("litellm", { from: "2026-11-26" }, await kit.key(`${own}/v1/models`));
+  ({ fake, kit, id, log, pull, stored, failAt, pagesAsked } = await pullKit());
 });
-
-const log = (count: number, from = 0) => {
-  for (let place = from; place < from + count; place += 1) fake.rows.push(spendRow(`call-${place}`, at(place / 10)));
-};
-const pull = async (more = later(0)) => {
-  const end = await kit.look(id, more);
-  return { end, imports: await kit.workAll() };
-};
-const stored = async () => {
-  const [row] = await withTeam(
-    kit.sql,
-    kit.scope,
-    (tx) => tx<{ failures: number; inMinutes: number; draft: { rows: number } | null }[]>`
-    select failures, round(extract(epoch from next_at - now()) / 60)::int as "inMinutes", draft from import_source where id = ${id}`,
-  );
-  return row;
-};
-const failAt = (status: number, isAt: (turn: number) => boolean) => {
-  fake.fault = (turn, response) => {
-    if (isAt(turn)) response.writeHead(status).end();
-    return isAt(turn);
-  };
-};
-const pagesAsked = () => fake.seen.map(({ path }) => Number(new URL(path, "http://x").searchParams.get("page")));
 
 describe("a pull", () => {
   test("becomes an ordinary import, page by page to the exact cost, and the position follows when that is done", async () => {

@@ -63,7 +63,8 @@ async function fetchPages(pulling: Pulling, file: FileHandle, begun: PullDraft):
   const base = baseOf(asking.key.modelsUrl);
   const startedAt = performance.now();
   let draft = begun;
-  let hasEndedOne = false;
+  // What a full queue sent back has caught up already, and is not to be fetched again each minute.
+  let hasEndedOne = begun.rows > 0 && begun.position.span === null;
   while (draft.bytes < ENOUGH_BYTES) {
     tools.signal.throwIfAborted();
     const span = spanOf(pulling, draft.position, hasEndedOne);

@@ -52,6 +52,16 @@ async function settle({ store }: SourceTools, scope: TeamScope, source: SourceRu
   }
 }
 
+const LATE: LookEnd = { kind: "fault", words: "It took longer than one look may." };
+
+/** A look that the worker's end cut off says nothing; one whose own time was over is a fault, or it would look well for ever. */
+async function stopped(tools: SourceTools, scope: TeamScope, source: SourceRun): Promise<LookEnd["kind"] | null> {
+  const { reason } = tools.signal;
+  if (!(reason instanceof DOMException && reason.name === "TimeoutError")) return null;
+  await settle(tools, scope, source, LATE);
+  return LATE.kind;
+}
+
 /**
  * Looks at a source once. What is wrong there is kept with it in words and tried again later; what is wrong here is thrown as well, after
  * that. **Returns** how it ended; `null` where it is not to be looked at, or not by this worker.
@@ -61,12 +71,13 @@ export async function runSource(tools: SourceTools, scope: TeamScope, id: string
   if (!source) return null;
   try {
     const end = await look(tools, scope, source);
-    if (tools.signal.aborted) return null;
+    if (tools.signal.aborted) return stopped(tools, scope, source);
     await settle(tools, scope, source, end);
     return end.kind;
   } catch (cause) {
     // Handed back, or taken away: whoever has it next goes on where it was.
-    if (cause instanceof SourceStopped || tools.signal.aborted) return null;
+    if (cause instanceof SourceStopped) return null;
+    if (tools.signal.aborted) return stopped(tools, scope, source);
     await settle(tools, scope, source, explain(cause));
     throw cause;
   }

@@ -182,4 +182,31 @@ describe("a watched folder", () => {
     expect(await kit.workAll()).toHaveLength(22);
     expect(existsSync(importFolder(kit.dataDir)) && (await import("node:fs")).readdirSync(importFolder(kit.dataDir))).toEqual([]);
   });
+
+  test("is imported although the same bytes wait for a person's yes, who may say no", async () => {
+    const kit = await sourceKit();
+    const id = await kit.add("folder");
+    const waiting = await kit.upload(kit.scope, ownRows(0, 6), { startsAlone: false });
+    await kit.work(kit.scope, waiting);
+    put(kit, "a.csv", ownRows(0, 6));
+    await twoLooks(kit, id);
+    expect((await kit.workAll()).map(({ way, state, inserted }) => [way, state, inserted])).toEqual([
+      ["folder", "done", 6],
+      ["upload", "preview", 0],
+    ]);
+  });
+
+  test("whose look takes longer than it may says so, and one that the worker's end cut off does not", async () => {
+    const kit = await sourceKit();
+    const id = await kit.add("folder");
+    put(kit, "a.csv", ownRows(0, 6));
+    const stopped = new AbortController();
+    stopped.abort();
+    expect(await kit.look(id, { signal: stopped.signal })).toBeNull();
+    expect((await kit.source(id)).fault).toBeNull();
+    const late = new AbortController();
+    late.abort(new DOMException("late", "TimeoutError"));
+    expect(await kit.look(id, { signal: late.signal })).toBe("fault");
+    expect((await kit.source(id)).fault).toBe("It took longer than one look may.");
+  });
 });

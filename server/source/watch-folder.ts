@@ -1,5 +1,5 @@
 import "server-only";
-import { constants, lstatSync, readdirSync, realpathSync } from "node:fs";
+import { constants, type Dirent, lstatSync, readdirSync, realpathSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
@@ -28,6 +28,9 @@ const markOf = ({ size, mtimeMs }: Stat): string => `${size}:${mtimeMs}`;
 const isAbsent = (cause: unknown): boolean =>
   cause instanceof Error && "code" in cause && ["ENOENT", "ENOTDIR", "EACCES", "ELOOP"].includes(String(cause.code));
 
+const absentWords = (slug: string, folder: string): string =>
+  `There is no folder ${[slug, folder].filter(Boolean).join("/")} below the one that is watched, or it may not be read.`;
+
 /** The Team's folder as it really lies on the disk. **Returns** why it is not to be looked at. */
 function findFolder(watchDir: string | null, slug: string, folder: string): Result<string, string> {
   if (watchDir === null) return err("Whoever runs Tollboard has named no folder to be watched (TOLLBOARD_WATCH).");
@@ -38,13 +41,28 @@ function findFolder(watchDir: string | null, slug: string, folder: string): Resu
     return lstatSync(real).isDirectory() ? ok(real) : err("That is no folder.");
   } catch (cause) {
     if (!isAbsent(cause)) throw cause;
-    return err(`There is no folder ${[slug, folder].filter(Boolean).join("/")} below the one that is watched, or it may not be read.`);
+    return err(absentWords(slug, folder));
   }
 }
 
-/** Plain files below a folder, by their path from it. Links and whatever else is no file or folder are passed over. */
-function listFiles(root: string, below = "", found: SeenFile[] = []): SeenFile[] {
-  for (const entry of readdirSync(path.join(root, below), { withFileTypes: true })) {
+/** What lies in a folder; `null` where it may not be read or has just gone. */
+function entriesOf(folder: string): Dirent[] | null {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (cause) {
+    if (isAbsent(cause)) return null;
+    throw cause;
+  }
+}
+
+/**
+ * Plain files below a folder, by their path from it. Links, whatever else is no file or folder, and folders that may not be read are
+ * passed over. **Returns** `null` where that is the first one.
+ */
+function listFiles(root: string, below = "", found: SeenFile[] = []): SeenFile[] | null {
+  const entries = entriesOf(path.join(root, below));
+  if (entries === null) return below === "" ? null : found;
+  for (const entry of entries) {
     if (found.length > MAX_FILES) return found;
     const name = below === "" ? entry.name : `${below}/${entry.name}`;
     if (isPassedOver(entry.name) || !name.isWellFormed() || /\p{Cc}/u.test(name)) continue;
@@ -117,6 +135,7 @@ export async function watchFolder(
   const folder = findFolder(tools.watchDir, scope.slug, settings.folder);
   if (!folder.ok) return { kind: "fault", words: folder.error };
   const files = listFiles(folder.value);
+  if (files === null) return { kind: "fault", words: absentWords(scope.slug, settings.folder) };
   if (files.length > MAX_FILES) return { kind: "fault", words: `The folder has more than ${MAX_FILES} files. Name one of its subfolders.` };
   const fetch = (file: SeenFile) => bring(tools.dataDir, folder.value, file);
   return takeFiles(tools, scope, source, { way: "folder", format: settings.format, files, mayGrow: true, fetch });

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { TooManyRows } from "@/db/attempts/sum-attempts";
 import { readTeam } from "@/db/commands/change-team";
+import { getTeamZone } from "@/db/queries/team/get-team-zone";
 import type { TeamScope } from "@/lib/team/scope";
 import { readSpan } from "@/lib/usage/span";
 import { isDimension, type SpendAnswer } from "@/lib/usage/spend";
@@ -10,16 +11,7 @@ import { problem } from "@/server/edge/public-route";
 import { reportSpend } from "@/server/usage/spend";
 import type { SpendQuery } from "@/server/usage/spend-query";
 
-async function zoneOf(scope: TeamScope): Promise<string> {
-  const [row] = await readTeam(
-    database(),
-    scope,
-    "usage:read",
-    (tx) => tx<{ zone: string }[]>`select zone from team where team_id = ${scope.teamId}`,
-  );
-  if (!row) throw new Error("this team is gone");
-  return row.zone;
-}
+const zoneOf = (scope: TeamScope): Promise<string> => readTeam(database(), scope, "usage:read", (tx) => getTeamZone(tx, scope.teamId));
 
 const badQuery = (path: string, message: string): Response =>
   problem({ status: 400, title: "Bad query", issues: [{ path, message }] }, { "cache-control": "private, no-store" });

@@ -187,6 +187,48 @@ describe("rows older than what a team keeps", () => {
     expect(await erase(kit, scope)).toBe("nothing");
   });
 
+  test("take their figures along only once the log can tell of it: an import that runs holds both up", async () => {
+    const kit = await importKit();
+    const scope = await makeOwner(kit);
+    await importOf(kit, scope, oldRows(0, COUNT));
+    await keep(kit, scope, 3);
+    await erase(kit, scope);
+    const told = () =>
+      kit.owner
+        .sql`select 1 from audit_event where team_id = ${scope.teamId} and body like '%"daily_figures":"erased"%' and body like '%usage.erase"%'`;
+    await keep(kit, scope, 3, "erase");
+    const running = await kit.upload(scope, oldRows(FIRST_KEPT, FIRST_KEPT + 5));
+    const set = (state: string) =>
+      withTeam(
+        kit.sql,
+        scope,
+        (tx) => tx`update usage_import set state = ${state}, started_at = now() where team_id = ${scope.teamId} and id = ${running}`,
+      );
+    await set("running");
+    expect(await erase(kit, scope)).toBe("waits");
+    expect((await spend(kit, scope, [])).total.attempts).toBe(COUNT);
+    expect(await told()).toHaveLength(0);
+    await set("failed");
+    expect(await erase(kit, scope)).toBe("done");
+    expect((await spend(kit, scope, [])).total.attempts).toBe(COUNT - FIRST_KEPT);
+    expect(await told()).toHaveLength(1);
+  });
+
+  test("a report that ends where what is kept begins is gone wholly, and says so", async () => {
+    const kit = await importKit();
+    const scope = await makeOwner(kit, "UTC");
+    const report = await importOf(kit, scope, costReport({ x: "100" }));
+    const end = report.lastAt ?? "";
+    await setRetention(kit, scope, { months: 1, figures: "keep", now: "2027-01-02T00:00:00.000Z" });
+    await withTeam(kit.sql, scope, async (tx) => {
+      await tx`insert into usage_erasure (team_id, id, kind, before, day, zone, keeps_figures, created_by)
+        values (${scope.teamId}, 'ers_at_the_border', 'retention', ${end}, ${end.slice(0, 10)}, 'UTC', true, 'worker')`;
+    });
+    expect(await eraseUsage(kit, { team: scope, now: "2027-01-02T00:00:00.000Z" })).toBe("done");
+    expect(await kit.read(scope, report.id)).toMatchObject({ erasedBefore: end, isErased: true });
+    expect(await kit.step(scope, report.id, "withdraw")).toEqual({ ok: false, error: "erased" });
+  });
+
   test("corrected rows go with their versions, and rows of reports by the end of their span", async () => {
     const kit = await importKit();
     const scope = await makeOwner(kit, "UTC");
@@ -328,6 +370,19 @@ describe("who may", () => {
     expect(entries.map(({ body }) => JSON.parse(body))).toMatchObject([
       { action: "retention.set", before: { months: "all", daily_figures: "keep" }, after: { months: 6, daily_figures: "keep" } },
     ]);
+  });
+
+  test("a border that stood while an erasure went on moves when the same is set again", async () => {
+    const kit = await importKit();
+    const scope = await makeOwner(kit);
+    await importOf(kit, scope, oldRows(0, 20));
+    await keep(kit, scope, 3, "erase");
+    await expect(erase(kit, scope, stopsAt(0))).rejects.toThrow("stopped");
+    await keep(kit, scope, null, "erase");
+    await erase(kit, scope);
+    expect((await importOf(kit, scope, oldRows(0, 20))).rejected).toBe(20);
+    await keep(kit, scope, null, "erase");
+    expect((await importOf(kit, scope, oldRows(0, 20))).inserted).toBe(20);
   });
 
   test("where figures of erased days stand, keeping more brings no row of them back; where none do, it does", async () => {

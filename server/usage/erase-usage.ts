@@ -2,7 +2,7 @@ import "server-only";
 import { eraseOldAttempts } from "@/db/attempts/erase-old";
 import type { TeamStore } from "@/db/commands/change-team";
 import { eraseOldBuckets, eraseOldTraces } from "@/db/commands/usage/erase-rest";
-import { countErased, type ErasureCount, endErasure, eraseFigures, openErasure } from "@/db/commands/usage/erasure";
+import { countErased, type ErasureCount, endErasure, openErasure } from "@/db/commands/usage/erasure";
 import type { TeamTx } from "@/db/wall/with-team";
 import { workerScope } from "@/server/key/worker-scope";
 
@@ -35,6 +35,5 @@ export async function eraseUsage(store: TeamStore, { team, now, signal }: EraseO
   await eraseOldAttempts(sql, teamId, { ...doomed, noteCopies: counting("copies") });
   await eraseOldBuckets(sql, teamId, { ...doomed, note: counting("buckets") });
   await eraseOldTraces(sql, teamId, doomed);
-  const hadFigures = await eraseFigures(sql, teamId, erasure);
-  return endErasure(store, workerScope(team), { id, hadFigures });
+  return endErasure(store, workerScope(team), id);
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Sql } from "postgres";
 import { readTeam } from "@/db/commands/change-team";
+import { getTeamZone } from "@/db/queries/team/get-team-zone";
 import { countErasable, type Erasable } from "@/db/queries/usage/count-erasable";
 import { type ErasureRow, getRetention, type KeptRetention, listErasures } from "@/db/queries/usage/get-retention";
 import type { TeamScope } from "@/lib/team/scope";
@@ -14,9 +15,8 @@ export type RetentionState = { readonly set: KeptRetention; readonly zone: strin
 /** How long a Team keeps usage, and what was erased so far. **Throws** `PolicyError`. */
 export function readRetention(sql: Sql, scope: TeamScope): Promise<RetentionState> {
   return readTeam({ sql }, scope, "team:read", async (tx) => {
-    const [team] = await tx<{ zone: string }[]>`select zone from team where team_id = ${scope.teamId}`;
-    if (!team) throw new Error("this team is gone");
-    return { set: await getRetention(tx, scope.teamId), zone: team.zone, erasures: await listErasures(tx, scope.teamId) };
+    const zone = await getTeamZone(tx, scope.teamId);
+    return { set: await getRetention(tx, scope.teamId), zone, erasures: await listErasures(tx, scope.teamId) };
   });
 }
 
@@ -30,9 +30,7 @@ export function previewRetention(
   { months, figures, now }: Retention & { readonly now: string },
 ): Promise<RetentionPreview> {
   return readTeam({ sql }, scope, "retention:edit", async (tx) => {
-    const [team] = await tx<{ zone: string }[]>`select zone from team where team_id = ${scope.teamId}`;
-    if (!team) throw new Error("this team is gone");
-    const { zone } = team;
+    const zone = await getTeamZone(tx, scope.teamId);
     if (months === null) return { months, figures, zone, border: null, erasable: null };
     const border = borderOf(now, months, zone);
     return { months, figures, zone, border, erasable: await countErasable(tx, scope.teamId, { border, zone }) };

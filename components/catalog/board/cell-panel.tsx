@@ -56,8 +56,9 @@ function useFocus() {
   useEffect(() => {
     const from = document.querySelector<HTMLElement>('.ledger td[aria-selected="true"]') ?? document.activeElement;
     if (!isTyping(document.activeElement)) title.current?.focus({ preventScroll: true });
+    // Where the focus was in the panel it is nowhere now; a reader who has gone on keeps it.
     return () => {
-      if (from instanceof HTMLElement) from.focus({ preventScroll: true });
+      if (document.activeElement === document.body && from instanceof HTMLElement) from.focus({ preventScroll: true });
     };
   }, []);
   return title;

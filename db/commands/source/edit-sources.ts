@@ -53,7 +53,11 @@ type Row = { readonly name: string; readonly state: string };
 
 async function take(tx: TeamTx, teamId: string, { id, step }: { readonly id: string; readonly step: SourceStep }): Promise<void> {
   if (step === "pause") await tx`update import_source set state = 'paused' where team_id = ${teamId} and id = ${id}`;
-  else await tx`update import_source set state = 'on', next_at = now(), failures = 0 where team_id = ${teamId} and id = ${id}`;
+  else {
+    await tx`update import_source set state = 'on', next_at = now(), failures = 0 where team_id = ${teamId} and id = ${id}`;
+    // What was wrong with a file may have been put right without changing it, such as who may read it.
+    await tx`update import_source_file set fault = null where team_id = ${teamId} and source_id = ${id} and fault is not null`;
+  }
 }
 
 /**

@@ -1,35 +1,30 @@
 import "server-only";
 import { changeTeam, type TeamStore } from "@/db/commands/change-team";
 import { type SourceRun, SourceStopped } from "@/db/commands/source/source-run";
-import { enterImport, type ImportQuota, lockNumbers } from "@/db/commands/usage/create-import";
+import { enterImport, type ImportQuota, isOverQuota, lockNumbers } from "@/db/commands/usage/create-import";
 import type { Enqueue } from "@/db/commands/usage/step-import";
 import type { TeamTx } from "@/db/wall/with-team";
 import { err, ok, type Result } from "@/lib/base/result";
 import type { TeamScope } from "@/lib/team/scope";
 
+const SOURCE_WAYS = ["folder", "bucket", "pull"] as const;
+
 /** A file of a source, which lies where a worker looks for it by the id that its import is to have. */
 export type SourceFile = {
   readonly id: string;
   readonly name: string;
-  readonly way: "folder" | "bucket" | "pull";
+  readonly way: (typeof SOURCE_WAYS)[number];
   readonly format: string;
   readonly sha256: string;
   readonly byteCount: number;
 };
 
-/** The import that holds the very same bytes and counts, or is about to. */
+/** The import that holds the very same bytes and counts, or is about to; one that waits for a person's yes may never. */
 async function findSame(tx: TeamTx, teamId: string, sha256: string): Promise<string | null> {
   const [row] = await tx<{ id: string }[]>`
     select id from usage_import where team_id = ${teamId} and sha256 = ${sha256}
-      and state in ('received', 'preview', 'queued', 'running', 'paused', 'done') order by number limit 1`;
+      and (state in ('queued', 'running', 'paused', 'done') or (state in ('received', 'preview') and starts_alone)) order by number limit 1`;
   return row?.id ?? null;
-}
-
-async function isFull(tx: TeamTx, teamId: string, byteCount: number, quota: ImportQuota): Promise<boolean> {
-  const [row] = await tx<{ files: number; bytes: number }[]>`
-    select count(*)::int as files, coalesce(sum(byte_count), 0)::float8 as bytes from usage_import
-    where team_id = ${teamId} and way in ('folder', 'bucket', 'pull') and state in ('received', 'preview', 'queued', 'running', 'paused')`;
-  return row !== undefined && (row.files >= quota.files || row.bytes + byteCount > quota.bytes);
 }
 
 /** What handing over came to. `isNew`: an import was entered; else one has the same bytes already. */
@@ -57,7 +52,7 @@ export function handOver(
       await note(tx, { importId: same, isNew: false });
       return ok({ value: { importId: same, isNew: false }, audit: null });
     }
-    if (await isFull(tx, teamId, file.byteCount, quota)) return err("over_quota");
+    if (await isOverQuota(tx, teamId, file.byteCount, quota, SOURCE_WAYS)) return err("over_quota");
     const audit = await enterImport(tx, now, { ...file, gateway: "", grain: "attempt", state: "received", startsAlone: true });
     await tx`update usage_import set source_id = ${source.id} where team_id = ${teamId} and id = ${file.id}`;
     await note(tx, { importId: file.id, isNew: true });

@@ -17,12 +17,14 @@ export type FileLook = {
 const SETTLED_SECONDS = 30;
 const AT_ONCE = 20;
 
+// Most are known as they are: those are left alone, or each look would lock them all.
 async function note(tx: TeamTx, { teamId, id }: SourceRun, files: readonly SeenFile[]): Promise<void> {
   const names = files.map((file) => file.name);
   await tx`insert into import_source_file (team_id, source_id, name, mark)
     select ${teamId}, ${id}, n, m from unnest(${names}::text[], ${files.map((file) => file.mark)}::text[]) as seen(n, m)
-    on conflict (team_id, source_id, name) do update set mark = excluded.mark, is_taken = false, import_id = null, fault = null, seen_at = now()
-    where import_source_file.mark <> excluded.mark`;
+    where not exists (
+      select from import_source_file f where f.team_id = ${teamId} and f.source_id = ${id} and f.name = n and f.mark = m)
+    on conflict (team_id, source_id, name) do update set mark = excluded.mark, is_taken = false, import_id = null, fault = null, seen_at = now()`;
   await tx`delete from import_source_file where team_id = ${teamId} and source_id = ${id} and name not in (select unnest(${names}::text[]))`;
 }
 

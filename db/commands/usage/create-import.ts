@@ -8,9 +8,7 @@ import type { JsonRecord } from "@/lib/base/json";
 import { err, ok, type Result } from "@/lib/base/result";
 import type { TeamScope } from "@/lib/team/scope";
 import type { GatewayId } from "@/lib/usage/gateway";
-
-/** How an import came to us. */
-export type ImportWay = "upload" | "command" | "folder" | "bucket" | "pull" | "push";
+import type { ImportWay } from "@/lib/usage/import-state";
 
 /**
  * An import to be made. `format` and `gateway` are "" where the file has not been looked at yet. `sha256` in hex and `byteCount` are
@@ -106,11 +104,17 @@ export type UploadedFile = {
   readonly startsAlone: boolean;
 };
 
-/** Whether a Team has as much waiting or running as it may, with one more file of some bytes. */
-export async function isOverQuota(tx: TeamTx, teamId: string, byteCount: number, quota: ImportQuota): Promise<boolean> {
+/** Whether a Team has as much waiting or running as it may of what came by some `ways`, with one more file of some bytes. */
+export async function isOverQuota(
+  tx: TeamTx,
+  teamId: string,
+  byteCount: number,
+  quota: ImportQuota,
+  ways: readonly ImportWay[] = ["upload"],
+): Promise<boolean> {
   const [row] = await tx<{ files: number; bytes: number }[]>`
     select count(*)::int as files, coalesce(sum(byte_count), 0)::float8 as bytes from usage_import
-    where team_id = ${teamId} and way = 'upload' and state in ('received', 'preview', 'queued', 'running', 'paused')`;
+    where team_id = ${teamId} and way = any(${[...ways]}::text[]) and state in ('received', 'preview', 'queued', 'running', 'paused')`;
   return row !== undefined && (row.files >= quota.files || row.bytes + byteCount > quota.bytes);
 }
 

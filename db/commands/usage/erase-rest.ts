@@ -3,6 +3,7 @@ import type { Sql } from "postgres";
 import type { Doomed } from "@/db/attempts/erase-old";
 import { lockTeam } from "@/db/attempts/roll-up";
 import { eraseBuckets } from "@/db/commands/usage/erase-buckets";
+import { NOTHING_LEFT } from "@/db/queries/usage/get-import";
 import { withTeam } from "@/db/wall/with-team";
 
 const BATCH = 5_000;
@@ -71,7 +72,8 @@ export async function eraseOldTraces(sql: Sql, teamId: string, doomed: Doomed): 
       and ((first_at is null and state in ('failed', 'cancelled', 'withdrawn')) or first_at < ${before})`;
     // Of an import that only held duplicates no row was counted as it went.
     await tx`update usage_import set erased_before = greatest(erased_before, ${told}), erased_at = now()
-      where team_id = ${teamId} and (${upTo}::int is null or number <= ${upTo}) and last_at < ${before}
-        and (erased_before is null or (erased_before <= last_at and erased_before < ${told}))`;
+      where team_id = ${teamId} and (${upTo}::int is null or number <= ${upTo}) 
+        and (last_at < ${before} or (grain = 'bucket' and last_at <= ${before}))
+        and (erased_before is null or (erased_before < ${told} and not ${tx.unsafe(NOTHING_LEFT)}))`;
   });
 }

@@ -5,6 +5,7 @@ import { lockTeam } from "@/db/attempts/roll-up";
 import { sweepLabels } from "@/db/attempts/sweep-labels";
 import { changeTeam, type TeamStore } from "@/db/commands/change-team";
 import { newId } from "@/db/new-id";
+import { getTeamZone } from "@/db/queries/team/get-team-zone";
 import { type ErasureRow, getOpenErasure, getRetention } from "@/db/queries/usage/get-retention";
 import { type TeamTx, withTeam } from "@/db/wall/with-team";
 import { err, ok } from "@/lib/base/result";
@@ -36,13 +37,12 @@ export function openErasure(sql: Sql, teamId: string, now: string): Promise<Eras
     const open = await getOpenErasure(tx, teamId);
     const set = await getRetention(tx, teamId);
     if (open || set.months === null) return open;
-    const [team] = await tx<{ zone: string }[]>`select zone from team where team_id = ${teamId}`;
-    if (!team) return null;
-    const border = borderOf(now, set.months, team.zone);
+    const zone = await getTeamZone(tx, teamId);
+    const border = borderOf(now, set.months, zone);
     const isDone = set.keptFrom !== null && set.keptFrom >= border.at;
     const keeps = set.figures === "keep";
     if (isDone && (keeps || !(await hasFiguresBefore(tx, teamId, border.at)))) return null;
-    await enter(tx, teamId, { ...border, zone: team.zone, keeps });
+    await enter(tx, teamId, { ...border, zone, keeps });
     return getOpenErasure(tx, teamId);
   });
 }
@@ -59,36 +59,29 @@ export async function countErased(
   await tx`update usage_erasure set ${tx(kind)} = ${tx(kind)} + ${count} where team_id = ${teamId} and id = ${id}`;
 }
 
-/** Forgets figures of erased days, where an erasure takes them along: those of all, or of days before its border. **Returns** whether there were any. */
-export async function eraseFigures(sql: Sql, teamId: string, { kind, before, keepsFigures }: ErasureRow): Promise<boolean> {
-  if (keepsFigures) return false;
-  return withTeam(sql, { teamId }, async (tx) => {
-    await lockTeam(tx, teamId);
-    return dropFigures(tx, teamId, kind === "all" ? "2200-01-01T00:00:00Z" : before);
-  });
-}
+/** Forgets figures of erased days, where an erasure takes them along: those of all, or of days before its border. */
+const eraseFigures = (tx: TeamTx, teamId: string, { kind, before, keepsFigures }: ErasureRow): Promise<boolean> =>
+  keepsFigures ? Promise.resolve(false) : dropFigures(tx, teamId, kind === "all" ? "2200-01-01T00:00:00Z" : before);
 
 /**
- * Ends an erasure that has nothing left to take but names that nothing bears any more. One that found nothing (`hadFigures`: no figures
- * either) leaves no trace. **Returns** `waits` while an import runs that may still use such a name, `ended` where it is over already.
+ * Ends an erasure that has nothing left to take but figures, and names that nothing bears any more. One that found nothing leaves no
+ * trace. **Returns** `waits` while an import runs that may still use such a name, `ended` where it is over already.
  */
-export async function endErasure(
-  store: TeamStore,
-  scope: TeamScope,
-  { id, hadFigures }: { readonly id: string; readonly hadFigures: boolean },
-): Promise<"done" | "waits" | "ended"> {
+export async function endErasure(store: TeamStore, scope: TeamScope, id: string): Promise<"done" | "waits" | "ended"> {
   const { teamId } = scope;
   const ended = await changeTeam<"done", "waits" | "ended">(store, scope, null, async (tx) => {
     await lockTeam(tx, teamId);
     const now = await getOpenErasure(tx, teamId);
     if (now?.id !== id) return err("ended");
-    if (!(await sweepLabels(tx, teamId))) return err("waits");
-    if (now.kind === "all") await tx`update usage_retention set kept_from = null where team_id = ${teamId} and months is null`;
     const { attempts, copies, buckets } = now;
+    // Figures go in the transaction that tells the log of them, and come back with it where it has to wait.
+    const hadFigures = await eraseFigures(tx, teamId, now);
     if (now.kind === "retention" && attempts + copies + buckets === 0 && !hadFigures) {
       await tx`delete from usage_erasure where team_id = ${teamId} and id = ${now.id}`;
       return ok({ value: "done", audit: null });
     }
+    if (!(await sweepLabels(tx, teamId))) return err("waits");
+    if (now.kind === "all") await tx`update usage_retention set kept_from = null where team_id = ${teamId} and months is null`;
     await tx`update usage_erasure set state = 'done', ended_at = now() where team_id = ${teamId} and id = ${now.id}`;
     const after = { attempts, second_copies: copies, report_rows: buckets, daily_figures: now.keepsFigures ? "kept" : "erased" };
     const what = now.kind === "all" ? { ...after, what: "all usage" } : { ...after, before: `${now.day} ${now.zone}` };

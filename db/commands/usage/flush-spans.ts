@@ -35,7 +35,7 @@ export function claimPush(sql: Sql, teamId: string, quiet: Quiet): Promise<{ run
       return count <= MOST_SPANS || trace === first;
     });
     const [run] = await tx<Omit<ImportRun, "teamId">[]>`
-      update usage_import set state = 'running', run = run + 1, started_at = coalesce(started_at, now())
+      update usage_import set state = 'running', run = run + 1, started_at = now()
       where team_id = ${teamId} and id = ${first.importId} and state in ('done', 'running') returning id, number, run, format, mapping, cursor`;
     if (!run) return null;
     const spans = await tx<QuietSpan[]>`

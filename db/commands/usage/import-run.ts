@@ -23,7 +23,7 @@ export class ImportStopped extends Error {}
 export function claimImport(sql: Sql, teamId: string, id: string): Promise<ImportRun | null> {
   return withTeam(sql, { teamId }, async (tx) => {
     const [row] = await tx<Omit<ImportRun, "teamId">[]>`
-      update usage_import set state = 'running', run = run + 1, started_at = coalesce(started_at, now()), failure = null
+      update usage_import set state = 'running', run = run + 1, started_at = now(), failure = null
       where team_id = ${teamId} and id = ${id} and state in ('queued', 'running')
       returning id, number, run, format, mapping, cursor`;
     return row ? { ...row, teamId } : null;

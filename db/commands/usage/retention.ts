@@ -3,6 +3,7 @@ import { hasKeptFigures } from "@/db/attempts/keep-figures";
 import { lockTeam } from "@/db/attempts/roll-up";
 import { changeTeam, type TeamStore } from "@/db/commands/change-team";
 import { newId } from "@/db/new-id";
+import { getTeamZone } from "@/db/queries/team/get-team-zone";
 import { getOpenErasure, getRetention, type KeptRetention } from "@/db/queries/usage/get-retention";
 import type { TeamTx } from "@/db/wall/with-team";
 import { err, ok, type Result } from "@/lib/base/result";
@@ -10,12 +11,6 @@ import type { TeamScope } from "@/lib/team/scope";
 import { borderOf, type Retention } from "@/lib/usage/retention";
 
 const logged = ({ months, figures }: Retention) => ({ months: months ?? "all", daily_figures: figures });
-
-async function zoneOf(tx: TeamTx, teamId: string): Promise<string> {
-  const [team] = await tx<{ zone: string }[]>`select zone from team where team_id = ${teamId}`;
-  if (!team) throw new Error("this team is gone");
-  return team.zone;
-}
 
 /**
  * From when rows are taken in once a Team keeps usage for longer. Where figures of erased days stand, a row of such a day would be
@@ -29,7 +24,7 @@ async function relaxed(
 ): Promise<string | null> {
   if (before.keptFrom === null || (await hasKeptFigures(tx, teamId)) || (await getOpenErasure(tx, teamId))) return before.keptFrom;
   if (next.months === null) return null;
-  const border = borderOf(next.now, next.months, await zoneOf(tx, teamId)).at;
+  const border = borderOf(next.now, next.months, await getTeamZone(tx, teamId)).at;
   return Date.parse(border) < Date.parse(before.keptFrom) ? border : before.keptFrom;
 }
 
@@ -41,8 +36,10 @@ export async function setRetention(store: TeamStore, scope: TeamScope, next: Ret
     const { teamId, actor, slug } = scope;
     await lockTeam(tx, teamId);
     const before = await getRetention(tx, teamId);
-    if (before.months === next.months && before.figures === next.figures) return ok({ value: undefined, audit: null });
     const keptFrom = await relaxed(tx, teamId, before, next);
+    const isSame = before.months === next.months && before.figures === next.figures;
+    // An erasure that was open when it was set may be over by now, and the border may move.
+    if (isSame && keptFrom === before.keptFrom) return ok({ value: undefined, audit: null });
     await tx`insert into usage_retention (team_id, months, keeps_figures, kept_from, changed_by)
       values (${teamId}, ${next.months}, ${next.figures === "keep"}, ${keptFrom}, ${actor.name})
       on conflict (team_id) do update set months = excluded.months, keeps_figures = excluded.keeps_figures, kept_from = excluded.kept_from,
@@ -61,7 +58,7 @@ export function requestErasure(store: TeamStore, scope: TeamScope, now: string):
     const { teamId, actor, slug } = scope;
     await lockTeam(tx, teamId);
     if (await getOpenErasure(tx, teamId)) return err("busy");
-    const zone = await zoneOf(tx, teamId);
+    const zone = await getTeamZone(tx, teamId);
     const id = newId("ers");
     await tx`insert into usage_erasure (team_id, id, kind, before, day, zone, keeps_figures, up_to, created_by)
       select ${teamId}, ${id}, 'all', ${now}, (${now}::timestamptz at time zone ${zone})::date, ${zone}, false, coalesce(max(number), 0), ${actor.name}

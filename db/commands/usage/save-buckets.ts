@@ -2,6 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { lockTeam } from "@/db/attempts/roll-up";
 import type { WriteCounts } from "@/db/attempts/write-batch";
+import { getRetention } from "@/db/queries/usage/get-retention";
 import type { TeamTx } from "@/db/wall/with-team";
 import { type BucketRow, bucketContent, bucketIdentity } from "@/lib/usage/report/bucket-row";
 
@@ -51,9 +52,10 @@ const KEEP_OWN = `insert into usage_bucket_again (team_id, import_number, ${KEPT
 
 /** Without what ended before the Team keeps anything. */
 async function withoutExpired(tx: TeamTx, teamId: string, rows: readonly BucketRow[]): Promise<readonly BucketRow[]> {
-  const [set] = await tx<{ keptFrom: Date | null }[]>`select kept_from as "keptFrom" from usage_retention where team_id = ${teamId}`;
-  const first = set?.keptFrom ? set.keptFrom.getTime() * 1000 : null;
-  return first === null ? rows : rows.filter((row) => row.endsAt > first);
+  const { keptFrom } = await getRetention(tx, teamId);
+  if (keptFrom === null) return rows;
+  const first = Date.parse(keptFrom) * 1000;
+  return rows.filter((row) => row.endsAt > first);
 }
 
 /**

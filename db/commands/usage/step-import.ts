@@ -1,5 +1,6 @@
 import "server-only";
 import { changeTeam, type TeamStore } from "@/db/commands/change-team";
+import { NOTHING_LEFT } from "@/db/queries/usage/get-import";
 import type { TeamTx } from "@/db/wall/with-team";
 import { err, ok, type Result } from "@/lib/base/result";
 import type { TeamScope } from "@/lib/team/scope";
@@ -31,7 +32,7 @@ export function stepImport(
   return changeTeam<{ id: string; state: ImportState }, "not_found" | "not_now" | "erased">(store, scope, action, async (tx, now) => {
     const [row] = await tx<
       Row[]
-    >`select name, state, way, coalesce(last_at < erased_before, false) as "isErased" from usage_import where team_id = ${scope.teamId} and id = ${id} for no key update`;
+    >`select name, state, way, coalesce(${tx.unsafe(NOTHING_LEFT)}, false) as "isErased" from usage_import where team_id = ${scope.teamId} and id = ${id} for no key update`;
     if (!row) return err("not_found");
     if (!canStep(step, row)) return err("not_now");
     if (step === "withdraw" && row.isErased) return err("erased");

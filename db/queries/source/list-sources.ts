@@ -59,15 +59,10 @@ export async function listSources(tx: TeamTx, teamId: string): Promise<SourceRow
   return rows.flatMap(readRow);
 }
 
-/** The ids of a Team's sources whose time has come, longest due first. */
-export async function listDueSources(tx: TeamTx, teamId: string): Promise<string[]> {
-  const rows = await tx<{ id: string }[]>`
-    select id from import_source where team_id = ${teamId} and state = 'on' and next_at <= now() order by next_at, id`;
-  return rows.map((row) => row.id);
-}
-
-/** The ids of all of a Team's sources. */
-export async function listSourceIds(tx: TeamTx, teamId: string): Promise<string[]> {
-  const rows = await tx<{ id: string }[]>`select id from import_source where team_id = ${teamId}`;
-  return rows.map((row) => row.id);
+/** The ids of all of a Team's sources, and whether the time of each has come; longest due first. */
+export async function listTurns(tx: TeamTx, teamId: string): Promise<{ id: string; isDue: boolean }[]> {
+  return [
+    ...(await tx<{ id: string; isDue: boolean }[]>`
+      select id, state = 'on' and next_at <= now() as "isDue" from import_source where team_id = ${teamId} order by next_at, id`),
+  ];
 }

@@ -29,11 +29,15 @@ export type ImportRow = {
   /** How many of its rows were erased with age; before when all that it had is gone, and when that was. */
   readonly erased: number;
   readonly erasedBefore: string | null;
+  readonly isErased: boolean;
   readonly erasedAt: string | null;
 };
 
 /** An import with what looking at its file found; `null` before that, and where none was looked at. */
 export type ImportDetail = ImportRow & { readonly preview: ImportPreview | null; readonly sha256: string | null };
+
+/** Whether all that an import had is erased, as SQL on `usage_import`. A report's last instant is where its last span ends. */
+export const NOTHING_LEFT = "(last_at < erased_before or (grain = 'bucket' and last_at <= erased_before))";
 
 type Stored = Omit<ImportRow, "createdAt" | "endedAt" | "firstAt" | "lastAt" | "erasedBefore" | "erasedAt"> & {
   readonly createdAt: Date;
@@ -58,7 +62,7 @@ const readRow = (row: Stored): ImportRow => ({
 
 const FIELDS = `id, number, name, way, format, gateway, grain, state, read_count as read, inserted, duplicate, replaced, ignored, rejected, failure,
   byte_count::float8 as "byteCount", created_by as "createdBy", created_at as "createdAt", ended_at as "endedAt", first_at as "firstAt", last_at as "lastAt",
-  erased, erased_before as "erasedBefore", erased_at as "erasedAt"`;
+  erased, erased_before as "erasedBefore", erased_at as "erasedAt", coalesce(${NOTHING_LEFT}, false) as "isErased"`;
 
 /** One import of a Team; `null` where there is none. */
 export async function getImport(tx: TeamTx, teamId: string, id: string): Promise<ImportRow | null> {

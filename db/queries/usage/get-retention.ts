@@ -1,5 +1,6 @@
 import "server-only";
 import { hasKeptFigures } from "@/db/attempts/keep-figures";
+import { getTeamZone } from "@/db/queries/team/get-team-zone";
 import type { TeamTx } from "@/db/wall/with-team";
 import { borderOf, type ErasedNote, KEEP_ALL, type Retention } from "@/lib/usage/retention";
 
@@ -29,9 +30,8 @@ export async function getRetention(tx: TeamTx, teamId: string): Promise<KeptRete
 export async function takenFrom(tx: TeamTx, teamId: string, now: string): Promise<string | null> {
   const { months, keptFrom } = await getRetention(tx, teamId);
   if (months === null) return keptFrom;
-  const [team] = await tx<{ zone: string }[]>`select zone from team where team_id = ${teamId}`;
-  const border = team ? borderOf(now, months, team.zone).at : null;
-  return border !== null && (keptFrom === null || border > keptFrom) ? border : keptFrom;
+  const border = borderOf(now, months, await getTeamZone(tx, teamId)).at;
+  return keptFrom === null || border > keptFrom ? border : keptFrom;
 }
 
 /** One time that usage was or is being erased. Instants are ISO texts; counts are of rows. */

@@ -44,7 +44,7 @@ function parse(xml: string): unknown {
 }
 
 /**
- * Reads an answer of `ListObjectsV2`. Keys that are no text are left out.
+ * Reads an answer of `ListObjectsV2`. Keys that are no text, or that hold control characters, are left out.
  *
  * **Returns** a part of a sentence on what is wrong with it. **Source**: Amazon S3 API reference, `ListObjectsV2`, November 2026.
  */
@@ -58,7 +58,7 @@ export function readListing(bytes: Uint8Array): Result<Listing, string> {
   if (IsTruncated === "true" && !token) return err("its list goes on and does not say where");
   const objects = Contents.flatMap(({ Key, ETag, Size }) => {
     const key = EncodingType === "url" ? decodeKey(Key) : Key;
-    return key === null ? [] : [{ key, etag: ETag.replaceAll('"', ""), size: Number(Size) }];
+    return key === null || /\p{Cc}/u.test(key) ? [] : [{ key, etag: ETag.replaceAll('"', ""), size: Number(Size) }];
   });
   return ok({ objects, next: IsTruncated === "true" ? (token ?? null) : null });
 }

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { beforeEach, describe, expect, test } from "vitest";
+import { stepSource } from "@/db/commands/source/edit-sources";
 import { UPLOAD_BYTES } from "@/lib/usage/upload-limits";
 import { importFolder } from "@/server/import/import-file";
 import { readListing } from "@/server/source/s3/read-listing";
@@ -104,6 +105,35 @@ describe("a bucket", () => {
     expect(asked().some((path) => path.includes("huge"))).toBe(false);
   });
 
+  test("with an object that unpacks to more than an upload may have says so, and the others come", async () => {
+    fake.objects.set("prod/a.csv", "placeholder");
+    fake.objects.set("prod/b.csv", ownRows(0, 4));
+    const packed = gzipSync(Buffer.alloc(UPLOAD_BYTES + 2 * 1024 ** 2));
+    fake.fault = (request, response) => {
+      if (!request.url?.includes("/a.csv")) return false;
+      response.writeHead(200, { "content-encoding": "gzip" }).end(packed);
+      return true;
+    };
+    const { end, imports } = await look();
+    expect([end, imports.map(({ name }) => name)]).toEqual(["done", ["prod/b.csv"]]);
+    expect((await kit.source(id)).fault).toBe("Not taken: prod/a.csv (it unpacks to more than 100 MiB).");
+  });
+
+  test("is asked again for what could not be read, once a person has it looked at", async () => {
+    fake.objects.set("prod/a.csv", ownRows(0, 4));
+    fake.fault = (request, response) => {
+      if (!request.url?.includes("/a.csv")) return false;
+      response.writeHead(403).end();
+      return true;
+    };
+    await look();
+    fake.fault = null;
+    expect((await look()).imports).toEqual([]);
+    await stepSource(kit, kit.scope, { id, step: "run" });
+    expect((await look()).imports).toMatchObject([{ name: "prod/a.csv", inserted: 4 }]);
+    expect((await kit.source(id)).fault).toBeNull();
+  });
+
   test("that breaks off in the middle of an object leaves nothing of it, and gives it whole the next time", async () => {
     fake.objects.set("prod/a.csv", ownRows(0, 50));
     fake.fault = (request, response) => {
@@ -137,11 +167,19 @@ describe("a bucket", () => {
   });
 });
 
-test("a list without the encoding that was asked for is read as it is, and names never become paths of objects", () => {
-  const xml =
-    '<ListBucketResult><Contents><Key>a+b&amp;c%20</Key><ETag>"e"</ETag><Size>7</Size></Contents><__proto__><x>1</x></__proto__></ListBucketResult>';
-  const read = readListing(Buffer.from(xml));
-  if (read.ok) expect(read.value).toEqual({ objects: [{ key: "a+b&c%20", etag: "e", size: 7 }], next: null });
-  else expect(read.error).toBe("its answer is no list of objects");
+const listOf = (more: string) => Buffer.from(`<ListBucketResult>${more}</ListBucketResult>`);
+const contents = (key: string) => `<Contents><Key>${key}</Key><ETag>"e"</ETag><Size>7</Size></Contents>`;
+
+test("a list without the encoding that was asked for is read as it is; one with it is decoded, and control characters are left out", () => {
+  expect(readListing(listOf(contents("a+b&amp;c%20")))).toEqual({
+    ok: true,
+    value: { objects: [{ key: "a+b&c%20", etag: "e", size: 7 }], next: null },
+  });
+  const encoded = `<EncodingType>url</EncodingType>${contents("a%2Bb+c")}${contents("no%00thing")}${contents("%E0%A4%A")}`;
+  expect(readListing(listOf(encoded))).toMatchObject({ value: { objects: [{ key: "a+b c" }] } });
+});
+
+test("names in a list never become paths of objects", () => {
+  readListing(listOf("<__proto__><x>1</x></__proto__><constructor><prototype><x>1</x></prototype></constructor>"));
   expect(({} as Record<string, unknown>).x).toBeUndefined();
 });

@@ -58,7 +58,8 @@ async function bring(
       throw cause;
     }
   };
-  const read = await readObject(bucket, { key, etag, reader, maxBytes: UPLOAD_BYTES + 1 });
+  // The limit of an upload speaks first: it is about this object, and the fetcher's is about the bucket.
+  const read = await readObject(bucket, { key, etag, reader, maxBytes: 2 * UPLOAD_BYTES });
   if (read.ok && received !== null) return ok(received);
   (received as ReceivedFile | null)?.drop();
   if (fault instanceof ImportError && fault.fault === "too_large") return never(`it unpacks to more than ${UPLOAD_BYTES / 1024 ** 2} MiB`);
@@ -89,7 +90,7 @@ export async function takeFromBucket(
     const objects = await listAll(bucket, tools.now());
     if (!objects.ok) return objects.error;
     const byName = new Map(objects.value.map((object) => [object.key, object]));
-    const files: SeenFile[] = objects.value.map(({ key: name, etag, size }) => ({ name, mark: `${etag}:${size}` }));
+    const files: SeenFile[] = [...byName.values()].map(({ key: name, etag, size }) => ({ name, mark: `${etag}:${size}` }));
     const fetch = async ({ name }: SeenFile): Promise<Result<ReceivedFile, NotTaken>> => {
       const object = byName.get(name);
       return object ? bring(bucket, tools, object) : err({ kind: "later" });
