@@ -3,6 +3,7 @@ import { fail, type Output, UsageError } from "@/bin/command/output";
 import { parseWords } from "@/bin/command/parse-words";
 import { removeSource, type SourceStep, stepSource } from "@/db/commands/source/edit-sources";
 import { listKeys } from "@/db/queries/key/list-keys";
+import { formatNoun } from "@/lib/format/count";
 import type { TeamScope } from "@/lib/team/scope";
 import { isSourceKind, SOURCE_FIELDS, SOURCE_KIND_NAMES, SOURCE_KINDS } from "@/lib/usage/source/source-kind";
 import type { ApiSource } from "@/lib/usage/source/source-view";
@@ -20,7 +21,12 @@ const USAGE =
 const optionOf = (field: string): string => field.replaceAll("_", "-");
 
 function sourceLine({ name, kind, state, every_minutes, up_to, fault, imports }: ApiSource): string {
-  const parts = [`every ${every_minutes} min`, `${imports} imports`, ...(up_to ? [`all before ${up_to}`] : []), ...(fault ? [fault] : [])];
+  const parts = [
+    `every ${every_minutes} min`,
+    formatNoun(imports, "import"),
+    ...(up_to ? [`all before ${up_to}`] : []),
+    ...(fault ? [fault] : []),
+  ];
   return `${name}: ${SOURCE_KINDS[kind].name}, ${state}, ${parts.join(", ")}`;
 }
 

@@ -34,7 +34,7 @@ function RowActs({ rate, team, zone, mayEdit, mayCorrect, end, withdraw }: Acts 
   const hidden = { team, number: String(rate.number) };
   const which = <span className="sr-only"> rate {rate.number}</span>;
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-2 lg:w-max lg:max-w-96">
       {mayCorrect && (
         <a className="button" href={`/t/${team}/rates?rate=${rate.number}`}>
           Past costs{<span className="sr-only"> of rate {rate.number}</span>}
