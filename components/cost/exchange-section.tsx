@@ -64,7 +64,7 @@ function StateForm({ team, state }: Pick<Acts, "team" | "state">) {
   const typed = { autoComplete: "off", spellCheck: false } as const;
   return (
     <ActionForm act={state} hidden={{ team }} label="New exchange rate" className="mt-4 grid max-w-[940px] gap-4">
-      <div className="grid gap-x-8 gap-y-3 sm:grid-cols-2">
+      <div className="grid items-start gap-x-8 gap-y-3 sm:grid-cols-2">
         <TextField label="Currency" name="currency" maxLength={3} placeholder="EUR" {...typed} />
         <TextField label="USD for one unit" name="rate" maxLength={24} inputMode="decimal" placeholder="1.1725" {...typed} />
         <TextField label="Day" name="day" maxLength={10} placeholder="2026-10-01" note="A day of UTC." {...typed} />
