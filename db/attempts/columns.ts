@@ -1,5 +1,8 @@
 import "server-only";
 
+/** Of which no bill is told: what it cost is filled in by what posted prices make. */
+const UNBILLED = "a.reported is null and a.upstream is null";
+
 /** The sums that roll-ups keep, each with how it comes of the rows of `attempt`. The order is that of the columns. */
 export const MEASURES = {
   attempts: "count(*)",
@@ -26,6 +29,13 @@ export const MEASURES = {
   calculated: "sum(a.calculated)",
   low: "sum(a.low)",
   high: "sum(a.high)",
+  filled: `sum(a.calculated) filter (where ${UNBILLED})`,
+  filled_low: `sum(a.low) filter (where ${UNBILLED} and a.calculated is null)`,
+  filled_high: `sum(a.high) filter (where ${UNBILLED} and a.calculated is null)`,
+  unknown: `count(*) filter (where ${UNBILLED} and a.calculated is null and a.low is null)`,
+  saved: "sum(a.saving)",
+  retried: "count(*) filter (where a.request_id is null and a.prior_attempts > 0)",
+  untold: "count(*) filter (where a.request_id is null and a.prior_attempts is null)",
 } as const;
 
 export type Measure = keyof typeof MEASURES;
@@ -34,6 +44,14 @@ export const MEASURE_NAMES = Object.keys(MEASURES) as readonly Measure[];
 
 /** A quarter of an hour: the finest slot that any time zone's days begin on. */
 export const SLOT = "date_bin('15 minutes', a.started_at, timestamptz '2000-01-01 00:00:00Z')";
+
+/**
+ * How far an Attempt's row answers what an auditor asks, as one number: Provider known (1), Model known (2), where its region is from (4 ×
+ * `REGION_CODES`), tokens told apart by cache, or answered by the gateway itself (16), earlier tries told (32).
+ */
+export const ANSWERS = `((a.provider <> 0)::int + 2 * (a.native <> 0)::int + 4 * a.region_from
+  + 16 * (a.is_replay or (a.token_record = 1 and coalesce(a.input_unsplit, 0) = 0))::int
+  + 32 * (a.prior_attempts is not null or a.request_id is not null)::int)::smallint`;
 
 /** Numbers that stand for words in `attempt`. They never change their meaning. */
 export const OUTCOME_CODES = { ok: 1, failed: 2, cancelled: 3 } as const;

@@ -1,14 +1,16 @@
 import "server-only";
-import { MEASURE_NAMES, MEASURES } from "@/db/attempts/columns";
+import { MEASURE_NAMES, MEASURES, type Measure } from "@/db/attempts/columns";
 import type { TeamTx } from "@/db/wall/with-team";
 
 /** How far apart the tries of one Request may lie and still be counted as one when their rows are erased. */
 const TRIES_APART = "interval '7 days'";
 
 // A Request of several tries counts with its last one, when no other is left: its number stays the same at any moment.
-const measured = MEASURE_NAMES.map((name) =>
-  name === "alone" ? "count(*) filter (where a.request_id is null or e.record_id is not null)" : `coalesce(${MEASURES[name]}, 0)`,
-);
+const WITH_LAST: Partial<Record<Measure, string>> = {
+  alone: "count(*) filter (where a.request_id is null or e.record_id is not null)",
+  retried: "count(*) filter (where (a.request_id is null and a.prior_attempts > 0) or e.record_id is not null)",
+};
+const measured = MEASURE_NAMES.map((name) => WITH_LAST[name] ?? `coalesce(${MEASURES[name]}, 0)`);
 
 const KEY = ["day", "zone", "gateway", "provider", "model", "native", "project", "state"];
 

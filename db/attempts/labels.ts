@@ -1,12 +1,10 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import type { Sql } from "postgres";
+import { labelDigest } from "@/db/attempts/narrow";
 import { shareLabels } from "@/db/attempts/sweep-labels";
 import { withTeam } from "@/db/wall/with-team";
 
 const MAX_KEPT = 200_000;
-
-const digestOf = (name: string): Buffer => createHash("sha256").update(name).digest().subarray(0, 16);
 
 /**
  * The numbers of a Team's names, made when a name is first met and remembered for as long as an import runs. Names are added in a
@@ -40,7 +38,7 @@ export class Labels {
   }
 
   private async add(names: readonly string[]): Promise<void> {
-    const digests = names.map((name) => digestOf(name).toString("hex"));
+    const digests = names.map((name) => labelDigest(name).toString("hex"));
     const rows = await withTeam(this.sql, { teamId: this.teamId }, async (tx) => {
       await shareLabels(tx, this.teamId);
       await tx`insert into usage_label (team_id, digest, name)

@@ -54,6 +54,7 @@ type Row = Readonly<Record<TokenBucket, number | null>> & {
   readonly high: string | null;
   readonly rate: number | null;
   readonly posted: string | null;
+  readonly saving: string | null;
   readonly currency: string | null;
   readonly foreignReported: string | null;
   readonly foreignUpstream: string | null;
@@ -99,6 +100,7 @@ function keptAttempt(row: Row): KeptAttempt {
       high: orNull(row.high),
       rate: row.rate,
       posted: orNull(row.posted),
+      saving: orNull(row.saving),
       reported: orNull(row.reported),
       upstream: orNull(row.upstream),
       exchange: row.exchange,
@@ -117,7 +119,7 @@ const SELECT = `select a.started_at::text as key, (extract(epoch from a.started_
     a.import_number as "importNumber", a.version::text,
     ${named.replaceAll(/(\w+)_l\.name/g, "coalesce($1_l.name, '')")}, coalesce(variant_l.name, '') as variant, a.route, a.outcome,
     a.token_record as "tokenRecord", a.is_replay as "isReplay", a.reported::text, a.upstream::text, a.state, a.reason, a.offer_id as "offerId",
-    a.calculated::text, a.low::text, a.high::text, a.rate, a.posted::text, a.currency,
+    a.calculated::text, a.low::text, a.high::text, a.rate, a.posted::text, a.saving::text, a.currency,
     a.foreign_reported::text as "foreignReported", a.foreign_upstream::text as "foreignUpstream", a.exchange, ${TOKEN_BUCKETS.map((bucket) => `a.${bucket}`).join(", ")}
 `;
 

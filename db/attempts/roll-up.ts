@@ -1,5 +1,5 @@
 import "server-only";
-import { MEASURE_NAMES, MEASURES } from "@/db/attempts/columns";
+import { ANSWERS, MEASURE_NAMES, MEASURES } from "@/db/attempts/columns";
 import type { TeamTx } from "@/db/wall/with-team";
 
 /** Rows of `attempt` that a roll-up is brought up to date with: those that have come (`1`) or those that have gone (`-1`). */
@@ -13,6 +13,7 @@ export const HOURLY = {
   offer: ["provider", "native"],
   key: ["key", "0"],
   project: ["project", "0"],
+  region: ["region", "0"],
 } as const;
 
 const sums = (sign: Sign): string => MEASURE_NAMES.map((name) => `${sign} * coalesce(${MEASURES[name]}, 0)`).join(", ");
@@ -30,10 +31,19 @@ const HOUR = "date_trunc('hour', a.started_at, 'UTC')";
 const daySql = (rows: string, sign: Sign): string =>
   upsert({
     table: "usage_day",
-    key: ["team_id", "day", "gateway", "provider", "model", "native", "key", "project", "state"],
+    key: ["team_id", "day", "gateway", "provider", "model", "native", "key", "project", "region", "state"],
     measures: MEASURE_NAMES,
-    select: `select a.team_id, ${DAY}, a.gateway, a.provider, a.model, a.native, a.key, a.project, a.state, ${sums(sign)} from ${rows} a
-      group by 1, 2, 3, 4, 5, 6, 7, 8, 9`,
+    select: `select a.team_id, ${DAY}, a.gateway, a.provider, a.model, a.native, a.key, a.project, a.region, a.state, ${sums(sign)} from ${rows} a
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`,
+  });
+
+const answerSql = (rows: string, sign: Sign): string =>
+  upsert({
+    table: "usage_day_answer",
+    key: ["team_id", "day", "gateway", "provider", "answers"],
+    measures: ["attempts", "alone"],
+    select: `select a.team_id, ${DAY}, a.gateway, a.provider, ${ANSWERS}, ${sign} * count(*), ${sign} * count(*) filter (where a.request_id is null)
+      from ${rows} a group by 1, 2, 3, 4, 5`,
   });
 
 const nameSql = (rows: string, sign: Sign): string => {
@@ -59,8 +69,14 @@ const hourSql = (rows: string, sign: Sign): string => {
 };
 
 // 16 bins to each doubling: whatever is read from a bin is at most 2.2 % off.
-const BIN = "floor(16 * ln(duration::float8) / ln(2::float8))::smallint";
-const TIMES = "cross join lateral (values ('latency', a.latency_ms), ('ttft', a.ttft_ms)) as timed(metric, duration)";
+const BIN = "floor(16 * ln(duration) / ln(2::float8))::smallint";
+
+/** Tokens a second after the first token, of answers that came whole and tell both times. */
+const SPEED = `case when a.outcome = 1 and not a.is_replay and a.latency_ms > a.ttft_ms
+  then (coalesce(a.output, 0) + coalesce(a.reasoning, 0) + coalesce(a.audio_out, 0)) * 1000.0 / (a.latency_ms - a.ttft_ms) end`;
+const TIMES = `cross join lateral (values ('latency', a.latency_ms::float8), ('ttft', a.ttft_ms), ('speed', ${SPEED})) as timed(metric, duration)`;
+/** The hour of the Team's clock. */
+const CLOCK = "extract(hour from a.started_at at time zone $1)::int";
 
 const histogramSql = (rows: string, sign: Sign): string => {
   const of = (kind: string, a: string, b: string): string =>
@@ -69,9 +85,12 @@ const histogramSql = (rows: string, sign: Sign): string => {
     table: "usage_histogram",
     key: ["team_id", "metric", "kind", "day", "a", "b", "bin"],
     measures: ["count"],
-    select: `${of("served", "a.provider", "a.model")} union all ${of("key", "a.key", "0")}`,
+    select: `${of("served", "a.provider", "a.model")} union all ${of("key", "a.key", "0")}
+      union all ${of("hour", CLOCK, "0")}`,
   });
 };
+
+const DAILY = [daySql, nameSql, answerSql, histogramSql];
 
 /** The zone of a Team's daily sums: the Team's own when the first are made, or when they were cut anew. */
 export async function zoneOfSums(tx: TeamTx, teamId: string): Promise<string> {
@@ -89,7 +108,7 @@ export async function zoneOfSums(tx: TeamTx, teamId: string): Promise<string> {
  */
 export async function rollUp(tx: TeamTx, teamId: string, { rows, sign }: { readonly rows: string; readonly sign: Sign }): Promise<void> {
   const zone = await zoneOfSums(tx, teamId);
-  for (const statement of [daySql, nameSql, histogramSql]) await tx.unsafe(statement(rows, sign), [zone]);
+  for (const statement of DAILY) await tx.unsafe(statement(rows, sign), [zone]);
   await tx.unsafe(hourSql(rows, sign));
 }
 
@@ -105,9 +124,9 @@ export async function recutDays(tx: TeamTx, teamId: string): Promise<boolean> {
   const [moved] = await tx<{ zone: string }[]>`
     update usage_zone z set zone = t.zone from team t where z.team_id = ${teamId} and t.team_id = z.team_id and t.zone <> z.zone returning t.zone`;
   if (!moved) return false;
-  for (const table of ["usage_day", "usage_day_name", "usage_histogram"])
+  for (const table of ["usage_day", "usage_day_name", "usage_day_answer", "usage_histogram"])
     await tx`delete from ${tx.unsafe(table)} where team_id = ${teamId}`;
-  for (const statement of [daySql, nameSql, histogramSql]) await tx.unsafe(statement(ALL, 1), [moved.zone, teamId]);
+  for (const statement of DAILY) await tx.unsafe(statement(ALL, 1), [moved.zone, teamId]);
   return true;
 }
 
@@ -118,7 +137,7 @@ export async function lockTeam(tx: TeamTx, teamId: string): Promise<void> {
 
 /** Removes sums that nothing is left of, after rows were taken away. */
 export async function dropEmptySums(tx: TeamTx, teamId: string): Promise<void> {
-  for (const table of ["usage_day", "usage_day_name", "usage_hour"])
+  for (const table of ["usage_day", "usage_day_name", "usage_day_answer", "usage_hour"])
     await tx`delete from ${tx.unsafe(table)} where team_id = ${teamId} and attempts = 0`;
   await tx`delete from usage_histogram where team_id = ${teamId} and count = 0`;
 }

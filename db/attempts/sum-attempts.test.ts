@@ -8,7 +8,7 @@ import { type TeamKit, teamKit } from "@/db/test/team-kit";
 import { withTeam } from "@/db/wall/with-team";
 import type { TeamScope } from "@/lib/team/scope";
 import { makeAttempt } from "@/lib/usage/draft";
-import { DIMENSIONS, type Dimension } from "@/lib/usage/spend";
+import { DIMENSIONS, type Dimension, NARROWABLE, type Narrowing } from "@/lib/usage/spend";
 
 const FIRST = Date.UTC(2026, 2, 28);
 const SPAN_MS = 12 * 86_400_000;
@@ -36,6 +36,8 @@ function traffic(): PricedAttempt[] {
       key: `key-${next(3)}`,
       project: next(2) === 0 ? "" : "search",
       user: `user-${next(20)}`,
+      region: ["", "eu-west-1", "us-east-1"][next(3)] ?? "",
+      tags: [[], ["nightly"], ["nightly", "agent"], ["agent"]][next(4)] ?? [],
       latencyMs: 1 + next(60_000),
     });
     const calculated = BigInt(next(1_000_000));
@@ -48,6 +50,7 @@ function traffic(): PricedAttempt[] {
       high: null,
       rate: null,
       posted: null,
+      saving: null,
       tierFrom: 0,
       lines: [],
     } as const;
@@ -67,24 +70,54 @@ async function store(kit: TeamKit, scope: TeamScope, priced: readonly PricedAtte
 
 const startOf = ({ attempt }: PricedAttempt): number => Math.floor(attempt.startedAt / 1000);
 
-function wordFor(one: PricedAttempt, dimension: Dimension, zone: string): string {
+function wordsFor(one: PricedAttempt, dimension: Dimension, zone: string): readonly string[] {
+  const { tags } = one.attempt;
+  if (dimension === "tag") return tags.length === 0 ? [""] : tags;
+  return [wordFor(one, dimension, zone)];
+}
+
+function wordFor(one: PricedAttempt, dimension: Exclude<Dimension, "tag">, zone: string): string {
   const { attempt } = one;
   const local = Temporal.Instant.fromEpochMilliseconds(startOf(one)).toZonedDateTimeISO(zone);
   if (dimension === "day") return local.toPlainDate().toString();
+  // An hour begins where the clock, as it stands at the Attempt, began it: where clocks turn by half an hour one may begin twice.
+  const { minute, second, millisecond } = local;
   if (dimension === "hour")
-    return local.round({ smallestUnit: "hour", roundingMode: "floor" }).toInstant().toString({ smallestUnit: "second" });
+    return local.toInstant().subtract({ minutes: minute, seconds: second, milliseconds: millisecond }).toString({ smallestUnit: "second" });
   if (dimension === "offer") return `${one.provider}@${attempt.model}`;
-  const { provider, model, gateway, key, project, user } = attempt;
-  return { provider, model, gateway, key, project, user, tag: "", state: one.costing.state }[dimension];
+  const { provider, model, gateway, key, project, user, region } = attempt;
+  return { provider, model, gateway, key, project, user, region, state: one.costing.state }[dimension];
+}
+
+const meets = (one: PricedAttempt, where: Narrowing): boolean =>
+  NARROWABLE.every((dimension) => where[dimension]?.some((value) => wordsFor(one, dimension, "UTC").includes(value)) ?? true);
+
+/** The names of the groups that an Attempt is in: several where it bears several tags, but none that tags are narrowed away from. */
+function groupsOf(one: PricedAttempt, by: readonly Dimension[], { zone, where }: { zone: string; where: Narrowing }): string[] {
+  return by
+    .reduce<string[][]>(
+      (groups, dimension) =>
+        groups.flatMap((group) =>
+          wordsFor(one, dimension, zone)
+            .filter((word) => dimension !== "tag" || (where.tag?.includes(word) ?? true))
+            .map((word) => [...group, word]),
+        ),
+      [[]],
+    )
+    .map((group) => group.join("\n"));
 }
 
 type Sums = { attempts: number; requests: Set<string>; input: number; calculated: bigint; reported: bigint };
 
 /** The same sums by going over every Attempt. */
-function sumByHand(priced: readonly PricedAttempt[], by: readonly Dimension[], zone: string): Map<string, Sums> {
+function sumByHand(
+  priced: readonly PricedAttempt[],
+  by: readonly Dimension[],
+  asked: { zone: string; where: Narrowing },
+): Map<string, Sums> {
   const groups = new Map<string, Sums>();
-  for (const one of priced) {
-    const name = by.map((dimension) => wordFor(one, dimension, zone)).join("\n");
+  const names = priced.filter((one) => meets(one, asked.where)).flatMap((one) => groupsOf(one, by, asked).map((name) => ({ one, name })));
+  for (const { one, name } of names) {
     const sums = groups.get(name) ?? { attempts: 0, requests: new Set(), input: 0, calculated: 0n, reported: 0n };
     sums.attempts += 1;
     sums.requests.add(`${one.attempt.gateway} ${one.attempt.requestId}`);
@@ -138,10 +171,46 @@ it("every breakdown, from whichever sums it comes, is what going over the attemp
           sums.calculated,
           sums.reported,
         ]);
-        const wanted = [...sumByHand(inside, by, zone)].map(([name, sums]) => plain(name, sums));
+        const wanted = [...sumByHand(inside, by, { zone, where: {} })].map(([name, sums]) => plain(name, sums));
         const inOrder = (list: unknown[][]) => list.sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));
         expect(inOrder(ours), `${zone} by ${by.join(", ") || "nothing"}`).toEqual(inOrder(wanted));
       }
+    }
+});
+
+const NARROWINGS: readonly (readonly [Narrowing, readonly Dimension[]])[] = [
+  [{ provider: ["provider-1"] }, ["day"]],
+  [{ provider: ["provider-1", "provider-2"], model: ["model-0"] }, ["day", "key"]],
+  [{ region: [""] }, ["hour", "region"]],
+  [{ region: ["eu-west-1"], state: ["priced"] }, []],
+  [{ offer: ["provider-1@model-2", "provider-0@model-0"] }, ["model"]],
+  [{ gateway: ["portkey"] }, ["hour"]],
+  [{ user: ["user-3", "user-4"] }, ["day"]],
+  [{ user: ["user-3"], provider: ["provider-0"] }, ["hour"]],
+  [{ tag: ["nightly"] }, ["day"]],
+  [{ tag: ["nightly", "agent"] }, ["day"]],
+  [{ tag: ["nightly", "agent"] }, ["tag"]],
+  [{ tag: [""] }, ["day", "provider"]],
+  [{ tag: ["agent"], key: ["key-1"] }, ["hour", "tag"]],
+  [{ project: ["search"], key: ["key-1", "key-2"] }, ["user"]],
+  [{ key: ["nobody bears this"] }, ["day"]],
+];
+
+it("every narrowing leaves what going over the attempts leaves, from whichever sums it comes", { timeout: 60_000 }, async () => {
+  const kit = await teamKit();
+  const scope = await kit.join(await kit.makeTeam(), "admin");
+  const priced = traffic();
+  await store(kit, scope, priced);
+  for (const zone of ["UTC", "Asia/Kathmandu"])
+    for (const [where, by] of NARROWINGS) {
+      const span = { from: "2026-03-27T00:00:00Z", until: "2026-04-11T00:00:00Z" };
+      const rows = await withTeam(kit.sql, scope, (tx) => sumAttempts(tx, { teamId: scope.teamId, ...span, zone, by, where }));
+      const ours = rows.map(({ values, requests, sums: { attempts, input, calculated, reported } }) =>
+        [values.join("\n"), attempts, requests, input, calculated, reported].join(" "),
+      );
+      const wanted = [...sumByHand(priced, by, { zone, where })].map(([name, sums]) => plain(name, sums).join(" "));
+      const none = by.length === 0 && wanted.length === 0;
+      expect(ours.sort(), `${zone}: ${JSON.stringify(where)} by ${by.join(", ")}`).toEqual(none ? [" 0 0 0 0 0"] : wanted.sort());
     }
 });
 

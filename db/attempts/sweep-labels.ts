@@ -12,7 +12,7 @@ const SWEEP = `
   with used as (
     select unnest(array[${OWN}]) as id from (select distinct ${OWN} from attempt where team_id = $1) a
     union select unnest(array[${AGAIN}] || coalesce(tags, '{}')) from attempt_again where team_id = $1
-    union select unnest(array[provider, model, native, key, project]) from usage_day where team_id = $1
+    union select unnest(array[provider, model, native, key, project, region]) from usage_day where team_id = $1
     union select label from usage_day_name where team_id = $1
     union select unnest(array[provider, model, native, project]) from usage_kept_day where team_id = $1
     union select model from usage_recost_row where team_id = $1)

@@ -13,10 +13,10 @@ import type { KeptCost } from "@/lib/usage/cost/recost";
 export type NewCost = { readonly key: AttemptKey; readonly cost: KeptCost & { readonly reason: CostReason }; readonly model: number };
 
 function line({ key, cost, model }: NewCost): string {
-  const { state, reason, offerId, calculated, low, high, rate, posted, reported, upstream, exchange } = cost;
+  const { state, reason, offerId, calculated, low, high, rate, posted, saving, reported, upstream, exchange } = cost;
   const { startedAt, gateway, recordId, importNumber, version } = key;
   const own = [startedAt, gateway, escaped(recordId), importNumber, version];
-  const amounts = [calculated, low, high, rate, posted, reported, upstream].map(orNull);
+  const amounts = [calculated, low, high, rate, posted, saving, reported, upstream].map(orNull);
   const cells = [...own, model, orNull(offerId), STATE_CODES[state], REASON_CODES[reason], ...amounts, exchange ?? NULL];
   return `${cells.join("\t")}\n`;
 }
@@ -32,6 +32,7 @@ const COSTS = [
   "high",
   "rate",
   "posted",
+  "saving",
   "reported",
   "upstream",
   "exchange",
@@ -76,7 +77,7 @@ export async function writeCosts(tx: TeamTx, teamId: string, { recostId, costs }
   if (!running) return false;
   if (costs.length === 0) return true;
   await tx`create temporary table recosted (started_at timestamptz, gateway smallint, record_id text, import_number integer, version bigint,
-    model integer, offer_id integer, state smallint, reason smallint, calculated bigint, low bigint, high bigint, rate integer, posted bigint,
+    model integer, offer_id integer, state smallint, reason smallint, calculated bigint, low bigint, high bigint, rate integer, posted bigint, saving bigint,
     reported bigint, upstream bigint, exchange text) on commit drop`;
   const target = await tx`copy recosted from stdin`.writable();
   await pipeline(Readable.from(costs.map(line)), target);

@@ -63,6 +63,7 @@ export const usageRecostRow = pgTable(
     high: bigint("high", { mode: "bigint" }),
     rate: integer("rate"),
     posted: bigint("posted", { mode: "bigint" }),
+    saving: bigint("saving", { mode: "bigint" }),
     reported: bigint("reported", { mode: "bigint" }),
     upstream: bigint("upstream", { mode: "bigint" }),
     exchange: text("exchange"),

@@ -153,6 +153,13 @@ export const MEASURES = () => ({
   calculated: sum("calculated"),
   low: sum("low"),
   high: sum("high"),
+  filled: sum("filled"),
+  filledLow: sum("filled_low"),
+  filledHigh: sum("filled_high"),
+  unknown: sum("unknown"),
+  saved: sum("saved"),
+  retried: sum("retried"),
+  untold: sum("untold"),
 });
 
 /** The zone whose days a Team's daily sums are cut by: the Team's own, as of when they were last made. */
@@ -170,13 +177,43 @@ export const usageDay = pgTable(
     native: integer("native").notNull(),
     key: integer("key").notNull(),
     project: integer("project").notNull(),
+    region: integer("region").notNull().default(0),
     state: smallint("state").notNull(),
     ...MEASURES(),
   },
   (table) => [
     primaryKey({
-      columns: [table.teamId, table.day, table.gateway, table.provider, table.model, table.native, table.key, table.project, table.state],
+      name: "usage_day_pk",
+      columns: [
+        table.teamId,
+        table.day,
+        table.gateway,
+        table.provider,
+        table.model,
+        table.native,
+        table.key,
+        table.project,
+        table.region,
+        table.state,
+      ],
     }),
+  ],
+);
+
+/** How many Attempts of a day answer how much of what an auditor asks: `answers` is `ANSWERS` of the store. */
+export const usageDayAnswer = pgTable(
+  "usage_day_answer",
+  {
+    teamId: ofTeam(),
+    day: date("day", { mode: "string" }).notNull(),
+    gateway: smallint("gateway").notNull(),
+    provider: integer("provider").notNull(),
+    answers: smallint("answers").notNull(),
+    attempts: sum("attempts"),
+    alone: sum("alone"),
+  },
+  (table) => [
+    primaryKey({ name: "usage_day_answer_pk", columns: [table.teamId, table.day, table.gateway, table.provider, table.answers] }),
   ],
 );
 
@@ -211,13 +248,13 @@ export const usageHour = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.teamId, table.kind, table.hour, table.a, table.b, table.state] }),
-    check("usage_hour_kind", sql`${table.kind} in ('gateway', 'provider', 'model', 'offer', 'key', 'project')`),
+    check("usage_hour_kind", sql`${table.kind} in ('gateway', 'provider', 'model', 'offer', 'key', 'project', 'region')`),
   ],
 );
 
 /**
- * How many Attempts of a day took how long: `bin` n holds durations from 2^(n/16) to 2^((n+1)/16) ms. By what served them (`a` the
- * Provider, `b` the Model) or by key.
+ * How many Attempts of a day took how long: `bin` n holds durations from 2^(n/16) to 2^((n+1)/16) ms, or as many tokens a second after the
+ * first one. By what served them (`a` the Provider, `b` the Model), by key, or by hour (`a`: of the Team's clock).
  */
 export const usageHistogram = pgTable(
   "usage_histogram",
@@ -233,7 +270,7 @@ export const usageHistogram = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.teamId, table.metric, table.kind, table.day, table.a, table.b, table.bin] }),
-    check("usage_histogram_metric", sql`${table.metric} in ('latency', 'ttft')`),
-    check("usage_histogram_kind", sql`${table.kind} in ('served', 'key')`),
+    check("usage_histogram_metric", sql`${table.metric} in ('latency', 'ttft', 'speed')`),
+    check("usage_histogram_kind", sql`${table.kind} in ('served', 'key', 'hour')`),
   ],
 );

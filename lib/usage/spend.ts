@@ -4,9 +4,30 @@ import { COST_STATES } from "@/lib/usage/cost/costing";
 import { ErasedNote } from "@/lib/usage/retention";
 
 /** What usage can be broken down by. */
-export const DIMENSIONS = ["day", "hour", "provider", "model", "offer", "gateway", "key", "project", "tag", "user", "state"] as const;
+export const DIMENSIONS = [
+  "day",
+  "hour",
+  "provider",
+  "model",
+  "offer",
+  "gateway",
+  "key",
+  "project",
+  "tag",
+  "user",
+  "region",
+  "state",
+] as const;
 
 export type Dimension = (typeof DIMENSIONS)[number];
+
+/** What usage can be narrowed to some values of: all but time, which a span narrows. */
+export const NARROWABLE = ["provider", "model", "offer", "gateway", "key", "project", "tag", "user", "region", "state"] as const;
+
+export type Narrowable = (typeof NARROWABLE)[number];
+
+/** Only Attempts with one of the values of each dimension named; "" where a log records none. */
+export type Narrowing = { readonly [dimension in Narrowable]?: readonly string[] };
 
 /** Whether a text names something that usage can be broken down by. */
 export const isDimension = (text: string): text is Dimension => DIMENSIONS.some((dimension) => dimension === text);

@@ -37,7 +37,17 @@ function toNano(exact: bigint, { numerator, denominator }: Factor): bigint {
   return (exact * numerator + unit / 2n) / unit;
 }
 
-const NOTHING = { offerId: null, calculated: null, low: null, high: null, rate: null, posted: null, tierFrom: 0, lines: [] } as const;
+const NOTHING = {
+  offerId: null,
+  calculated: null,
+  low: null,
+  high: null,
+  rate: null,
+  posted: null,
+  saving: null,
+  tierFrom: 0,
+  lines: [],
+} as const;
 
 type Range = { readonly low: bigint; readonly high: bigint };
 
@@ -49,6 +59,8 @@ type Figure = {
   readonly offerId: number;
   readonly rate: number | null;
   readonly posted: bigint | null;
+  /** What the tokens would have made without a cache; `null` where none was used, or nobody says what input costs. */
+  readonly freshExact: bigint | null;
   readonly factor: Factor;
   readonly tierFrom: number;
   readonly lines: readonly CostLine[];
@@ -103,6 +115,13 @@ function sumRange(charges: readonly Charge[], kind: "split" | "dispute"): Range 
   };
 }
 
+const CACHED: ReadonlySet<TokenBucket> = new Set(["cache_read", "cache_write_5m", "cache_write_1h", "cache_write_ttl_unknown"]);
+
+function freshOf(charges: readonly Charge[], input: SourcedLine | undefined): bigint | null {
+  if (input === undefined || !charges.some(({ line }) => CACHED.has(line.bucket))) return null;
+  return charges.reduce((sum, { line }) => sum + (CACHED.has(line.bucket) ? BigInt(line.quantity) * input.nanoPerMillion : line.exact), 0n);
+}
+
 /** What an Attempt costs by some Prices of an Offer. **Returns** `null` where a Meter that was used has no Price among them. */
 function figureBy(attempt: Chargeable, { offer }: OfferPrices, prices: PricesAt): Figure | null {
   const at = circumstancesAtUs(attempt.startedAt, {
@@ -123,6 +142,7 @@ function figureBy(attempt: Chargeable, { offer }: OfferPrices, prices: PricesAt)
     offerId: offer.id,
     rate: null,
     posted: null,
+    freshExact: freshOf(charges, pricesOf(prices, "input", { ...asked, tier })[0]?.[0]),
     factor: WHOLE,
     tierFrom: tier,
     lines: charges.map((charge) => charge.line),
@@ -144,10 +164,11 @@ function figureAt(attempt: Chargeable, offer: OfferPrices, rate: RateInForce | n
 
 const rounded = ({ low, high }: Range, factor: Factor): Range => ({ low: toNano(low, factor), high: toNano(high, factor) });
 
-function settle({ offerId, rate, posted, factor, tierFrom, lines, exact, split, dispute }: Figure): Costing {
-  const known = { ...NOTHING, offerId, rate, posted, tierFrom, lines };
-  if (split) return { ...known, ...rounded(split, factor), state: "estimated", reason: "split_not_recorded" };
+function settle({ offerId, rate, posted, freshExact, factor, tierFrom, lines, exact, split, dispute }: Figure): Costing {
+  const bare = { ...NOTHING, offerId, rate, posted, tierFrom, lines };
+  if (split) return { ...bare, ...rounded(split, factor), state: "estimated", reason: "split_not_recorded" };
   const calculated = toNano(exact, factor);
+  const known = { ...bare, saving: freshExact === null ? null : toNano(freshExact, factor) - calculated };
   if (dispute) return { ...known, ...rounded(dispute, factor), state: "conflict", reason: "sources_disagree", calculated };
   return { ...known, state: "priced", reason: rate === null ? "posted_price" : "negotiated_rate", calculated };
 }

@@ -42,7 +42,8 @@ export type CostLine = {
  * The cost of one Attempt. **Units**: nano-USD. **Rounding**: half up, once an Attempt. `low` and `high` are there for estimates and
  * for Sources that disagree. `tierFrom`: the least count of prompt tokens of the context tier in force, 0 without one. `rate`: the number of
  * the one negotiated rate that had a part in the figures, `null` for posted prices alone; `posted`: what the posted prices alone make, where a rate
- * holds and they make one figure.
+ * holds and they make one figure. `saving`: how much dearer all cached and written tokens would have been as fresh input, below 0 where writing
+ * cost more than was saved; `null` without such tokens, without a figure, and where no Price of input is known.
  */
 export type Costing = {
   readonly state: CostState;
@@ -53,6 +54,7 @@ export type Costing = {
   readonly high: bigint | null;
   readonly rate: number | null;
   readonly posted: bigint | null;
+  readonly saving: bigint | null;
   readonly tierFrom: number;
   readonly lines: readonly CostLine[];
 };

@@ -151,6 +151,7 @@ describe("a discount", () => {
       high: 3_000_000_000n,
       rate: 1,
       posted: null,
+      saving: null,
     });
   });
 
@@ -198,6 +199,7 @@ describe("a rate card", () => {
       reason: "negotiated_rate",
       calculated: 1_000_000_000n,
       posted: null,
+      saving: null,
     });
   });
 

@@ -55,13 +55,27 @@ export type KeptCost = {
   readonly high: bigint | null;
   readonly rate: number | null;
   readonly posted: bigint | null;
+  readonly saving: bigint | null;
   readonly reported: bigint | null;
   readonly upstream: bigint | null;
   /** USD per unit by which what was reported is converted. */
   readonly exchange: string | null;
 };
 
-const FIELDS = ["state", "reason", "offerId", "calculated", "low", "high", "rate", "posted", "reported", "upstream", "exchange"] as const;
+const FIELDS = [
+  "state",
+  "reason",
+  "offerId",
+  "calculated",
+  "low",
+  "high",
+  "rate",
+  "posted",
+  "saving",
+  "reported",
+  "upstream",
+  "exchange",
+] as const;
 
 /** Whether two costs are one. */
 export const isSameCost = (a: KeptCost, b: KeptCost): boolean => FIELDS.every((field) => a[field] === b[field]);

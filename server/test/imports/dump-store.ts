@@ -1,14 +1,15 @@
 import type { Sql } from "postgres";
 import { withTeam } from "@/db/wall/with-team";
 
-/** Columns that hold the number of a name, by table. Of the hourly sums by gateway `a` is no name. */
+/** Columns that hold the number of a name, by table. Of hourly sums by gateway and of histograms by hour `a` is no name. */
 const NAMED: Readonly<Record<string, readonly string[]>> = {
   attempt: [
     ...["provider", "model", "native", "asked", "key", "project", "end_user"],
     ...["tier", "region", "precision_label", "error", "finish", "route_variant"],
   ],
-  usage_day: ["provider", "model", "native", "key", "project"],
+  usage_day: ["provider", "model", "native", "key", "project", "region"],
   usage_day_name: ["label"],
+  usage_day_answer: ["provider"],
   usage_hour: ["a", "b"],
   usage_histogram: ["a", "b"],
   usage_bucket: [],
@@ -27,8 +28,8 @@ export async function dumpStore(sql: Sql, teamId: string): Promise<Record<string
       const rows = await tx<{ row: Row }[]>`
         select to_jsonb(t) - 'team_id' - 'import_number' as row from ${tx.unsafe(table)} t where team_id = ${teamId}`;
       const named = rows.map(({ row }) => {
-        const isGateway = table === "usage_hour" && row.kind === "gateway";
-        const replaced = columns.map((column) => [column, isGateway ? row[column] : names.get(Number(row[column]))]);
+        const isNumber = (table === "usage_hour" && row.kind === "gateway") || (table === "usage_histogram" && row.kind === "hour");
+        const replaced = columns.map((column) => [column, isNumber ? row[column] : names.get(Number(row[column]))]);
         const tags = Array.isArray(row.tags) ? { tags: row.tags.map((tag) => names.get(Number(tag))).sort() } : {};
         return JSON.stringify({ ...row, ...Object.fromEntries(replaced), ...tags });
       });
