@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { SiteHeader } from "@/components/ui/site-header";
 import { formatDay } from "@/lib/format/instant";
@@ -8,15 +9,51 @@ export type TeamHead = { readonly slug: string; readonly name: string; readonly 
 const teamPages = ({ slug, name }: TeamHead) => [
   { name: "Board", href: "/" },
   { name, href: `/t/${slug}` },
+  { name: "Usage", href: `/t/${slug}/usage` },
+  { name: "Latency", href: `/t/${slug}/latency` },
+  { name: "Requests", href: `/t/${slug}/requests` },
+  { name: "Audit", href: `/t/${slug}/audit` },
   { name: "Imports", href: `/t/${slug}/imports` },
-  { name: "Unpriced", href: `/t/${slug}/unpriced` },
-  { name: "Rates", href: `/t/${slug}/rates` },
   { name: "Keys", href: `/t/${slug}/keys` },
-  { name: "Shares", href: `/t/${slug}/shares` },
   { name: "Members", href: `/t/${slug}/members` },
-  { name: "Log", href: `/t/${slug}/log` },
   { name: "Settings", href: `/t/${slug}/settings` },
 ];
+
+/** Pages that stand below another one, which the head shows in their place. */
+const BELOW: Readonly<Record<string, readonly { readonly name: string; readonly path: string }[]>> = {
+  Imports: [
+    { name: "Imports", path: "imports" },
+    { name: "Unpriced", path: "unpriced" },
+    { name: "Rates", path: "rates" },
+  ],
+  Settings: [
+    { name: "Settings", path: "settings" },
+    { name: "Shares", path: "shares" },
+    { name: "Log", path: "log" },
+  ],
+};
+
+const parentOf = (name: string): string => Object.keys(BELOW).find((parent) => BELOW[parent]?.some((page) => page.name === name)) ?? name;
+
+function PagesBelow({ slug, parent, current }: { slug: string; parent: string; current: string }) {
+  const pages = BELOW[parent];
+  if (!pages) return null;
+  return (
+    <nav aria-label={parent} className="mt-3 flex gap-x-4">
+      {pages.map(({ name, path }) => (
+        <Link
+          key={name}
+          href={`/t/${slug}/${path}`}
+          prefetch={false}
+          aria-current={name === current ? "page" : undefined}
+          className="flex min-h-6 items-center text-muted hover:text-ink aria-[current]:font-[550] aria-[current]:text-ink"
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}
 
 type TeamShellProps = {
   team: TeamHead;
@@ -32,13 +69,14 @@ type TeamShellProps = {
 export function TeamShell({ team, current, title, lead, aside, children }: TeamShellProps) {
   return (
     <>
-      <SiteHeader current={current} pages={teamPages(team)} isDense />
+      <SiteHeader current={parentOf(current)} pages={teamPages(team)} isDense />
       <main id="main" className="px-4 pb-14 sm:px-7">
         {team.deleteAfter && (
           <p className="mt-4 rounded-[10px] border border-warning px-4 py-2 text-warning">
             This team and all it holds will be erased after {formatDay(team.deleteAfter)}. An owner can call that off in its settings.
           </p>
         )}
+        <PagesBelow slug={team.slug} parent={parentOf(current)} current={current} />
         <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
           <div className="min-w-0">
             <h1 className="pt-[22px] font-serif text-[32px] leading-9 tracking-[-0.012em] sm:pt-[26px] sm:text-display">{title}</h1>

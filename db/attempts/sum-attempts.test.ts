@@ -1,9 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, it } from "vitest";
-import { addNames, attemptLine, type PricedAttempt } from "@/db/attempts/attempt-line";
-import { Labels } from "@/db/attempts/labels";
+import type { PricedAttempt } from "@/db/attempts/attempt-line";
 import { sumAttempts } from "@/db/attempts/sum-attempts";
-import { makeMonth, writeAttempts } from "@/db/attempts/write-batch";
+import { storePriced } from "@/db/test/store-attempts";
 import { type TeamKit, teamKit } from "@/db/test/team-kit";
 import { withTeam } from "@/db/wall/with-team";
 import type { TeamScope } from "@/lib/team/scope";
@@ -58,15 +57,7 @@ function traffic(): PricedAttempt[] {
   });
 }
 
-async function store(kit: TeamKit, scope: TeamScope, priced: readonly PricedAttempt[]): Promise<void> {
-  const labels = new Labels(kit.sql, scope.teamId);
-  const names = new Set<string>();
-  for (const one of priced) addNames(one, names);
-  await labels.learn(names);
-  for (const month of ["2026-03", "2026-04"]) await makeMonth(kit.sql, month);
-  const lines = priced.map((one) => attemptLine(one, labels, 1));
-  await withTeam(kit.sql, scope, (tx) => writeAttempts(tx, scope.teamId, { lines, hasVersions: false, importNumber: 1 }));
-}
+const store = (kit: TeamKit, scope: TeamScope, priced: readonly PricedAttempt[]) => storePriced(kit.sql, scope, priced);
 
 const startOf = ({ attempt }: PricedAttempt): number => Math.floor(attempt.startedAt / 1000);
 

@@ -42,7 +42,9 @@ const counts = <N extends string>(names: readonly N[]) =>
 /**
  * Sums of Attempts. `requests`: how many Requests have an Attempt among them, so that those of several rows may exceed the total's.
  * `calculated`: what posted prices give, disputed ones by the first Source. Tokens are disjoint buckets; `unusable`: Attempts whose
- * tokens were not recorded or contradict each other.
+ * tokens were not recorded or contradict each other. `spend`: what was billed where a log tells it, else what posted prices give;
+ * `spend_low` and `spend_high` add what is estimated where neither is known, and `attempts_without_known_cost` have no figure at all.
+ * `cache_saving`: how much dearer cached and written tokens would have been as fresh input.
  */
 export const SpendFigures = z.object({
   requests: count,
@@ -52,7 +54,11 @@ export const SpendFigures = z.object({
   gateway_cache_replays: count,
   attempts_without_usable_tokens: count,
   attempts_without_reported_cost: count,
+  attempts_without_known_cost: count,
   tokens: counts(TOKEN_BUCKETS),
+  spend: usd,
+  spend_low: usd,
+  spend_high: usd,
   reported: usd,
   reported_to_gateway: usd,
   reported_to_upstream: usd,
@@ -62,6 +68,7 @@ export const SpendFigures = z.object({
   estimated_high: usd,
   conflict_low: usd,
   conflict_high: usd,
+  cache_saving: usd,
   states: counts(COST_STATES),
 });
 

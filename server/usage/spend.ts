@@ -6,16 +6,22 @@ import { getErasedNote } from "@/db/queries/usage/get-retention";
 import { nanoText } from "@/lib/base/decimal";
 import type { TeamScope } from "@/lib/team/scope";
 import { TOKEN_BUCKETS } from "@/lib/usage/bucket";
-import type { Dimension, SpendAnswer, SpendFigures, SpendRow } from "@/lib/usage/spend";
+import type { Dimension, Narrowing, SpendAnswer, SpendFigures, SpendRow } from "@/lib/usage/spend";
 
-/** What a report covers: ISO instants, half-open, and the zone that cuts its days. */
+/** What a report covers: ISO instants, half-open, the zone that cuts its days, and what it is narrowed to. */
 export type SpendQuery = {
   readonly from: string;
   readonly to: string;
   readonly zone: string;
   readonly by: readonly Dimension[];
+  readonly where?: Narrowing;
   readonly most?: number;
 };
+
+function spendOf({ reported, upstream, filled, filled_low, filled_high }: SumRow["sums"]) {
+  const spend = reported + upstream + filled;
+  return { spend: nanoText(spend), spend_low: nanoText(spend + filled_low), spend_high: nanoText(spend + filled_high) };
+}
 
 function figuresOf({ requests, sums, byState }: SumRow): SpendFigures {
   const counts = (names: readonly string[], of: (name: never) => bigint) =>
@@ -29,6 +35,9 @@ function figuresOf({ requests, sums, byState }: SumRow): SpendFigures {
     attempts_without_usable_tokens: Number(sums.unusable),
     attempts_without_reported_cost: Number(sums.unreported),
     tokens: counts(TOKEN_BUCKETS, (name) => sums[name]) as SpendFigures["tokens"],
+    attempts_without_known_cost: Number(sums.unknown),
+    ...spendOf(sums),
+    cache_saving: nanoText(sums.saved),
     reported: nanoText(sums.reported + sums.upstream),
     reported_to_gateway: nanoText(sums.reported),
     reported_to_upstream: nanoText(sums.upstream),
@@ -43,8 +52,8 @@ function figuresOf({ requests, sums, byState }: SumRow): SpendFigures {
 }
 
 /** What a Team spent over a span, by any dimensions and in total: what screens, exports and the API show. **Throws** `PolicyError`, `TooManyRows`. */
-export async function reportSpend(sql: Sql, scope: TeamScope, { from, to, zone, by, most }: SpendQuery): Promise<SpendAnswer> {
-  const query = { teamId: scope.teamId, from, until: to, zone };
+export async function reportSpend(sql: Sql, scope: TeamScope, { from, to, zone, by, where = {}, most }: SpendQuery): Promise<SpendAnswer> {
+  const query = { teamId: scope.teamId, from, until: to, zone, where };
   return readTeam({ sql }, scope, "usage:read", async (tx) => {
     const rows = await sumAttempts(tx, { ...query, by, most });
     const [whole] = by.length === 0 ? rows : await sumAttempts(tx, { ...query, by: [] });
