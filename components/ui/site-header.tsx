@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { AccountMenu } from "@/components/ui/account-menu";
 import { FindLink } from "@/components/ui/find-link";
 import { TollSign } from "@/components/ui/mark";
+import { NavStrip } from "@/components/ui/nav-strip";
 import { SearchField } from "@/components/ui/search-field";
 import { TeamLinks } from "@/components/ui/team-links";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
@@ -30,8 +31,8 @@ export function SiteHeader({ current, search, pages = PAGES, isDense = false }: 
           <TollSign />
           Tollboard
         </Link>
-        <nav
-          aria-label="Main"
+        <NavStrip
+          current={current}
           className={`order-3 -mt-2 mb-2 flex w-full overflow-x-auto sm:order-none sm:my-0 sm:w-auto ${isDense ? "gap-3 sm:min-w-0 sm:gap-3.5 lg:gap-[22px]" : "gap-4 sm:flex-none sm:gap-3.5 lg:gap-[22px]"}`}
         >
           {pages.map((page) => (
@@ -46,7 +47,7 @@ export function SiteHeader({ current, search, pages = PAGES, isDense = false }: 
             </Link>
           ))}
           {!isDense && <TeamLinks />}
-        </nav>
+        </NavStrip>
         <div className={`order-4 w-full pb-3 sm:order-none sm:ml-auto sm:w-[252px] sm:min-w-28 sm:pb-0 ${isDense ? "max-lg:hidden" : ""}`}>
           {search ?? <SearchField />}
         </div>
