@@ -1,6 +1,12 @@
 import { formatDay } from "@/lib/format/instant";
 
 export type AxisTick = { readonly at: number; readonly label: string };
+/** The words of a tick; none for what is not one. */
+export const wordOf =
+  (ticks: readonly AxisTick[]) =>
+  (value: number): string =>
+    ticks.find((tick) => tick.at === value)?.label ?? "";
+
 type Domain = readonly [from: number, to: number];
 
 const DAY_MS = 86_400_000;

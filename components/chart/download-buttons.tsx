@@ -1,11 +1,15 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { barCsv } from "@/components/chart/bar-csv";
+import type { BarFigures } from "@/components/chart/bars";
 import { chartCsv } from "@/components/chart/chart-rows";
+import { csvHead, type FileHead } from "@/components/chart/csv-head";
 import { drawPng } from "@/components/chart/draw-png";
 import type { ChartAxis, ChartSeries } from "@/components/chart/series";
 
-type DownloadButtonsProps = { title: string; source: string; series: readonly ChartSeries[]; x: ChartAxis; y: ChartAxis };
+/** Of what the files are made: bars, or lines. */
+export type DownloadFigures = { readonly bars: BarFigures } | { readonly lines: readonly ChartSeries[]; readonly x: ChartAxis };
 
 const KEPT_MS = 10_000;
 
@@ -25,9 +29,14 @@ function save(blob: Blob, name: string) {
 }
 
 /** The figures as CSV and the drawing as PNG, both made in the browser. */
-export function DownloadButtons({ title, source, series, x, y }: DownloadButtonsProps) {
+export function DownloadButtons({ head, figures }: { head: FileHead; figures: DownloadFigures }) {
+  const { title } = head;
   const place = useRef<HTMLDivElement>(null);
   const [fault, setFault] = useState("");
+  const saveCsv = () => {
+    const csv = csvHead(head) + ("bars" in figures ? barCsv(figures.bars) : chartCsv(figures.lines, figures.x));
+    save(new Blob([csv], { type: "text/csv;charset=utf-8" }), `${fileName(title)}.csv`);
+  };
   const savePng = async () => {
     const figure = place.current?.closest("figure");
     const svg = figure?.querySelector<SVGSVGElement>("svg.recharts-surface");
@@ -37,7 +46,7 @@ export function DownloadButtons({ title, source, series, x, y }: DownloadButtons
       return swatch ? [{ swatch, label: line.textContent ?? "" }] : [];
     });
     try {
-      save(await drawPng(svg, { title, unit: y.label, key, source }), `${fileName(title)}.png`);
+      save(await drawPng(svg, { ...head, key }), `${fileName(title)}.png`);
       setFault("");
     } catch {
       setFault("This browser could not draw the picture.");
@@ -45,11 +54,7 @@ export function DownloadButtons({ title, source, series, x, y }: DownloadButtons
   };
   return (
     <div ref={place} className="needs-script flex flex-wrap items-center gap-2">
-      <button
-        type="button"
-        className="button"
-        onClick={() => save(new Blob([chartCsv(series, x)], { type: "text/csv;charset=utf-8" }), `${fileName(title)}.csv`)}
-      >
+      <button type="button" className="button" onClick={saveCsv}>
         CSV<span className="sr-only"> of {title}</span>
       </button>
       <button type="button" className="button" onClick={savePng}>

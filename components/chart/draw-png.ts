@@ -1,6 +1,8 @@
+import type { FileHead } from "@/components/chart/csv-head";
+
 /** A series in a key: its swatch and its name. */
 export type KeyLine = { readonly swatch: SVGSVGElement; readonly label: string };
-export type Picture = { readonly title: string; readonly unit: string; readonly key: readonly KeyLine[]; readonly source: string };
+export type Picture = FileHead & { readonly key: readonly KeyLine[] };
 
 const RESOLVED = ["fill", "stroke", "font-size", "font-weight", "stroke-width", "stroke-dasharray", "opacity", "visibility"] as const;
 const MARGIN = 20;
@@ -48,7 +50,7 @@ function wrap(context: CanvasRenderingContext2D, text: string, width: number): s
  * A chart as a PNG that can go into a report on its own: title, unit, key where the drawing has no names, and the Source. Nothing
  * leaves the browser. **Throws** where the browser cannot draw it.
  */
-export async function drawPng(svg: SVGSVGElement, { title, unit, key, source }: Picture): Promise<Blob> {
+export async function drawPng(svg: SVGSVGElement, { title, unit, key, zone, source }: Picture): Promise<Blob> {
   const { width, height } = svg.getBoundingClientRect();
   const colours = getComputedStyle(document.documentElement);
   const canvas = document.createElement("canvas");
@@ -58,7 +60,7 @@ export async function drawPng(svg: SVGSVGElement, { title, unit, key, source }: 
   context.font = note;
   const head = wrap(context, unit, width);
   const swatches = await Promise.all(key.map(({ swatch }) => imageOf(swatch)));
-  const foot = wrap(context, source, width);
+  const foot = [zone, source].flatMap((text) => (text ? wrap(context, text, width) : []));
   canvas.width = (width + 2 * MARGIN) * SHARPNESS;
   canvas.height = (height + 2 * MARGIN + 28 + 17 * (head.length + key.length + foot.length + 1)) * SHARPNESS;
   context.scale(SHARPNESS, SHARPNESS);

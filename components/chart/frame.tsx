@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ChartTable } from "@/components/chart/chart-table";
-import { DownloadButtons } from "@/components/chart/download-buttons";
+import { EmptyFrame, FrameShell } from "@/components/chart/frame-shell";
 import { LazyLineChart } from "@/components/chart/lazy";
 import type { ChartAxis, ChartSeries, PointMark } from "@/components/chart/series";
 import { SeriesMark } from "@/components/chart/series-mark";
@@ -17,6 +17,8 @@ type ChartFrameProps = {
   y: ChartAxis;
   /** Where the figures are from and as of when, in words: `OpenRouter, 2 Jul 2026; as of 3 Jul 2026`. */
   source: string;
+  /** In what zone its days or hours are cut, in words: `Days in Europe/Vienna`. Written below the chart and in its files. */
+  zone?: string | undefined;
   /** What each mark that occurs among the points means: `{ filled: "the price changed" }`. */
   marks?: Partial<Record<PointMark, string>>;
   /** Said in place of a chart that has no points. */
@@ -41,39 +43,27 @@ function Marks({ marks }: { marks: NonNullable<ChartFrameProps["marks"]> }) {
 }
 
 /**
- * A chart with all that belongs to one: title, unit, Source, the same figures as a table and as files. Before scripts the table is
- * there in its place.
+ * Lines or steps with all that belongs to a chart: title, unit, Source, the same figures as a table and as files. Before scripts the
+ * table is there in its place. For bars see `BarFrame`.
  */
-export function ChartFrame({ title, lead, series, x, y, source, marks = {}, empty, height = 320 }: ChartFrameProps) {
+export function ChartFrame({ title, lead, series, x, y, source, zone, marks = {}, empty, height = 320 }: ChartFrameProps) {
   const points = series.flatMap((one) => one.points);
   const occurring = Object.fromEntries(Object.entries(marks).filter(([mark]) => points.some((point) => point.mark === mark)));
-  const hasFigures = points.some((point) => point.y !== null);
+  if (!points.some((point) => point.y !== null))
+    return (
+      <EmptyFrame title={title} lead={lead}>
+        {empty ?? "No figures to draw."}
+      </EmptyFrame>
+    );
   return (
-    <figure className="min-w-0 rounded-[10px] border border-rule bg-panel p-4">
-      <figcaption className="mb-3">
-        <span className="block font-[550] text-title">{title}</span>
-        {lead && <span className="block text-muted">{lead}</span>}
-      </figcaption>
-      {hasFigures ? (
-        <>
-          <LazyLineChart title={title} series={series} x={x} y={y} height={height} />
-          {Object.keys(occurring).length > 0 && <Marks marks={occurring} />}
-          <div className="chart-foot mt-3">
-            <p className="text-note text-muted">{source}</p>
-            <DownloadButtons title={title} source={source} series={series} x={x} y={y} />
-            <details className="disclosure chart-table">
-              <summary className="button w-max">
-                Show as table<span className="sr-only">: {title}</span>
-              </summary>
-              <div className="mt-3">
-                <ChartTable title={title} series={series} x={x} y={y} />
-              </div>
-            </details>
-          </div>
-        </>
-      ) : (
-        <p className="py-6 text-muted">{empty ?? "No figures to draw."}</p>
-      )}
-    </figure>
+    <FrameShell
+      head={{ title, unit: y.label, zone, source }}
+      lead={lead}
+      figures={{ lines: series, x }}
+      table={<ChartTable title={title} series={series} x={x} y={y} />}
+    >
+      <LazyLineChart title={title} series={series} x={x} y={y} height={height} />
+      {Object.keys(occurring).length > 0 && <Marks marks={occurring} />}
+    </FrameShell>
   );
 }

@@ -1,16 +1,18 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import type { BarChartProps } from "@/components/chart/bar-chart";
 import type { LineChartProps } from "@/components/chart/line-chart";
 
 const LineChart = lazy(() => import("@/components/chart/line-chart").then((module) => ({ default: module.LineChart })));
+const BarChart = lazy(() => import("@/components/chart/bar-chart").then((module) => ({ default: module.BarChart })));
 
 /** How far below the window a chart may be when its code is fetched. */
 const AHEAD = "400px";
 
-/** The chart, whose code is fetched only where one comes near the window: no page carries it in its first load. */
-export function LazyLineChart(props: LineChartProps) {
+/** A chart, whose code is fetched only where one comes near the window: no page carries it in its first load. */
+function WhenNear({ height, children }: { height: number; children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
   const [isNear, setIsNear] = useState(false);
   useEffect(() => {
@@ -28,12 +30,26 @@ export function LazyLineChart(props: LineChartProps) {
     };
   }, [isNear]);
   return (
-    <div ref={place} className="needs-script" style={{ minHeight: props.height }}>
-      {isNear && (
-        <Suspense fallback={null}>
-          <LineChart {...props} />
-        </Suspense>
-      )}
+    <div ref={place} className="needs-script" style={{ minHeight: height }}>
+      {isNear && <Suspense fallback={null}>{children}</Suspense>}
     </div>
+  );
+}
+
+/** Lines over an axis of figures or time. */
+export function LazyLineChart(props: LineChartProps) {
+  return (
+    <WhenNear height={props.height}>
+      <LineChart {...props} />
+    </WhenNear>
+  );
+}
+
+/** Bars over days, hours or names. */
+export function LazyBarChart(props: BarChartProps) {
+  return (
+    <WhenNear height={props.height}>
+      <BarChart {...props} />
+    </WhenNear>
   );
 }

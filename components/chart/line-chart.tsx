@@ -1,14 +1,15 @@
 "use client";
 
-import { useId, useLayoutEffect, useRef, useState } from "react";
+import { useId } from "react";
 import { CartesianGrid, Line, LineChart as RechartsLineChart, Tooltip, XAxis, YAxis } from "recharts";
-import type { AxisTick } from "@/components/chart/axis-ticks";
+import { wordOf } from "@/components/chart/axis-ticks";
 import { ChartTooltip } from "@/components/chart/chart-tooltip";
 import { EndLabels, labelWidth } from "@/components/chart/end-labels";
 import type { MergedRow } from "@/components/chart/merge-series";
 import { type ChartPlan, planChart } from "@/components/chart/plan-chart";
 import { type ChartAxis, type ChartSeries, dashOf, seriesColour, slotOf } from "@/components/chart/series";
 import { SeriesMark, SeriesSwatch } from "@/components/chart/series-mark";
+import { useElementWidth } from "@/components/chart/use-element-width";
 
 export type LineChartProps = {
   /** What a screen reader is told the chart is. */
@@ -26,20 +27,6 @@ const NARROW = 560;
 const NARROW_MARGIN = 30;
 const LETTER = 6.6;
 const AXIS_TEXT = { fontSize: 12, fill: "var(--muted)" } as const;
-
-/** The width of an element as it changes; 0 until it is known. **Units**: pixels. */
-function useElementWidth() {
-  const element = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    if (!element.current) return;
-    setWidth(element.current.clientWidth);
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
-    observer.observe(element.current);
-    return () => observer.disconnect();
-  }, []);
-  return [element, width] as const;
-}
 
 function Key({ series }: { series: readonly ChartSeries[] }) {
   return (
@@ -84,11 +71,6 @@ type PlotProps = Pick<LineChartProps, "title" | "series"> & {
   size: { readonly width: number; readonly height: number; readonly right: number };
   description: string;
 };
-
-const wordOf =
-  (ticks: readonly AxisTick[]) =>
-  (value: number): string =>
-    ticks.find((tick) => tick.at === value)?.label ?? "";
 
 /** The drawing itself: axes, lines, tooltip, and the names at the ends of lines where there is room. */
 function Plot({ title, series, axes: { x, y }, plan, size: { width, height, right }, description }: PlotProps) {

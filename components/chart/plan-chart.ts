@@ -35,19 +35,22 @@ function usdTicks(values: readonly number[], isLog: boolean): AxisTick[] {
   });
 }
 
-const labelled = (axis: ChartAxis, values: readonly number[]): AxisTick[] =>
-  axis.format === "usd" ? usdTicks(values, axis.scale === "log") : values.map((at) => ({ at, label: figureWords(axis.format, at) }));
+/** Ticks in words, as the axis writes its figures; amounts of one axis with as many decimals as the finest needs. */
+export const labelTicks = (axis: ChartAxis, values: readonly number[]): AxisTick[] =>
+  axis.format === "usd" || axis.format === "money"
+    ? usdTicks(values, axis.scale === "log")
+    : values.map((at) => ({ at, label: figureWords(axis.format, at) }));
 
 function planX(axis: ChartAxis, values: readonly number[], spaces: number): ChartPlan["x"] {
   const domain = axis.domain ?? spanOf(axis.scale === "log" ? values.filter((value) => value > 0) : values);
   if (axis.scale === "time") return { domain, ticks: timeTicks(domain, spaces) };
-  return { domain, ticks: labelled(axis, axis.scale === "log" ? logTicks(domain, spaces) : linearTicks(domain, spaces)) };
+  return { domain, ticks: labelTicks(axis, axis.scale === "log" ? logTicks(domain, spaces) : linearTicks(domain, spaces)) };
 }
 
 function planY(axis: ChartAxis, values: readonly number[]): ChartPlan["y"] {
   const isLog = axis.scale === "log";
   const domain = axis.domain ?? (isLog ? logDomain(values) : linearDomain(values, HEIGHT_SPACES));
-  return { domain, ticks: labelled(axis, isLog ? logTicks(domain, LOG_SPACES) : linearTicks(domain, HEIGHT_SPACES)) };
+  return { domain, ticks: labelTicks(axis, isLog ? logTicks(domain, LOG_SPACES) : linearTicks(domain, HEIGHT_SPACES)) };
 }
 
 /**

@@ -1,4 +1,6 @@
+import { formatNano } from "@/lib/format/amount";
 import { formatCount, formatRatio } from "@/lib/format/count";
+import { formatLatency } from "@/lib/format/duration";
 import { formatDay } from "@/lib/format/instant";
 import { formatPrice } from "@/lib/format/money";
 import { formatTokens } from "@/lib/format/tokens";
@@ -33,8 +35,22 @@ export type ChartSeries = {
   readonly slot?: number | undefined;
 };
 
-/** How figures are written: by name, which also crosses from server to browser, or by a function within client components. */
-export type FigureFormat = "usd" | "count" | "tokens" | "ratio" | "day" | ((value: number) => string);
+/**
+ * How figures are written: by name, which also crosses from server to browser, or by a function within client components. `usd` is
+ * a price in two or three digits, `money` an amount to the cent, `percent` a share of 1, `latency` milliseconds. `day` and `hour`
+ * are milliseconds since 1970 read in UTC: for days or hours of another zone give what its clock shows as if it were UTC.
+ */
+export type FigureFormat =
+  | "usd"
+  | "money"
+  | "count"
+  | "tokens"
+  | "ratio"
+  | "percent"
+  | "latency"
+  | "day"
+  | "hour"
+  | ((value: number) => string);
 
 export type ChartAxis = {
   /** What it measures, with its unit: `Requests a day`, `USD a month`. */
@@ -46,12 +62,31 @@ export type ChartAxis = {
   readonly domain?: readonly [from: number, to: number] | undefined;
 };
 
+const NANO = 1e9;
+const isoOf = (value: number): string => new Date(value).toISOString();
+
+function moneyWords(value: number): string {
+  if (!Number.isFinite(value)) return "?";
+  const words = formatNano(BigInt(Math.round(Math.abs(value) * NANO)));
+  return value < 0 ? `-${words}` : words;
+}
+
+function percentWords(value: number): string {
+  if (!Number.isFinite(value)) return "?";
+  const percent = value * 100;
+  return `${Number.isInteger(percent) || Math.abs(percent) >= 10 ? Math.round(percent) : percent.toFixed(1)}%`;
+}
+
 const NAMED: Readonly<Record<Exclude<FigureFormat, (value: number) => string>, (value: number) => string>> = {
   usd: (value) => (Number.isNaN(value) ? "?" : `$${formatPrice(value)}`),
+  money: moneyWords,
   count: formatCount,
   tokens: formatTokens,
   ratio: formatRatio,
-  day: (value) => formatDay(new Date(value).toISOString()),
+  percent: percentWords,
+  latency: formatLatency,
+  day: (value) => formatDay(isoOf(value)),
+  hour: (value) => `${formatDay(isoOf(value))}, ${isoOf(value).slice(11, 16)}`,
 };
 
 /** A figure in words. */

@@ -1,0 +1,54 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type KeyboardEvent, useState } from "react";
+import type { BarFigures } from "@/components/chart/bars";
+import { narrateBar, narratePart } from "@/components/chart/narrate-bar";
+import { nextSegment } from "@/components/chart/next-segment";
+import type { BarRow } from "@/components/chart/plan-bars";
+
+const STANDING = { onward: "ArrowUp", back: "ArrowDown" } as const;
+const LYING = { onward: "ArrowRight", back: "ArrowLeft" } as const;
+/** Recharts itself goes from bar to bar by left and right alone. */
+const TURNED: Readonly<Record<string, string>> = { ArrowUp: "ArrowLeft", ArrowDown: "ArrowRight" };
+
+/**
+ * What recharts' keyboard lacks: the segments of a bar, bars that lie, and following what a bar leads to. `row` is the bar that
+ * recharts is at; `words` says it to those who hear it, and nothing while a pointer moves.
+ */
+export function useBarKeys(figures: BarFigures) {
+  const router = useRouter();
+  const isLying = figures.x.step === "name";
+  const [row, setRow] = useState<BarRow | null>(null);
+  const [segment, setSegment] = useState<number | null>(null);
+  const [isHeard, setIsHeard] = useState(false);
+  const part = row && segment !== null ? row.parts[segment] : undefined;
+
+  const onKey = (event: KeyboardEvent<HTMLElement>) => {
+    if (!event.nativeEvent.isTrusted) return;
+    setIsHeard(true);
+    const { onward, back } = isLying ? LYING : STANDING;
+    const stop = () => {
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    const turned = isLying ? TURNED[event.key] : undefined;
+    if (turned) {
+      stop();
+      event.target.dispatchEvent(new window.KeyboardEvent("keydown", { key: turned, bubbles: true }));
+    } else if (event.key === onward || event.key === back) {
+      stop();
+      if (row) setSegment(nextSegment(row.spans, segment, event.key === onward ? 1 : -1));
+    } else if (event.key === "Escape" && segment !== null) {
+      stop();
+      setSegment(null);
+    } else if (event.key === "Enter") {
+      stop();
+      const href = part?.href ?? row?.place.href;
+      if (href !== undefined) router.push(href);
+    }
+  };
+
+  const words = !row || !isHeard ? "" : segment === null ? narrateBar(row, figures) : narratePart(row, segment, figures);
+  return { segment, setSegment, setRow, onKey, words, onFocus: () => setIsHeard(true), onPointer: () => setIsHeard(false) };
+}
