@@ -20,7 +20,7 @@ const WIDEST = 34;
 const FILLED = 0.66;
 const LEAST_SIZE = 2;
 const LYING_SIZE = 16;
-const TICK_ROOM = 44;
+const TICK_ROOM = 60;
 const NAMES_SHARE = 0.36;
 const MARGIN = 8;
 
