@@ -1,6 +1,6 @@
 "use client";
 
-import { useId } from "react";
+import { useId, useMemo } from "react";
 import { Bar, CartesianGrid, BarChart as RechartsBarChart, Tooltip, XAxis, YAxis } from "recharts";
 import { type AxisTick, wordOf } from "@/components/chart/axis-ticks";
 import { BarFocus } from "@/components/chart/bar-focus";
@@ -53,7 +53,7 @@ function seriesBars({ figures, layout, keys }: PlotProps, index: number, hatch: 
         const box = { x: Math.min(x, x + width), y: Math.min(y, y + height), width: Math.abs(width), height: Math.abs(height) };
         return (
           <g onPointerEnter={() => keys.setSegment(index)} onPointerLeave={() => keys.setSegment(null)}>
-            <BarLink href={part.href ?? row.place.href} label={narratePart(row, index, figures)}>
+            <BarLink href={part.href ?? row.place.href} label={narratePart(row, index, figures)} onClick={keys.onTap(row.index)}>
               <BarSegment box={box} part={part} colour={seriesColour(one.slot ?? index)} hatch={hatch} isLying={layout.isLying} />
             </BarLink>
           </g>
@@ -105,7 +105,7 @@ function Plot(props: PlotProps) {
     <RechartsBarChart
       width={width}
       height={height}
-      data={[...rows]}
+      data={rows}
       layout={isLying ? "vertical" : "horizontal"}
       stackOffset="sign"
       margin={{ top: 8, right, bottom: 0, left: 0 }}
@@ -121,7 +121,7 @@ function Plot(props: PlotProps) {
       </defs>
       <CartesianGrid vertical={isLying} horizontal={!isLying} stroke="var(--rule)" />
       {axesOf(props)}
-      <BarRooms rows={rows} figures={figures} isLying={isLying} />
+      <BarRooms rows={rows} figures={figures} isLying={isLying} onTap={keys.onTap} />
       {figures.series.map((_, index) => seriesBars(props, index, `${hatch}-${index}`))}
       <BarMarks rows={rows} size={size} isLying={isLying} />
       {isLying && <BarEnds rows={rows} figures={figures} size={size} />}
@@ -131,10 +131,10 @@ function Plot(props: PlotProps) {
         allowEscapeViewBox={{ x: false, y: true }}
         content={({ active, payload }) => {
           const row = payload[0]?.payload as BarRow | undefined;
-          return active && row ? <BarTooltip row={row} segment={keys.segment} figures={figures} /> : null;
+          return active && row ? <BarTooltip row={row} segment={keys.segment} figures={figures} isTouched={keys.isTouched} /> : null;
         }}
       />
-      <BarFocus segment={keys.segment} size={size} isLying={isLying} onActive={keys.setRow} />
+      <BarFocus segment={keys.segment} size={size} isLying={isLying} onActive={keys.setActive} />
     </RechartsBarChart>
   );
 }
@@ -143,8 +143,9 @@ function Plot(props: PlotProps) {
 export function BarChart({ title, figures, height }: BarChartProps) {
   const [element, width] = useElementWidth();
   const description = useId();
-  const keys = useBarKeys(figures);
-  const plan = planBars(figures, HEIGHT_SPACES);
+  // Recharts begins anew whenever it is given other rows.
+  const plan = useMemo(() => planBars(figures, HEIGHT_SPACES), [figures]);
+  const keys = useBarKeys(figures, plan.rows);
   const layout = layOutBars(figures, plan, width);
   const [along, within] = layout.isLying ? ["up and down", "left and right"] : ["left and right", "up and down"];
   return (
@@ -154,6 +155,7 @@ export function BarChart({ title, figures, height }: BarChartProps) {
       onKeyDownCapture={keys.onKey}
       onFocusCapture={keys.onFocus}
       onPointerMove={keys.onPointer}
+      onPointerDown={keys.onPointer}
     >
       {width > 0 && (
         <>

@@ -11,7 +11,8 @@ type BarFocusProps = {
   segment: number | null;
   size: number;
   isLying: boolean;
-  onActive: (row: BarRow | null) => void;
+  /** Must not change from one drawing to the next. */
+  onActive: (index: number | null) => void;
 };
 
 const RIM = 3;
@@ -22,7 +23,8 @@ export function BarFocus({ segment, size, isLying, onActive }: BarFocusProps) {
   const points = useActiveTooltipDataPoints<BarRow>();
   const geometry = useBarGeometry(isLying);
   const row = isActive ? (points?.[0] ?? null) : null;
-  useEffect(() => onActive(row), [row, onActive]);
+  const index = row?.index ?? null;
+  useEffect(() => onActive(index), [index, onActive]);
   if (!row || !geometry) return null;
   const { x, y, width, height } = geometry.box(row.index, (segment === null ? null : row.spans[segment]) ?? wholeSpan(row), size);
   return (

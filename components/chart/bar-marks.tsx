@@ -1,5 +1,6 @@
 "use client";
 
+import type { MouseEvent } from "react";
 import { DefaultZIndexes, ZIndexLayer } from "recharts";
 import { useBarGeometry } from "@/components/chart/bar-geometry";
 import { BarLink } from "@/components/chart/bar-segment";
@@ -11,6 +12,9 @@ export type BarLayerProps = { rows: readonly BarRow[]; figures: BarFigures; size
 
 const OVERHANG = 3;
 const BEYOND = 3.5;
+const PAST_END = 8;
+const PAST_OPEN = 11;
+const PAST_CROSS = 16;
 
 /** From where to where all of a bar reaches. */
 export const wholeSpan = (row: BarRow): Span => {
@@ -18,8 +22,10 @@ export const wholeSpan = (row: BarRow): Span => {
   return [Math.min(0, ...ends), Math.max(0, ...ends)];
 };
 
+type BarRoomsProps = Omit<BarLayerProps, "size"> & { onTap: (index: number) => (event: MouseEvent) => void };
+
 /** The room of each place: a click on it is one on its bar, however small that is. */
-export function BarRooms({ rows, figures, isLying }: Omit<BarLayerProps, "size">) {
+export function BarRooms({ rows, figures, isLying, onTap }: BarRoomsProps) {
   const geometry = useBarGeometry(isLying);
   if (!geometry) return null;
   return (
@@ -28,7 +34,7 @@ export function BarRooms({ rows, figures, isLying }: Omit<BarLayerProps, "size">
         row.place.href === undefined
           ? []
           : [
-              <BarLink key={row.index} href={row.place.href} label={narrateBar(row, figures)}>
+              <BarLink key={row.index} href={row.place.href} label={narrateBar(row, figures)} onClick={onTap(row.index)}>
                 <rect {...geometry.band(row.index)} fill="transparent" />
               </BarLink>,
             ],
@@ -99,7 +105,7 @@ export function BarEnds({ rows, figures, size }: Omit<BarLayerProps, "isLying">)
           return (
             <text
               key={row.index}
-              x={at.x + at.width + (row.total.y === null ? 16 : 8)}
+              x={at.x + at.width + (row.total.y === null ? PAST_CROSS : row.total.isLeast ? PAST_OPEN : PAST_END)}
               y={at.y + size / 2}
               dy="0.35em"
               fill={row.total.y === null ? "var(--faint)" : "var(--ink)"}

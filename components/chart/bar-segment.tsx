@@ -1,18 +1,20 @@
 "use client";
 
 import Link from "next/link";
-import type { ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import type { Box } from "@/components/chart/bar-geometry";
 import type { BarPart } from "@/components/chart/bars";
 
 const GAP = 1;
 const LEAST = 1.5;
 
+type BarLinkProps = { href: string | undefined; label: string; onClick: (event: MouseEvent) => void; children: ReactNode };
+
 /** A thing of the drawing that leads somewhere. Its bar is reached by the arrow keys, so it is no stop of its own. */
-export function BarLink({ href, label, children }: { href: string | undefined; label: string; children: ReactNode }) {
+export function BarLink({ href, label, onClick, children }: BarLinkProps) {
   if (href === undefined) return children;
   return (
-    <Link href={href} prefetch={false} tabIndex={-1} aria-label={label}>
+    <Link href={href} prefetch={false} tabIndex={-1} aria-label={label} onClick={onClick}>
       {children}
     </Link>
   );

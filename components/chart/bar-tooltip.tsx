@@ -4,7 +4,7 @@ import { type BarFigures, estimateText, figureText, partText } from "@/component
 import type { BarRow } from "@/components/chart/plan-bars";
 import { seriesColour } from "@/components/chart/series";
 
-type BarTooltipProps = { row: BarRow; segment: number | null; figures: BarFigures };
+type BarTooltipProps = { row: BarRow; segment: number | null; figures: BarFigures; isTouched: boolean };
 
 function Line({ colour, label, words, isStrong }: { colour?: string; label: string; words: string; isStrong: boolean }) {
   return (
@@ -19,7 +19,7 @@ function Line({ colour, label, words, isStrong }: { colour?: string; label: stri
 }
 
 /** What is in one bar, in the order in which it is stacked, what it comes to, and what it is compared with. */
-export function BarTooltip({ row: { place, parts, total }, segment, figures }: BarTooltipProps) {
+export function BarTooltip({ row: { place, parts, total }, segment, figures, isTouched }: BarTooltipProps) {
   const { series, y, beforeLabel, gapLabel } = figures;
   const lines = series
     .map((one, index) => ({ one, index, part: parts[index] ?? { y: null }, slot: one.slot ?? index }))
@@ -44,6 +44,7 @@ export function BarTooltip({ row: { place, parts, total }, segment, figures }: B
         </div>
       )}
       {place.before && <Line label={beforeLabel ?? "Before"} words={figureText(place.before, y.format)} isStrong={false} />}
+      {isTouched && (place.href ?? parts.find((part) => part.href)) !== undefined && <p className="mt-1 text-muted">Tap again to open</p>}
       {place.note && <p className="mt-1 text-muted">{place.note}</p>}
     </div>
   );

@@ -6,7 +6,9 @@ export type Picture = FileHead & { readonly key: readonly KeyLine[] };
 
 const RESOLVED = ["fill", "stroke", "font-size", "font-weight", "stroke-width", "stroke-dasharray", "opacity", "visibility"] as const;
 const MARGIN = 20;
-const SWATCH = [26, 12] as const;
+const SWATCH_GAP = 6;
+const KEY_GAP = 16;
+const LINE = 17;
 const SHARPNESS = 2;
 const FAMILY = "system-ui, sans-serif";
 
@@ -46,9 +48,35 @@ function wrap(context: CanvasRenderingContext2D, text: string, width: number): s
   return lines;
 }
 
+type KeyPlace = KeyLine & { readonly x: number; readonly line: number };
+
+/** The key as it flows within a width. */
+function flowKey(context: CanvasRenderingContext2D, key: readonly KeyLine[], width: number): KeyPlace[] {
+  let [x, line] = [0, 0];
+  return key.map((one) => {
+    const needed = one.swatch.getBoundingClientRect().width + SWATCH_GAP + context.measureText(one.label).width;
+    if (x > 0 && x + needed > width) [x, line] = [0, line + 1];
+    const place = { ...one, x, line };
+    x += needed + KEY_GAP;
+    return place;
+  });
+}
+
+/** Draws the key and says how many lines it took. */
+async function drawKey(context: CanvasRenderingContext2D, places: readonly KeyPlace[], { x, y }: { x: number; y: number }) {
+  const images = await Promise.all(places.map(({ swatch }) => imageOf(swatch)));
+  places.forEach(({ swatch, label, ...place }, index) => {
+    const { width, height } = swatch.getBoundingClientRect();
+    const image = images[index];
+    const [left, base] = [x + place.x, y + place.line * LINE];
+    if (image) context.drawImage(image, left, base - height / 2 - 4, width, height);
+    context.fillText(label, left + width + SWATCH_GAP, base);
+  });
+}
+
 /**
- * A chart as a PNG that can go into a report on its own: title, unit, key where the drawing has no names, and the Source. Nothing
- * leaves the browser. **Throws** where the browser cannot draw it.
+ * A chart as a PNG that can go into a report on its own: title, unit, key, the zone of its days, and the Source. Nothing leaves the
+ * browser. **Throws** where the browser cannot draw it.
  */
 export async function drawPng(svg: SVGSVGElement, { title, unit, key, zone, source }: Picture): Promise<Blob> {
   const { width, height } = svg.getBoundingClientRect();
@@ -59,27 +87,27 @@ export async function drawPng(svg: SVGSVGElement, { title, unit, key, zone, sour
   const note = `12px ${FAMILY}`;
   context.font = note;
   const head = wrap(context, unit, width);
-  const swatches = await Promise.all(key.map(({ swatch }) => imageOf(swatch)));
+  const places = flowKey(context, key, width);
+  const keyLines = (places.at(-1)?.line ?? -1) + 1;
   const foot = [zone, source].flatMap((text) => (text ? wrap(context, text, width) : []));
   canvas.width = (width + 2 * MARGIN) * SHARPNESS;
-  canvas.height = (height + 2 * MARGIN + 28 + 17 * (head.length + key.length + foot.length + 1)) * SHARPNESS;
+  canvas.height = (height + 2 * MARGIN + 28 + LINE * (head.length + keyLines + foot.length + 1)) * SHARPNESS;
   context.scale(SHARPNESS, SHARPNESS);
   context.fillStyle = colours.getPropertyValue("--panel");
   context.fillRect(0, 0, canvas.width, canvas.height);
   let line = MARGIN + 12;
-  const write = (text: string, font: string, colour: string, indent = 0) => {
+  const write = (text: string, font: string, colour: string) => {
     context.font = font;
     context.fillStyle = colours.getPropertyValue(colour);
-    context.fillText(text, MARGIN + indent, line);
-    line += 17;
+    context.fillText(text, MARGIN, line);
+    line += LINE;
   };
   write(title, `600 15px ${FAMILY}`, "--ink");
   for (const text of head) write(text, note, "--muted");
-  key.forEach(({ label }, index) => {
-    const swatch = swatches[index];
-    if (swatch) context.drawImage(swatch, MARGIN, line - 10, SWATCH[0], SWATCH[1]);
-    write(label, note, "--ink", SWATCH[0] + 8);
-  });
+  context.font = note;
+  context.fillStyle = colours.getPropertyValue("--ink");
+  await drawKey(context, places, { x: MARGIN, y: line });
+  line += LINE * keyLines;
   context.drawImage(await imageOf(svg), MARGIN, line, width, height);
   line += height + 22;
   for (const text of foot) write(text, note, "--muted");

@@ -43,5 +43,5 @@ export function planBars(figures: BarFigures, count: number): BarPlan {
   const rows = barRows(figures);
   const ends = rows.flatMap((row) => [...row.spans.flatMap((span) => span ?? []), row.place.before?.y ?? 0]);
   const domain = linearDomain(ends, count);
-  return { rows, domain, ticks: labelTicks({ ...figures.y }, linearTicks(domain, count)) };
+  return { rows, domain, ticks: labelTicks(figures.y, linearTicks(domain, count)) };
 }

@@ -31,15 +31,16 @@ function usdTicks(values: readonly number[], isLog: boolean): AxisTick[] {
   const most = Math.max(0, ...needed);
   return values.map((at, index) => {
     const decimals = isLog ? (needed[index] ?? 0) : most;
-    return { at, label: at === 0 ? "$0" : `$${decimals === 0 ? formatCount(at) : at.toFixed(decimals)}` };
+    const amount = decimals === 0 ? formatCount(Math.abs(at)) : Math.abs(at).toFixed(decimals);
+    return { at, label: at === 0 ? "$0" : `${at < 0 ? "-" : ""}$${amount}` };
   });
 }
 
 /** Ticks in words, as the axis writes its figures; amounts of one axis with as many decimals as the finest needs. */
-export const labelTicks = (axis: ChartAxis, values: readonly number[]): AxisTick[] =>
-  axis.format === "usd" || axis.format === "money"
-    ? usdTicks(values, axis.scale === "log")
-    : values.map((at) => ({ at, label: figureWords(axis.format, at) }));
+export function labelTicks({ format, scale }: Pick<ChartAxis, "format" | "scale">, values: readonly number[]): AxisTick[] {
+  if (format === "usd" || format === "money") return usdTicks(values, scale === "log");
+  return values.map((at) => ({ at, label: at === 0 && format === "latency" ? "0" : figureWords(format, at) }));
+}
 
 function planX(axis: ChartAxis, values: readonly number[], spaces: number): ChartPlan["x"] {
   const domain = axis.domain ?? spanOf(axis.scale === "log" ? values.filter((value) => value > 0) : values);

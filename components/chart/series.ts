@@ -102,7 +102,7 @@ export const SLOTS = 6;
 
 /** The colour of a series: a custom property of `app/globals.css`. */
 export function seriesColour(slot: number): string {
-  return slot < SLOTS ? `var(--series-${slot + 1})` : "var(--faint)";
+  return slot < SLOTS ? `var(--series-${slot + 1})` : "var(--edge)";
 }
 
 const DASHES = { dashed: "6 4", dotted: "1.5 3.5" } as const;

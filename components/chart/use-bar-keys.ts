@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef, useState } from "react";
 import type { BarFigures } from "@/components/chart/bars";
 import { narrateBar, narratePart } from "@/components/chart/narrate-bar";
 import { nextSegment } from "@/components/chart/next-segment";
@@ -13,15 +13,18 @@ const LYING = { onward: "ArrowRight", back: "ArrowLeft" } as const;
 const TURNED: Readonly<Record<string, string>> = { ArrowUp: "ArrowLeft", ArrowDown: "ArrowRight" };
 
 /**
- * What recharts' keyboard lacks: the segments of a bar, bars that lie, and following what a bar leads to. `row` is the bar that
- * recharts is at; `words` says it to those who hear it, and nothing while a pointer moves.
+ * What recharts' keyboard lacks: the segments of a bar, bars that lie, and following what a bar leads to. `setActive` is told at which
+ * of the rows recharts is; `words` says it to those who hear it, and nothing while a pointer moves.
  */
-export function useBarKeys(figures: BarFigures) {
+export function useBarKeys(figures: BarFigures, rows: readonly BarRow[]) {
   const router = useRouter();
   const isLying = figures.x.step === "name";
-  const [row, setRow] = useState<BarRow | null>(null);
+  const [active, setActive] = useState<number | null>(null);
   const [segment, setSegment] = useState<number | null>(null);
   const [isHeard, setIsHeard] = useState(false);
+  const [isTouched, setIsTouched] = useState(false);
+  const tapped = useRef<number | null>(null);
+  const row = active === null ? undefined : rows[active];
   const part = row && segment !== null ? row.parts[segment] : undefined;
 
   const onKey = (event: KeyboardEvent<HTMLElement>) => {
@@ -50,5 +53,14 @@ export function useBarKeys(figures: BarFigures) {
   };
 
   const words = !row || !isHeard ? "" : segment === null ? narrateBar(row, figures) : narratePart(row, segment, figures);
-  return { segment, setSegment, setRow, onKey, words, onFocus: () => setIsHeard(true), onPointer: () => setIsHeard(false) };
+  const onPointer = (event: PointerEvent) => {
+    setIsHeard(false);
+    setIsTouched(event.pointerType === "touch");
+  };
+  /** A finger cannot point without pressing: its first tap on a bar reads it out, the second follows it. */
+  const onTap = (index: number) => (event: MouseEvent) => {
+    if (isTouched && tapped.current !== index) event.preventDefault();
+    tapped.current = index;
+  };
+  return { segment, setSegment, setActive, isTouched, onKey, onFocus: () => setIsHeard(true), onPointer, onTap, words };
 }
