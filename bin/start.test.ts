@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -11,7 +11,7 @@ import { testSecrets } from "@/bin/test/test-secrets";
 import { connect } from "@/db/client";
 import { findEmbedded, findFreePort, startEmbedded } from "@/db/embedded";
 import { clusterFolder } from "@/db/embedded/cluster";
-import { readPostmaster } from "@/db/embedded/postmaster";
+import { processesOf, readPostmaster } from "@/db/embedded/postmaster";
 import { sendSignal, waitUntil } from "@/db/embedded/process";
 import { findPrograms, startProgram } from "@/db/embedded/run-as";
 import { withDatabase } from "@/db/with-database";
@@ -118,6 +118,58 @@ test.concurrent("a worker that is killed is started again, and one that cannot r
     expect(partOf(dataDir, "worker")).toBeNull();
     const { code, output } = await runStart(dataDir, ["--only=database,worker"], { TB_FETCH_ALLOW: "everything" }).ended;
     expect([code, output]).toEqual([17, expect.stringContaining("The worker ended unexpectedly with code 18. Stopping the rest.")]);
+  }));
+
+test.concurrent("a PostgreSQL that is killed is started again at its address, once no process of the dead one is left", () =>
+  withFolder(async (dataDir) => {
+    const cluster = clusterFolder(dataDir);
+    const started = runStart(dataDir, onlyDatabase);
+    await started.printed(isUp);
+    const url = (await findEmbedded(dataDir)) ?? "";
+    const { sql, close } = connect(url, { max: 1 });
+    const [backend] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    const old = processesOf(cluster);
+    expect(old).toContain(backend?.pid);
+    // A backend that does not notice the death of its postmaster, as a busy one does not for long.
+    process.kill(backend?.pid ?? 0, "SIGSTOP");
+    process.kill(readPostmaster(cluster)?.pid ?? 0, "SIGKILL");
+    await started.printed("The database is back");
+    expect(await findEmbedded(dataDir)).toBe(url);
+    expect(processesOf(cluster).filter((pid) => old.includes(pid))).toEqual([]);
+    expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
+    await close();
+    // Its shared memory was found and freed, by the pid file that stayed.
+    expect(readFileSync(path.join(dataDir, "postgres.log"), "utf8")).not.toContain("still in use");
+    started.child.kill("SIGTERM");
+    expect(await started.ended).toMatchObject({ code: 0, output: expect.stringContaining("The database ended unexpectedly with SIGKILL") });
+    expect(listProcessesOf(dataDir)).toEqual([]);
+  }));
+
+test.concurrent("a PostgreSQL that cannot be started again brings the rest down, after tries with growing pauses", () =>
+  withFolder(async (dataDir) => {
+    const cluster = clusterFolder(dataDir);
+    const started = runStart(dataDir, onlyDatabase);
+    await started.printed(isUp);
+    const running = readPostmaster(cluster);
+    renameSync(path.join(cluster, "global"), path.join(cluster, "global.away"));
+    process.kill(running?.pid ?? 0, "SIGKILL");
+    const { code, output } = await started.ended;
+    expect(code).toBe(17);
+    expect(output.match(/Trying again in [\d.]+ s\./g)).toEqual([0.5, 1, 2, 4, 8].map((seconds) => `Trying again in ${seconds} s.`));
+    expect(output).toContain("The database ended unexpectedly and did not start again in 6 tries. Stopping the rest.");
+    expect(listProcessesOf(dataDir)).toEqual([]);
+  }));
+
+test.concurrent("a start that is stopped while its PostgreSQL is brought back leaves no process", () =>
+  withFolder(async (dataDir) => {
+    const started = runStart(dataDir, onlyDatabase);
+    await started.printed(isUp);
+    process.kill(readPostmaster(clusterFolder(dataDir))?.pid ?? 0, "SIGKILL");
+    await started.printed("The database ended unexpectedly with SIGKILL");
+    started.child.kill("SIGTERM");
+    expect((await started.ended).code).toBe(0);
+    expect(processesOf(clusterFolder(dataDir))).toEqual([]);
+    await expectWhole(dataDir);
   }));
 
 test.concurrent("a PostgreSQL that outlived its starter is replaced", () =>

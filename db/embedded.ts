@@ -8,11 +8,15 @@ import { clearPostmaster, readPostmaster, stopPostmaster } from "@/db/embedded/p
 import { waitUntil } from "@/db/embedded/process";
 import { findPrograms, type Programs, startProgram } from "@/db/embedded/run-as";
 
+/** How a server ended: one of the two is `null`, and both are where it could not even be begun. */
+export type EmbeddedEnd = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
+
 export type Embedded = {
   readonly url: string;
+  readonly port: number;
   readonly stop: () => Promise<void>;
   /** Settles when the server ends, asked or not. */
-  readonly ended: Promise<void>;
+  readonly ended: Promise<EmbeddedEnd>;
 };
 
 export type EmbeddedOptions = {
@@ -20,6 +24,8 @@ export type EmbeddedOptions = {
   readonly log: (line: string) => void;
   /** Server settings over the usual ones, as in `{ fsync: "off" }` for tests. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Where it is to listen, for those who know it there already; a free port of its own otherwise. */
+  readonly port?: number;
 };
 
 const usualSettings = {
@@ -45,7 +51,7 @@ const usualSettings = {
  * found running was left by a dead process and is stopped first.
  * Throws: when the cluster cannot be made or the server does not come up; the message ends with its log.
  */
-export async function startEmbedded({ dataDir, log, settings = {} }: EmbeddedOptions): Promise<Embedded> {
+export async function startEmbedded({ dataDir, log, settings = {}, port }: EmbeddedOptions): Promise<Embedded> {
   mkdirSync(dataDir, { recursive: true });
   // Under root the server is another user, who must pass through; everything of worth inside is closed by itself.
   chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
@@ -58,10 +64,11 @@ export async function startEmbedded({ dataDir, log, settings = {} }: EmbeddedOpt
     await createCluster(programs, dataDir);
   }
   for (let attempt = 1; ; attempt += 1) {
-    const server = await launch(programs, dataDir, { ...usualSettings, ...settings });
+    const server = await launch(programs, dataDir, { ...usualSettings, ...settings, port: String(port ?? (await findFreePort())) });
     if (server.isReady) return server;
     // Another program may have taken the port between our choice and the start.
-    if (attempt === 3) throw new Error(`The database did not start. The end of ${server.logFile}:\n${server.lastLines}`);
+    if (attempt === 3 || port !== undefined)
+      throw new Error(`The database did not start. The end of ${server.logFile}:\n${server.lastLines}`);
   }
 }
 
@@ -74,13 +81,15 @@ export async function findEmbedded(dataDir: string): Promise<string | null> {
 
 type Launched = ({ isReady: true } & Embedded) | { isReady: false; logFile: string; lastLines: string };
 
-async function launch(programs: Programs, dataDir: string, settings: Record<string, string>): Promise<Launched> {
+async function launch(programs: Programs, dataDir: string, settings: Record<string, string> & { port: string }): Promise<Launched> {
   const cluster = clusterFolder(dataDir);
-  const port = await findFreePort();
+  const port = Number(settings.port);
   const logFile = path.join(dataDir, "postgres.log");
-  const flags = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const child = startWithLog(programs, ["-D", cluster, ...flags], logFile);
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()).once("error", () => resolve()));
+  const ended = new Promise<EmbeddedEnd>((resolve) => {
+    child.once("exit", (code, signal) => resolve({ code, signal })).once("error", () => resolve({ code: null, signal: null }));
+  });
   const isOver = () => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
   await waitUntil(() => isOver() || readPostmaster(cluster)?.isReady === true, 120_000);
   const { pid } = child;
@@ -91,7 +100,7 @@ async function launch(programs: Programs, dataDir: string, settings: Record<stri
     await stopPostmaster(pid, cluster);
     await ended;
   };
-  return { isReady: true, url: clusterUrl(cluster, port), stop, ended };
+  return { isReady: true, url: clusterUrl(cluster, port), port, stop, ended };
 }
 
 function startWithLog(programs: Programs, args: string[], logFile: string): ChildProcess {

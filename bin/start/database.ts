@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { openEmbedded } from "@/bin/start/embedded-database";
 import type { OpenKeys } from "@/bin/start/keys";
 import { checkDisk } from "@/bin/start/preflight";
 import { StopError } from "@/bin/start/stop-error";
@@ -7,18 +7,13 @@ import { checkServer } from "@/db/check-server";
 import { connect } from "@/db/client";
 import { claimInstance, isClaimed, setCurrentKek } from "@/db/commands/claim-instance";
 import { openAppRole } from "@/db/commands/open-app-role";
-import { type Embedded, startEmbedded } from "@/db/embedded";
-import { type Lock, takeLock } from "@/db/embedded/lock";
 import { migrate } from "@/db/migrate";
 import { appRoleOf } from "@/db/wall/app-role";
 import { RoleError } from "@/db/wall/build-wall";
-import { dataLock } from "@/db/with-database";
 import type { Env } from "@/server/env";
 import { prepareJobs } from "@/server/jobs/boss";
 import { keyFile } from "@/server/vault/key-file";
 import { type Secrets, secretCheck } from "@/server/vault/secrets";
-
-const patienceMs = 12_000;
 
 /** The database's URL for its owner, who migrates, and for the role that everything else works under. */
 export type OpenDatabase = { readonly ownerUrl: string; readonly appUrl: string };
@@ -72,35 +67,4 @@ async function openGiven(url: string): Promise<string> {
   const server = await checkServer(url);
   if (!server.ok) throw new StopError("databaseUnreachable", server.error);
   return url;
-}
-
-async function openEmbedded(dataDir: string, supervisor: Supervisor): Promise<string> {
-  const lock = await lockData(dataDir);
-  supervisor.onStopping(() => lock.mark("stopping"));
-  const starting: Promise<Embedded> = startEmbedded({ dataDir, log: console.log });
-  supervisor.onStop(async () => {
-    await starting.then(
-      ({ stop }) => stop(),
-      () => {},
-    );
-    lock.release();
-  });
-  const { url, ended } = await starting;
-  void ended.then(() => supervisor.fail("database", `(see ${dataDir}/postgres.log)`));
-  return url;
-}
-
-async function lockData(dataDir: string): Promise<Lock> {
-  const end = performance.now() + patienceMs;
-  for (;;) {
-    const taken = takeLock(dataLock(dataDir), "start");
-    if ("release" in taken) return taken;
-    const endsSoon = taken.purpose === "command" || taken.purpose === "stopping";
-    if (!endsSoon || performance.now() > end) {
-      const what = taken.purpose === "command" ? "A tollboard command" : "Another Tollboard";
-      const advice = "Stop it, or set TOLLBOARD_DATA to another folder.";
-      throw new StopError("dataLocked", `${what} (process ${taken.pid}) is using ${dataDir}. ${advice}`);
-    }
-    await sleep(50);
-  }
 }

@@ -3,15 +3,12 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import exitCodes from "@/bin/exit-codes.json";
+import { judgeDeaths } from "@/bin/start/deaths";
 import { StopError } from "@/bin/start/stop-error";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const graceMs = 5_000;
 const sameSignalMs = 1_000;
-/** A part that ran for so long, or was killed, can run. One that ends by itself before has something wrong with it. */
-const settledMs = 30_000;
-const mostDeaths = 20;
-const deathsWithinMs = 60_000;
 
 export type ChildOptions = {
   readonly args?: readonly string[];
@@ -52,9 +49,9 @@ export class Supervisor {
     this.#cleanups.push(cleanup);
   }
 
-  /** Keeps a Node script running until we stop it: one that is killed, or ends after a while, is started again, 20 times a minute at most. */
+  /** Keeps a Node script running until we stop it: one that is killed, or ends after a while, is started again, as often as `judgeDeaths` allows. */
   keep(name: string, script: string, options: ChildOptions): void {
-    let deaths: readonly number[] = [];
+    const judge = judgeDeaths();
     const start = () => {
       const startedAt = performance.now();
       const child = this.#fork(script, options);
@@ -62,15 +59,16 @@ export class Supervisor {
       child.once("error", (cause) => child.pid === undefined && this.fail(name, `before it began: ${cause.message}`));
       child.once("exit", (code, signal) => {
         if (this.isStopping) return;
-        const now = performance.now();
+        const at = performance.now();
         const how = `with ${signal ?? `code ${code}`}`;
-        deaths = [...deaths.filter((at) => now - at < deathsWithinMs), now];
-        const canRun = signal !== null || now - startedAt > settledMs;
-        if (!canRun || deaths.length > mostDeaths) return this.fail(name, how);
+        const pauseMs = judge({ at, ranMs: at - startedAt, signal });
+        if (pauseMs === null) return this.fail(name, how);
         // What it had started itself would be in the way of the next one.
         signalGroup(child, "SIGKILL");
-        console.error(`The ${name} ended unexpectedly ${how}. Starting it again.`);
-        start();
+        const when = pauseMs === 0 ? "Starting it again." : `Starting it again in ${pauseMs / 1_000} s.`;
+        console.error(`The ${name} ended unexpectedly ${how}. ${when}`);
+        if (pauseMs === 0) start();
+        else setTimeout(() => this.isStopping || start(), pauseMs);
       });
     };
     start();

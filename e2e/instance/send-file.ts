@@ -10,7 +10,7 @@ export type Sending = {
 
 const PIECES = 50;
 
-/** Sends it. **Returns** the id of its import, or `null` where the connection broke before an answer. **Throws** on a refusal. */
+/** Sends it. **Returns** the id of its import, or `null` where the connection broke before an answer, or the database was away. **Throws** on a refusal. */
 export function sendFile({ url, token, content, onSent }: Sending): Promise<string | null> {
   return new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${token}`, "content-type": "application/octet-stream", "content-length": content.length };
@@ -20,11 +20,11 @@ export function sendFile({ url, token, content, onSent }: Sending): Promise<stri
         body += text;
       });
       answer.once("error", () => resolve(null)).once("close", () => (answer.complete ? undefined : resolve(null)));
-      answer.once("end", () =>
-        answer.statusCode === 200
-          ? resolve((JSON.parse(body) as { id: string }).id)
-          : reject(new Error(`answered ${answer.statusCode}: ${body}`)),
-      );
+      answer.once("end", () => {
+        if (answer.statusCode === 200) resolve((JSON.parse(body) as { id: string }).id);
+        else if (answer.statusCode === 503) resolve(null);
+        else reject(new Error(`answered ${answer.statusCode}: ${body}`));
+      });
     });
     sending.once("error", () => resolve(null));
     const size = Math.ceil(content.length / PIECES);

@@ -1,6 +1,7 @@
 import "server-only";
 import { PolicyError } from "@/db/commands/change-team";
 import { AppError } from "@/server/edge/app-error";
+import { AWAY, isAway } from "@/server/edge/away";
 import { notePolicy } from "@/server/edge/note-policy";
 import { type Problem, problem } from "@/server/edge/public-route";
 import { logger } from "@/server/log";
@@ -32,6 +33,10 @@ export async function explain(cause: unknown, request: Request): Promise<Respons
   if (cause instanceof PolicyError) {
     await notePolicy(cause);
     return answerProblem(new AppError("forbidden"));
+  }
+  if (isAway(cause)) {
+    logger.warn({ event: "api", path: new URL(request.url).pathname, err: cause }, "the database was away");
+    return problem(AWAY.problem, { ...PRIVATE, ...AWAY.headers });
   }
   const id = crypto.randomUUID();
   logger.error({ id, event: "api", path: new URL(request.url).pathname, err: cause }, "unforeseen failure");

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { isInYears } from "@/lib/base/instant";
 import { err, ok, type Result } from "@/lib/base/result";
 import { BusyError } from "@/server/catalog/kept-boards";
+import { AWAY, isAway } from "@/server/edge/away";
 import { issueWords } from "@/server/edge/issue-words";
 import { logger } from "@/server/log";
 
@@ -45,7 +46,7 @@ export function readQuery(url: string): Result<Record<string, string>, Problem> 
 
 /**
  * Makes a public GET handler out of a query schema and an answer: parse, ask, write JSON. Unknown or bad parameters give
- * 400 with each one named; anything unforeseen gives 500 with an id that is in the log.
+ * 400 with each one named; a database that is away gives 503, anything unforeseen 500 with an id that is in the log.
  */
 export function publicRoute<Query extends z.ZodType, Body>(spec: RouteSpec<Query, Body>): (request: Request) => Promise<Response> {
   return async (request) => {
@@ -60,6 +61,10 @@ export function publicRoute<Query extends z.ZodType, Body>(spec: RouteSpec<Query
       return Response.json(body, { headers: { "cache-control": "public, max-age=60" } });
     } catch (cause) {
       if (cause instanceof BusyError) return problem({ status: 503, title: "Busy", detail: cause.message }, { "retry-after": "5" });
+      if (isAway(cause)) {
+        logger.warn({ path: new URL(request.url).pathname, err: cause }, "the database was away");
+        return problem(AWAY.problem, AWAY.headers);
+      }
       const id = crypto.randomUUID();
       logger.error(
         { id, path: new URL(request.url).pathname, message: cause instanceof Error ? cause.message : String(cause) },
