@@ -132,21 +132,22 @@ type PageAsk = {
 
 const ORDER = "a.started_at, a.gateway, a.record_id, a.import_number, a.version";
 
-// What a Provider may have sold: what it served, what nobody knows who served, what came by it as a router, and what an alias says is its.
-const SOLD = `and $10::text is null and (a.provider = 0 or provider_l.name = $9
+// What bears a rate, and what its Provider may have sold: what it served, what nobody knows who served, what came by it as a router, and
+// what an alias says is its.
+const RATED = `and (a.rate = $10::int or a.provider = 0 or provider_l.name = $9
   or ($9 = 'openrouter' and a.route = ${ROUTE_CODES.openrouter}) or ($9 = 'vercel' and a.route = ${ROUTE_CODES.vercel})
   or native_l.name in (select native from usage_alias where team_id = $1 and offer_provider = $9))`;
 
 const WHICH: Readonly<Record<RecostAsk["kind"], string>> = {
   alias: "and coalesce(provider_l.name, '') = $9 and coalesce(native_l.name, '') = $10",
   currency: "and a.currency = $9 and $10::text is null",
-  rate: SOLD,
+  rate: RATED,
   span: "and $9::text is null and $10::text is null",
 };
 
 /**
  * A page of kept Attempts in the order of their keys, after `after`: of one logged id, or of a span. Those of a rate are all
- * that its Provider may have sold in its span: whether one is of it is told by the Offers that it may have been. To be asked for until one is shorter than `limit`.
+ * that bear it, and all that its Provider may have sold in its span: whether one of these is of it is told by the Offers that it may have been. To be asked for until one is shorter than `limit`.
  */
 export async function readCosts(tx: TeamTx, teamId: string, { table, ask, after, limit }: PageAsk): Promise<KeptAttempt[]> {
   const span = await spanToRead(tx, teamId, { table, ask });
@@ -164,11 +165,24 @@ export async function readCosts(tx: TeamTx, teamId: string, { table, ask, after,
       after?.recordId ?? null,
       after?.importNumber ?? null,
       after?.version ?? null,
-      ask.kind === "span" ? null : ask.kind === "currency" ? ask.currency : ask.provider,
-      ask.kind === "alias" ? ask.native : null,
+      ...askedFor(ask),
     ],
   );
   return rows.map(keptAttempt);
+}
+
+/** What the ninth and tenth value of the statement are. */
+function askedFor(ask: RecostAsk): readonly [string | null, string | number | null] {
+  switch (ask.kind) {
+    case "alias":
+      return [ask.provider, ask.native];
+    case "currency":
+      return [ask.currency, null];
+    case "rate":
+      return [ask.provider, ask.number];
+    case "span":
+      return [null, null];
+  }
 }
 
 const ALWAYS = { from: "2000-01-01T00:00:00Z", to: "2200-01-01T00:00:00Z" };

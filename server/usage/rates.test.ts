@@ -217,6 +217,24 @@ test("a rate is the provider's of an alias that a person accepted", async () => 
   expect(await costs()).toEqual([["a", "1750000000", 1, "2000000000"]]);
 });
 
+test("a re-cost of a rate finds what bears it, though nothing says any longer that it holds for that", async () => {
+  const { acceptAlias, withdrawAlias } = await import("@/db/commands/usage/alias");
+  const number = await rated(RATE);
+  const named = { provider: "gatekeeper", native: "swift-two" };
+  await acceptAlias(kit, scope, named, { provider: "acme", nativeId: "swift-2" });
+  await importCsv(scope, "own.csv", `${HEADER}\n2026-05-10T10:00:00Z,gatekeeper,swift-two,1000000,0,0,a,`);
+  const before = await everything();
+  expect(await costs()).toEqual([["a", "1750000000", 1, "2000000000"]]);
+  await withdrawAlias(kit, scope, named);
+  await withdrawRate(kit, scope, number);
+  const moved = [{ month: "2026-05", from: "priced", to: "unpriced", attempts: 1, was: "1750000000", is: "0" }];
+  expect(await previewRecost(kit, scope, { ask: await askOf(number) })).toMatchObject({ moved });
+  expect((await runRecost(kit, scope, await askOf(number))).ok).toBe(true);
+  expect(await costs()).toEqual([["a", null, null, null]]);
+  expect((await undoRecost(kit, scope, 1)).ok).toBe(true);
+  expect(await everything()).toEqual(before);
+});
+
 describe("what may go wrong", () => {
   test("two rates for the same thing never hold at once: the second is refused and names the first", async () => {
     await rated({ ...RATE, until: "2026-06-01T00:00:00.000Z" });

@@ -43,9 +43,9 @@ function withTried(known: TeamTerms, { ask, tried }: Repricing): TeamTerms {
   return { ...known, aliases };
 }
 
-/** Whether Attempts are of what is asked, by the Offers that may have served them. */
-const isAsked = (ask: RecostAsk, { offers, router }: Candidates): boolean =>
-  ask.kind !== "rate" || offers.some(({ offer }) => isSubject(ask, router ?? offer.provider, offer));
+/** Whether an Attempt is of what is asked: where that is a rate it bears it, or may have been served by an Offer that the rate is agreed for. */
+const isAsked = (ask: RecostAsk, { cost }: KeptAttempt, { offers, router }: Candidates): boolean =>
+  ask.kind !== "rate" || cost.rate === ask.number || offers.some(({ offer }) => isSubject(ask, router ?? offer.provider, offer));
 
 /** `looked`: how many Attempts the page had; `rows`: those of them that are of what is asked. */
 type RepricedPage = { readonly looked: number; readonly rows: readonly Repriced[] };
@@ -61,7 +61,7 @@ async function* reprice(sql: Sql, teamId: string, repricing: Repricing): AsyncGe
     const priced = await pricer.price(page.map(({ charge }) => charge));
     const rows = page.flatMap((kept, place) => {
       const one = priced[place];
-      return one && isAsked(ask, one.candidates) ? [{ kept, cost: costOf(one), model: one.model }] : [];
+      return one && isAsked(ask, kept, one.candidates) ? [{ kept, cost: costOf(one), model: one.model }] : [];
     });
     yield { looked: page.length, rows };
     const last = page.at(-1);

@@ -2,8 +2,8 @@ import type { CostState } from "@/lib/usage/cost/costing";
 import type { RateRow, RateSubject } from "@/lib/usage/cost/negotiated-rate";
 
 /**
- * Of which Attempts costs are to be worked out again: those of one logged id, those that a negotiated rate was ever said to hold for,
- * those that a cost was reported of in one currency, or all that began in a span. Instants are ISO texts.
+ * Of which Attempts costs are to be worked out again: those of one logged id, those that bear a negotiated rate or that it was ever said
+ * to hold for, those that a cost was reported of in one currency, or all that began in a span. Instants are ISO texts.
  */
 export type RecostAsk =
   | ({ readonly kind: "rate"; readonly number: number; readonly from: string; readonly to: string | null } & RateSubject)
