@@ -6,6 +6,7 @@ import { sumForeign } from "@/db/attempts/sum-foreign";
 import { addExchangeRates, removeExchangeRate } from "@/db/commands/usage/exchange";
 import { listExchangeRates } from "@/db/queries/usage/list-exchange-rates";
 import { listRecosts } from "@/db/queries/usage/list-recosts";
+import { termsState } from "@/db/queries/usage/read-terms";
 import { load } from "@/db/test/history";
 import { type TeamKit, teamKit } from "@/db/test/team-kit";
 import { withTeam } from "@/db/wall/with-team";
@@ -168,4 +169,23 @@ test("members state no rates, and another team's are its own", async () => {
   expect(await removeExchangeRate(kit, other, EUR)).toEqual({ ok: false, error: "no_such_rate" });
   await importCsv(other, "other.csv");
   expect(await spend(other)).toMatchObject({ reported: "0.25", unreported: 4 });
+});
+
+test("a rate that takes the place of another in one instant is another state of what was said", async () => {
+  await addExchangeRates(kit, scope, [EUR, { ...EUR, day: "2026-05-12" }]);
+  const state = () => withTeam(kit.sql, scope, (tx) => termsState(tx, scope.teamId));
+  const before = await state();
+  await withTeam(
+    kit.sql,
+    scope,
+    (tx) => tx`update exchange_rate set day = '2026-05-11', usd_per_unit = '1.2' where team_id = ${scope.teamId} and day = '2026-05-10'`,
+  );
+  expect(await state()).not.toBe(before);
+  await withTeam(
+    kit.sql,
+    scope,
+    (tx) => tx`update exchange_rate set day = '2026-05-10', usd_per_unit = '1.1' where team_id = ${scope.teamId} and day = '2026-05-11'`,
+  );
+  // What stands is the same again.
+  expect(await state()).toBe(before);
 });

@@ -25,9 +25,10 @@ export async function readTerms(tx: TeamTx, teamId: string): Promise<TeamTerms> 
 
 /** Tells one state of what the Team's people have said from another. */
 export async function termsState(tx: TeamTx, teamId: string): Promise<string> {
-  const [row] = await tx<{ rates: string | null; exchange: string }[]>`
+  const [row] = await tx<{ rates: string | null; exchange: string | null }[]>`
     select (select md5(string_agg(jsonb_build_array(number, ended_from, withdrawn_at)::text, ',' order by number)) from negotiated_rate
         where team_id = ${teamId}) as rates,
-      (select concat(count(*), ' ', max(created_at)) from exchange_rate where team_id = ${teamId}) as exchange`;
+      (select md5(string_agg(jsonb_build_array(currency, day, usd_per_unit)::text, ',' order by currency, day)) from exchange_rate
+        where team_id = ${teamId}) as exchange`;
   return [await aliasState(tx, teamId), row?.rates ?? "", row?.exchange ?? ""].join(" ");
 }
