@@ -145,6 +145,23 @@ test.concurrent("a PostgreSQL that is killed is started again at its address, on
     expect(listProcessesOf(dataDir)).toEqual([]);
   }));
 
+test.concurrent("a worker that is started while PostgreSQL is away begins when it is back", () =>
+  withFolder(async (dataDir) => {
+    const [there, away] = ["global", "global.away"].map((name) => path.join(clusterFolder(dataDir), name)) as [string, string];
+    const started = runStart(dataDir, ["--only=database,worker"], { LOG_LEVEL: "debug" });
+    await started.printed("the worker is ready");
+    renameSync(there, away);
+    process.kill(readPostmaster(clusterFolder(dataDir))?.pid ?? 0, "SIGKILL");
+    process.kill(partOf(dataDir, "worker") ?? 0, "SIGKILL");
+    await started.printed("the database is away: the worker begins when it is back");
+    renameSync(away, there);
+    await started.printed("The database is back");
+    await started.printed("the worker is ready", 2);
+    started.child.kill("SIGTERM");
+    expect((await started.ended).code).toBe(0);
+    expect(listProcessesOf(dataDir)).toEqual([]);
+  }));
+
 test.concurrent("a PostgreSQL that cannot be started again brings the rest down, after tries with growing pauses", () =>
   withFolder(async (dataDir) => {
     const cluster = clusterFolder(dataDir);

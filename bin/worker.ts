@@ -1,14 +1,16 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { destination } from "pino";
-import { isLostConnection } from "@/db/wall/guard";
+import { isLostConnection, isUnavailable } from "@/db/wall/guard";
 import { readPullSettings } from "@/server/catalog/pull-settings";
 import { readEnv } from "@/server/env";
-import { startWorker } from "@/server/jobs/start-worker";
+import { startWorker, type Worker } from "@/server/jobs/start-worker";
 import { makeLogger } from "@/server/make-logger";
 import { readSettings } from "@/server/settings";
 import { readSecrets } from "@/server/vault/secrets";
 import exitCodes from "./exit-codes.json";
 
 const lastResortMs = 8_000;
+const AWAY_MS = 500;
 const logger = makeLogger(destination({ dest: 2, sync: true }));
 
 function refuse(message: string): never {
@@ -33,15 +35,31 @@ const people = readSettings(process.env);
 if (!secrets.ok) refuse(secrets.error);
 if (!people.ok) refuse(people.error);
 
-const starting = startWorker({
+const options = {
   url: env.value.databaseUrl,
   pulls: env.value.pulls,
   settings: settings.value,
   logger,
   teams: { settings: people.value, secrets: secrets.value, dataDir: env.value.dataDir },
-});
+};
 
 let isStopping = false;
+
+/** Waits while the database is away: whoever restarts it does not want to look after this too. */
+async function begin(): Promise<Worker> {
+  for (let isTold = false; ; isTold = true) {
+    try {
+      return await startWorker(options);
+    } catch (cause) {
+      if (!isUnavailable(cause) || isStopping) throw cause;
+      if (!isTold) logger.warn({ event: "worker.start", err: cause }, "the database is away: the worker begins when it is back");
+      await sleep(AWAY_MS);
+    }
+  }
+}
+
+const starting = begin();
+
 async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;

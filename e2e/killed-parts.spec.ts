@@ -70,7 +70,11 @@ async function isBack(request: APIRequestContext, { victim, pid }: Killed): Prom
     if (victim !== "backend" && (now === null || now === pid)) return 0;
     return (await listAnswer(request).catch(() => null))?.status();
   };
-  await expect.poll(answers, { timeout: 60_000, message: `the ${victim} comes back` }).toBe(200);
+  try {
+    await expect.poll(answers, { timeout: 60_000 }).toBe(200);
+  } catch {
+    throw new Error(`the ${victim} did not come back:\n${own.output()}`);
+  }
 }
 
 const send = (round: number, onSent?: (share: number) => Promise<void>) =>

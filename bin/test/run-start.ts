@@ -8,8 +8,8 @@ export type Started = {
   readonly child: ChildProcess;
   /** Resolves with the exit code and all that was printed. */
   readonly ended: Promise<{ code: number | null; output: string }>;
-  /** Resolves when `words` were printed; fails when the process ends before. */
-  readonly printed: (words: string) => Promise<void>;
+  /** Resolves when `words` were printed, so many times; fails when the process ends before. */
+  readonly printed: (words: string, times?: number) => Promise<void>;
 };
 
 /** Starts `bin/start.ts`, or the launcher in its place, on a data folder as a test wants it. */
@@ -31,22 +31,23 @@ export function runStart(dataDir: string, args: readonly string[], env: Record<s
   const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
     child.once("close", (code) => resolve({ code, output }));
   });
-  const printed = (words: string) =>
+  const printed = (words: string, times = 1) =>
     new Promise<void>((resolve, reject) => {
-      const look = () => output.includes(words) && resolve();
+      const look = () => output.split(words).length > times && resolve();
       child.on("printed", look).once("close", () => reject(new Error(`Ended without "${words}":\n${output}`)));
       look();
     });
   return { child, ended, printed };
 }
 
-/** The processes of this machine whose command line names a folder. */
+/** The processes of this machine whose command line or surroundings name a folder. */
 export function listProcessesOf(folder: string): number[] {
   return readdirSync("/proc")
     .map(Number)
     .filter((pid) => {
       try {
-        return pid !== process.pid && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(folder);
+        const said = ["cmdline", "environ"].map((file) => readFileSync(`/proc/${pid}/${file}`, "utf8"));
+        return pid !== process.pid && said.some((text) => text.includes(folder));
       } catch {
         return false;
       }

@@ -13,7 +13,9 @@ const LOST = /^(CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|ECONNRESET|E
 export function isLostConnection(cause: unknown): cause is Error {
   if (!(cause instanceof Error)) return false;
   const severity = "severity" in cause ? cause.severity : null;
-  return severity === "FATAL" || severity === "PANIC" || ("code" in cause && LOST.test(String(cause.code)));
+  // The driver of the queue of jobs gives no code.
+  const isEnded = cause.message.startsWith("Connection terminated");
+  return isEnded || severity === "FATAL" || severity === "PANIC" || ("code" in cause && LOST.test(String(cause.code)));
 }
 
 const AWAY = /^(57014|57P0\d|53\d{3}|40001|40P01|ECONNREFUSED)$/;

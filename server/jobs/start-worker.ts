@@ -1,5 +1,7 @@
 import "server-only";
+import type { PgBoss } from "pg-boss";
 import type { Logger } from "pino";
+import type { Sql } from "postgres";
 import { connect } from "@/db/client";
 import { auditTools } from "@/server/audit/ledger";
 import type { PullSettings } from "@/server/catalog/pull-settings";
@@ -37,25 +39,37 @@ function tellOnce(logger: Logger): (trouble: Error) => void {
   };
 }
 
-/** Starts doing jobs on a migrated database, with five connections at most. **Throws** when the database is not there. */
-export async function startWorker({ url, pulls, settings, logger, teams }: WorkerOptions): Promise<Worker> {
+/** Starts doing jobs on a migrated database, with five connections at most. **Throws** when the database is not there, and holds nothing then. */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const stopping = new AbortController();
-  const boss = await openBoss(url, tellOnce(logger));
-  const connection = connect(url, { max: 3 });
-  if (pulls) await schedulePulls(boss, url, { sql: connection.sql, settings, logger, stopping: stopping.signal });
-  else await unschedulePulls(boss);
-  if (teams) {
-    const store = { sql: connection.sql, ledger: auditTools(teams.secrets.auditKey) };
-    const context = { ...teams, store, fetch: settings.fetch, databaseUrl: url, logger };
-    await tellOfDeadLetters(boss, context);
-    await takeTasks(boss, TASKS, context, stopping.signal);
-    await scheduleChores(boss, CHORES, context, stopping.signal);
-  }
-  return {
-    stop: async () => {
-      stopping.abort();
-      await boss.stop({ graceful: true, timeout: HAND_BACK_MS });
-      await connection.close();
-    },
+  const boss = await openBoss(options.url, tellOnce(options.logger));
+  const connection = connect(options.url, { max: 3 });
+  const stop = async () => {
+    stopping.abort();
+    await boss.stop({ graceful: true, timeout: HAND_BACK_MS });
+    await connection.close();
   };
+  try {
+    await takeWork(boss, connection.sql, options, stopping.signal);
+  } catch (cause) {
+    await stop().catch(() => {});
+    throw cause;
+  }
+  return { stop };
+}
+
+async function takeWork(
+  boss: PgBoss,
+  sql: Sql,
+  { url, pulls, settings, logger, teams }: WorkerOptions,
+  stopping: AbortSignal,
+): Promise<void> {
+  if (pulls) await schedulePulls(boss, url, { sql, settings, logger, stopping });
+  else await unschedulePulls(boss);
+  if (!teams) return;
+  const store = { sql, ledger: auditTools(teams.secrets.auditKey) };
+  const context = { ...teams, store, fetch: settings.fetch, databaseUrl: url, logger };
+  await tellOfDeadLetters(boss, context);
+  await takeTasks(boss, TASKS, context, stopping);
+  await scheduleChores(boss, CHORES, context, stopping);
 }
