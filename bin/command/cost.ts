@@ -143,7 +143,7 @@ async function again(work: Work, words: AgainWords): Promise<number> {
   if (!span.ok) throw new UsageError(span.error);
   const ask = { kind: "span", from: span.value.from, to: span.value.to } as const;
   const { store } = work.context;
-  const erased = await readTeam(store, work.scope, "usage:read", (tx) => getErasedNote(tx, work.scope.teamId, ask.from));
+  const erased = await readTeam(store, work.scope, "usage:read", (tx) => getErasedNote(tx, work.scope.teamId, ask));
   if (erased) work.output.note(erasedWords(erased));
   return isTry ? preview(work, ask, undefined) : recost(work, ask);
 }

@@ -48,8 +48,14 @@ export async function dropFigures(tx: TeamTx, teamId: string, before: string): P
   return gone.count > 0;
 }
 
-/** Whether a Team has figures of rows that are erased. */
-export async function hasKeptFigures(tx: TeamTx, teamId: string): Promise<boolean> {
-  const [row] = await tx`select 1 from usage_kept_day where team_id = ${teamId} limit 1`;
+/** Whether a Team has figures of rows that are erased; of a span of ISO instants, where one is given. */
+export async function hasKeptFigures(
+  tx: TeamTx,
+  teamId: string,
+  { from = null, to = null }: { readonly from?: string | null; readonly to?: string | null } = {},
+): Promise<boolean> {
+  const at = tx.unsafe(KEPT_AT);
+  const [row] = await tx`select 1 from usage_kept_day k where team_id = ${teamId}
+    and (${from}::timestamptz is null or ${at} >= ${from}::timestamptz) and (${to}::timestamptz is null or ${at} < ${to}::timestamptz) limit 1`;
   return row !== undefined;
 }

@@ -40,5 +40,6 @@ it("words say what is left", () => {
   expect(erasedWords(note)).toBe(
     "Rows before 2026-03-01 (UTC) were erased on 2026-04-01. Their figures of each day stay, without keys, users, tags and hours (shown as (erased)).",
   );
+  expect(erasedWords({ ...note, figures: "partly" })).toContain("Figures of some of these days stay");
   expect(erasedWords({ ...note, on: null, figures: "erased" })).toContain("are being erased. Their figures went with them");
 });

@@ -39,24 +39,28 @@ export function borderOf(now: string, months: number, zone: string): Border {
 /** What stands in the place of a key, a user, a tag or an hour of usage whose rows are erased: they were recorded, and are no longer known. */
 export const ERASED = "(erased)";
 
-/** That rows a span reaches into were erased. `before`: the first day that may still have rows; `on`: when that was, an ISO instant. */
+/** That rows of a span were erased. `before`: the first day that may still have rows; `on`: when that was, an ISO instant. */
 export const ErasedNote = z.strictObject({
   before: z.string().describe("The first day, of the zone beside it, that may still have rows"),
   zone: z.string(),
   on: z.iso.datetime().nullable().describe("When they were erased; null while that goes on"),
   figures: z
-    .enum(["kept", "erased"])
-    .describe("kept: daily figures are still there, for whole days of the zone and without keys, users, tags and hours"),
+    .enum(["kept", "partly", "erased"])
+    .describe(
+      "kept: daily figures are still there, for whole days of the zone and without keys, users, tags and hours; partly: of some days, those of others went too",
+    ),
 });
 
 export type ErasedNote = z.output<typeof ErasedNote>;
 
+const FIGURES_LEFT: Readonly<Record<ErasedNote["figures"], string>> = {
+  kept: `Their figures of each day stay, without keys, users, tags and hours (shown as ${ERASED}).`,
+  partly: `Figures of some of these days stay, without keys, users, tags and hours (shown as ${ERASED}); those of others went with the rows, and are missing here.`,
+  erased: "Their figures went with them: what is shown here has nothing of them.",
+};
+
 /** The same in words. */
 export function erasedWords({ before, zone, on, figures }: ErasedNote): string {
   const when = on === null ? "are being erased" : `were erased on ${on.slice(0, 10)}`;
-  const left =
-    figures === "kept"
-      ? `Their figures of each day stay, without keys, users, tags and hours (shown as ${ERASED}).`
-      : "Their figures went with them: what is shown here has nothing of them.";
-  return `Rows before ${before} (${zone}) ${when}. ${left}`;
+  return `Rows before ${before} (${zone}) ${when}. ${FIGURES_LEFT[figures]}`;
 }

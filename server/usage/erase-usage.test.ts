@@ -187,6 +187,34 @@ describe("rows older than what a team keeps", () => {
     expect(await erase(kit, scope)).toBe("nothing");
   });
 
+  test("are told of by the erasure that took what is asked for, and by the figures that are left of that", async () => {
+    const kit = await importKit();
+    const scope = await makeOwner(kit);
+    await importOf(kit, scope, oldRows(0, COUNT));
+    const eraseAt = async (months: number, figures: Figures) => {
+      await setRetention(kit, scope, { months, figures, now: NOW });
+      expect(await erase(kit, scope)).toBe("done");
+    };
+    const note = async (from: string, to: string) => {
+      const at = (day: string) => `${day}T00:00:00.000Z`;
+      const { erased } = await reportSpend(kit.sql, scope, { from: at(from), to: at(to), zone: ZONE, by: [] });
+      return erased && [erased.before, erased.figures];
+    };
+    await eraseAt(5, "erase");
+    const first = await note("2026-04-01", "2026-05-15");
+    expect(first).toEqual(["2026-06-01", "erased"]);
+    await eraseAt(3, "keep");
+    // The second erasure found nothing there, and what it keeps is of later days.
+    expect(await note("2026-04-01", "2026-05-15")).toEqual(first);
+    expect(await note("2026-06-10", "2026-07-10")).toEqual(["2026-08-01", "kept"]);
+    expect(await note("2026-04-01", "2026-07-10")).toEqual(["2026-08-01", "partly"]);
+    expect(await note("2026-04-01", "2026-12-01")).toEqual(["2026-08-01", "partly"]);
+    expect(await note("2026-08-02", "2026-12-01")).toBeUndefined();
+    await eraseAt(3, "erase");
+    expect(await note("2026-06-10", "2026-07-10")).toEqual(["2026-08-01", "erased"]);
+    expect(await note("2026-04-01", "2026-05-15")).toEqual(first);
+  });
+
   test("take their figures along only once the log can tell of it: an import that runs holds both up", async () => {
     const kit = await importKit();
     const scope = await makeOwner(kit);

@@ -57,7 +57,7 @@ export async function reportSpend(sql: Sql, scope: TeamScope, { from, to, zone, 
   return readTeam({ sql }, scope, "usage:read", async (tx) => {
     const rows = await sumAttempts(tx, { ...query, by, most });
     const [whole] = by.length === 0 ? rows : await sumAttempts(tx, { ...query, by: [] });
-    const erased = await getErasedNote(tx, scope.teamId, from);
+    const erased = await getErasedNote(tx, scope.teamId, { from, to });
     if (!whole) throw new Error("a sum without a breakdown has one row");
     const named = rows.map(
       (row): SpendRow => ({ ...Object.fromEntries(by.map((dimension, place) => [dimension, row.values[place] ?? ""])), ...figuresOf(row) }),

@@ -44,7 +44,7 @@ export async function readUnpriced(scope: TeamScope, tried: Tried | null): Promi
     aliases: await listAliases(tx, scope.teamId),
     recosts: await listRecosts(tx, scope.teamId),
     hasUsage: await hasUsage(tx, scope.teamId),
-    erased: await getErasedNote(tx, scope.teamId, BEGINNING),
+    erased: await getErasedNote(tx, scope.teamId, { from: BEGINNING, to: null }),
   }));
   const listed = found.listed.slice(0, LISTED);
   const suggested = await suggestOffers(store.sql, listed);

@@ -81,12 +81,42 @@ export async function getOpenErasure(tx: TeamTx, teamId: string): Promise<Erasur
   return row ? read(row) : null;
 }
 
-/** What is to be said of a span that begins at an ISO instant: that rows in it were erased; `null` where none were. */
-export async function getErasedNote(tx: TeamTx, teamId: string, from: string): Promise<ErasedNote | null> {
-  const [row] = await tx<{ day: string; zone: string; endedAt: Date | null }[]>`
-    select day::text, zone, ended_at as "endedAt" from usage_erasure where team_id = ${teamId} and before > ${from}
-    order by before desc, created_at desc limit 1`;
-  if (!row) return null;
-  const figures = (await hasKeptFigures(tx, teamId)) ? "kept" : "erased";
-  return { before: row.day, zone: row.zone, on: row.endedAt?.toISOString() ?? null, figures };
+type Concerned = {
+  readonly kind: ErasureRow["kind"];
+  readonly day: string;
+  readonly zone: string;
+  readonly endedAt: Date | null;
+  readonly keepsFigures: boolean;
+  /** Whether all of the span lies before its border. */
+  readonly coversAll: boolean;
+  readonly before: Date;
+};
+
+/** The erasure that took the span's rows: the first that reaches over all of it, since those after found none; else the one that reaches furthest. */
+function tookRows(erasures: readonly Concerned[]): Concerned | null {
+  // When all usage went, what had been erased before went with its figures.
+  const since = erasures.slice(
+    Math.max(
+      erasures.findLastIndex(({ kind }) => kind === "all"),
+      0,
+    ),
+  );
+  const furthest = since.reduce<Concerned | null>((best, one) => (best && best.before >= one.before ? best : one), null);
+  return since.find(({ coversAll }) => coversAll) ?? furthest;
+}
+
+/** A span of ISO instants; `to` is `null` where it has no end. */
+type Span = { readonly from: string; readonly to: string | null };
+
+/** What is to be said of a span: that rows in it were erased, when, and whether their figures are there; `null` where none were. */
+export async function getErasedNote(tx: TeamTx, teamId: string, { from, to }: Span): Promise<ErasedNote | null> {
+  const erasures = await tx<Concerned[]>`
+    select kind, day::text as day, zone, ended_at as "endedAt", keeps_figures as "keepsFigures", before,
+      coalesce(before >= ${to}::timestamptz, false) as "coversAll"
+    from usage_erasure where team_id = ${teamId} and before > ${from} order by created_at, id`;
+  const took = tookRows(erasures);
+  if (!took) return null;
+  const isSomeGone = erasures.some(({ keepsFigures }) => !keepsFigures);
+  const figures = !isSomeGone ? "kept" : (await hasKeptFigures(tx, teamId, { from, to })) ? "partly" : "erased";
+  return { before: took.day, zone: took.zone, on: took.endedAt?.toISOString() ?? null, figures };
 }
