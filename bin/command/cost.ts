@@ -12,7 +12,7 @@ import { nanoText } from "@/lib/base/decimal";
 import type { TeamScope } from "@/lib/team/scope";
 import { readOfferName } from "@/lib/usage/cost/offer-name";
 import type { OfferName } from "@/lib/usage/cost/price-book";
-import { type RecostAsk, type RecostMove, rateAsk } from "@/lib/usage/cost/recost";
+import { type Bounds, movesCost, type RecostAsk, type RecostMove, rateAsk } from "@/lib/usage/cost/recost";
 import { erasedWords } from "@/lib/usage/retention";
 import { readSpan } from "@/lib/usage/span";
 import { previewRecost, runRecost, undoRecost } from "@/server/usage/recost";
@@ -29,11 +29,24 @@ function readOffer(text: string): OfferName {
   return offer;
 }
 
-const reportedWords = (reported: RecostMove["reported"]): string =>
-  reported ? `, reported $${nanoText(BigInt(reported.was))} → $${nanoText(BigInt(reported.is))}` : "";
+const usd = (nano: string): string => `$${nanoText(BigInt(nano))}`;
+const rangeOf = ({ low, high }: Bounds): string => `${usd(low)} to ${usd(high)}`;
 
-const moveLine = ({ month, from, to, attempts, was, is, reported }: RecostMove): string =>
-  `  ${month}: ${attempts} ${from === to ? `${from} as before` : `from ${from} to ${to}`}, calculated $${nanoText(BigInt(was))} → $${nanoText(BigInt(is))}${reportedWords(reported)}`;
+function moveLine({ month, from, to, attempts, was, is, reported, bounds }: RecostMove): string {
+  const amounts = [
+    ...(was === is && (reported || bounds) ? [] : [`calculated ${usd(was)} → ${usd(is)}`]),
+    ...(bounds ? [`range ${rangeOf(bounds.was)} → ${rangeOf(bounds.is)}`] : []),
+    ...(reported ? [`reported ${usd(reported.was)} → ${usd(reported.is)}`] : []),
+  ];
+  return `  ${month}: ${attempts} ${from === to ? `${from} as before` : `from ${from} to ${to}`}, ${amounts.join(", ")}`;
+}
+
+/** A line for each move that changes a state or an amount. */
+function printMoves(output: Output, moved: readonly RecostMove[]): void {
+  const shown = moved.filter(movesCost);
+  for (const move of shown) output.print(moveLine(move));
+  if (shown.length === 0) output.print(moved.length === 0 ? "  nothing" : "  no state and no amount");
+}
 
 async function unpriced({ context, scope, output }: Work): Promise<number> {
   const listed = await readTeam(context.store, scope, "usage:read", (tx) => listUnpriced(tx, scope.teamId));
@@ -61,8 +74,7 @@ async function preview({ context, scope, output }: Work, ask: RecostAsk, offer: 
   if (output.json) output.print(JSON.stringify({ tried: true, moved, looked, whole: isWhole }));
   else {
     output.print(`would change, of ${looked} attempts${isWhole ? "" : " that were looked at, and there are more"}:`);
-    for (const move of moved) output.print(moveLine(move));
-    if (moved.length === 0) output.print("  nothing");
+    printMoves(output, moved);
   }
   return 0;
 }
@@ -83,8 +95,7 @@ async function recost({ context, scope, output }: Work, ask: RecostAsk): Promise
   if (output.json) output.print(JSON.stringify(row));
   else {
     output.print(`re-cost ${row?.number} moved:`);
-    for (const move of row?.moved ?? []) output.print(moveLine(move));
-    if (row?.moved?.length === 0) output.print("  nothing");
+    printMoves(output, row?.moved ?? []);
   }
   return 0;
 }
@@ -170,7 +181,7 @@ async function list({ context, scope, output }: Work): Promise<number> {
   else
     for (const { number, state, createdAt, createdBy, moved } of rows) {
       output.print(`re-cost ${number}, ${state}, ${createdAt} by ${createdBy}`);
-      for (const move of moved ?? []) output.print(moveLine(move));
+      if (moved) printMoves(output, moved);
     }
   return 0;
 }

@@ -16,7 +16,7 @@ const CATALOG = {
 const CSV =
   "started_at,provider,model,input_tokens,output_tokens,cache_read_tokens,id,cost_usd\n2026-05-10T10:00:00Z,acme,swift-2,1000000,0,0,a,";
 
-async function begin() {
+async function begin(csv = CSV) {
   const kit: TeamKit = await teamKit();
   const { slug } = await kit.makeTeam();
   await load(kit.owner.sql, "models.dev", "2026-02-01T00:00:00.000Z", CATALOG);
@@ -29,7 +29,7 @@ async function begin() {
     return { code, output, errors, json: () => JSON.parse(output) };
   };
   const file = path.join(folder, `${slug}.csv`);
-  writeFileSync(file, CSV);
+  writeFileSync(file, csv);
   expect(await run("import", slug, file, "--json")).toMatchObject({ code: 0 });
   return { slug, run };
 }
@@ -72,6 +72,22 @@ it("says what was agreed, tells how past costs follow, works them out again, and
   expect(await report()).toBe("1.5");
   await run("cost", "again", slug, "--rate", "2");
   expect(await report()).toBe("2");
+});
+
+it("tells what moves and leaves out what does not: of an estimate, what it lies between", async () => {
+  // Of the second nobody knows who served it.
+  const { slug, run } = await begin(`${CSV}\n2026-05-11T10:00:00Z,,swift-2,1000000,0,0,b,`);
+  await run("rate", "add", slug, ...ADD, "--discount", "0");
+  const again = async (...words: string[]) => (await run("cost", "again", slug, ...words)).output.trim().split("\n");
+  expect(await again("--rate", "1", "--try")).toEqual(["would change, of 2 attempts:", "  no state and no amount"]);
+  await run("rate", "withdraw", slug, "1");
+  await run("rate", "add", slug, ...ADD, "--discount", "50");
+  expect(await again("--rate", "2")).toEqual([
+    "re-cost 1 moved:",
+    "  2026-05: 1 priced as before, calculated $2 → $1",
+    "  2026-05: 1 estimated as before, range $2 to $2 → $1 to $1",
+  ]);
+  expect(await again("--rate", "2", "--try")).toEqual(["would change, of 2 attempts:", "  nothing"]);
 });
 
 it("refuses what cannot be agreed, and names what is in the way", async () => {

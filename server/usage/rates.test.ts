@@ -141,7 +141,15 @@ test("no cost moves by a rate that is said, ended or withdrawn: they follow it w
   const number = await rated(RATE);
   expect(await everything()).toEqual(before);
   const moved = [
-    { month: "2026-05", from: "estimated", to: "estimated", attempts: 1, was: "0", is: "0" },
+    {
+      month: "2026-05",
+      from: "estimated",
+      to: "estimated",
+      attempts: 1,
+      was: "0",
+      is: "0",
+      bounds: { was: { low: "2000000000", high: "2000000000" }, is: { low: "1750000000", high: "2000000000" } },
+    },
     { month: "2026-05", from: "priced", to: "priced", attempts: 2, was: "22000000000", is: "19250000000" },
   ];
   expect(await previewRecost(kit, scope, { ask: await askOf(number) })).toMatchObject({ moved, isWhole: true });

@@ -11,8 +11,12 @@ export type RecostAsk =
   | { readonly kind: "alias"; readonly provider: string; readonly native: string }
   | { readonly kind: "span"; readonly from: string; readonly to: string };
 
+/** What costs lie between. **Units**: nano-USD as decimal text. */
+export type Bounds = { readonly low: string; readonly high: string };
+
 /**
- * Attempts that went from one state to another. `reported`: there where what counts as reported in USD has changed.
+ * Attempts that went from one state to another. `reported`: there where what counts as reported in USD has changed. `bounds`: there where
+ * they stay estimated, or in conflict, between others than before.
  *
  * **Units**: nano-USD as decimal text, sums of what was and is calculated, or reported.
  */
@@ -24,7 +28,12 @@ export type RecostMove = {
   readonly was: string;
   readonly is: string;
   readonly reported?: { readonly was: string; readonly is: string };
+  readonly bounds?: { readonly was: Bounds; readonly is: Bounds };
 };
+
+/** Whether a move changes a state or an amount: one that does not has come to another Offer, Model or rate at the same cost. */
+export const movesCost = ({ from, to, was, is, reported, bounds }: RecostMove): boolean =>
+  from !== to || was !== is || reported !== undefined || bounds !== undefined;
 
 /** A move as it is summed up. */
 type Sums = Pick<RecostMove, "from" | "to" | "month"> & {
@@ -33,15 +42,25 @@ type Sums = Pick<RecostMove, "from" | "to" | "month"> & {
   readonly is: bigint;
   readonly reportedWas: bigint;
   readonly reportedIs: bigint;
+  readonly lowWas: bigint;
+  readonly lowIs: bigint;
+  readonly highWas: bigint;
+  readonly highIs: bigint;
 };
 
+const boundsOf = (low: bigint, high: bigint): Bounds => ({ low: String(low), high: String(high) });
+
 /** A move in words of text. */
-export const recostMove = ({ was, is, reportedWas, reportedIs, ...move }: Sums): RecostMove => ({
-  ...move,
-  was: String(was),
-  is: String(is),
-  ...(reportedWas !== reportedIs && { reported: { was: String(reportedWas), is: String(reportedIs) } }),
-});
+export function recostMove({ was, is, reportedWas, reportedIs, lowWas, lowIs, highWas, highIs, ...move }: Sums): RecostMove {
+  const isOtherBounds = move.from === move.to && (lowWas !== lowIs || highWas !== highIs);
+  return {
+    ...move,
+    was: String(was),
+    is: String(is),
+    ...(reportedWas !== reportedIs && { reported: { was: String(reportedWas), is: String(reportedIs) } }),
+    ...(isOtherBounds && { bounds: { was: boundsOf(lowWas, highWas), is: boundsOf(lowIs, highIs) } }),
+  };
+}
 
 const reportedOf = ({ reported, upstream }: KeptCost): bigint => (reported ?? 0n) + (upstream ?? 0n);
 
@@ -98,6 +117,10 @@ export class RecostSum {
       is: (move?.is ?? 0n) + (is.calculated ?? 0n),
       reportedWas: (move?.reportedWas ?? 0n) + reportedOf(was),
       reportedIs: (move?.reportedIs ?? 0n) + reportedOf(is),
+      lowWas: (move?.lowWas ?? 0n) + (was.low ?? 0n),
+      lowIs: (move?.lowIs ?? 0n) + (is.low ?? 0n),
+      highWas: (move?.highWas ?? 0n) + (was.high ?? 0n),
+      highIs: (move?.highIs ?? 0n) + (is.high ?? 0n),
     });
   }
 
