@@ -44,6 +44,8 @@ export type FetchRequest = {
   readonly lastModified?: string | null;
   readonly maxBytes?: number;
   readonly totalMs?: number;
+  /** For how long nothing may come, where that is less than the whole may take. */
+  readonly idleMs?: number;
   readonly redirects?: 0 | 1 | 2 | 3;
   readonly signal?: AbortSignal;
   /** Takes a good answer's body as it comes, for what is too large to be kept: `bytes` is empty then. It is called at most once. */
@@ -116,7 +118,7 @@ function explain(cause: unknown, late: AbortSignal, called: AbortSignal | undefi
 async function follow(agent: Agent, policy: FetchPolicy, start: string, request: FetchRequest): Promise<Result<FetchAnswer, FetchError>> {
   const late = AbortSignal.timeout(request.totalMs ?? TOTAL_MS);
   const signal = request.signal ? AbortSignal.any([late, request.signal]) : late;
-  const idle = request.totalMs ?? TOTAL_MS;
+  const idle = request.idleMs ?? request.totalMs ?? TOTAL_MS;
   let text = start;
   let origin: string | null = null;
   let isOwnOrigin = true;

@@ -12,6 +12,8 @@ export type SourceTools = {
   readonly watchDir: string | null;
   readonly signal: AbortSignal;
   readonly now: () => number;
+  /** For how long one object of a bucket may take, and may send nothing; the usual times where it is absent. **Units**: ms. */
+  readonly patience?: { readonly totalMs: number; readonly idleMs: number };
 };
 
 /**

@@ -6,7 +6,7 @@ import { type TeamTx, withTeam } from "@/db/wall/with-team";
 /** A file as a look at its source finds it. `mark`: what tells one content of it from the next. */
 export type SeenFile = { readonly name: string; readonly mark: string };
 
-/** What a look leaves to do. `ready`: files to be taken, in order of names; `waiting`: how many are not taken; `faults`: why some never are. */
+/** What a look leaves to do. `ready`: files to be taken, those seen first before later ones, in order of names; `waiting`: how many are not taken; `faults`: why some never are. */
 export type FileLook = {
   readonly ready: readonly SeenFile[];
   readonly waiting: number;
@@ -36,7 +36,7 @@ export function noteFiles(sql: Sql, source: SourceRun, files: readonly SeenFile[
     const ready = await tx<SeenFile[]>`
       select name, mark from import_source_file where team_id = ${teamId} and source_id = ${id} and not is_taken and fault is null
         and (not ${mayGrow} or seen_at < now() - make_interval(secs => ${SETTLED_SECONDS}))
-      order by name limit ${AT_ONCE}`;
+      order by seen_at, name limit ${AT_ONCE}`;
     const [count] = await tx<{ waiting: number }[]>`
       select count(*)::int as waiting from import_source_file where team_id = ${teamId} and source_id = ${id} and not is_taken and fault is null`;
     const faults = await tx<{ name: string; fault: string }[]>`
@@ -55,6 +55,14 @@ export async function noteTaken(tx: TeamTx, { teamId, id }: SourceRun, { name, m
 export function noteFault(sql: Sql, source: SourceRun, { name, mark }: SeenFile, fault: string): Promise<void> {
   return withTeam(sql, source, async (tx) => {
     await tx`update import_source_file set fault = ${fault.slice(0, 300)}
+      where team_id = ${source.teamId} and source_id = ${source.id} and name = ${name} and mark = ${mark}`;
+  });
+}
+
+/** Puts a file behind all others that wait: it could not be had now. */
+export function putOff(sql: Sql, source: SourceRun, { name, mark }: SeenFile): Promise<void> {
+  return withTeam(sql, source, async (tx) => {
+    await tx`update import_source_file set seen_at = now()
       where team_id = ${source.teamId} and source_id = ${source.id} and name = ${name} and mark = ${mark}`;
   });
 }

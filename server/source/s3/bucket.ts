@@ -5,9 +5,11 @@ import type { SettingsOf } from "@/lib/usage/source/schema";
 import type { BodyReader } from "@/server/http/read-body";
 import type { FetchError, Fetcher } from "@/server/http/safe-fetch";
 import { type Listing, readListing } from "@/server/source/s3/read-listing";
+import type { SourceTools } from "@/server/source/source-tools";
 
 const LIST_BYTES = 8 * 1024 ** 2;
-const OBJECT_MS = 200_000;
+/** Shorter than a look, so that an object which takes longer is known as one. */
+const OBJECT_TIMES = { totalMs: 200_000, idleMs: 30_000 };
 const USUAL_REGION = "us-east-1";
 
 /** A bucket as it is asked: `origin` is the key's own, and the secret signs and is never sent. */
@@ -17,6 +19,7 @@ export type Bucket = {
   readonly settings: SettingsOf<"s3">;
   readonly secret: string;
   readonly signal: AbortSignal;
+  readonly patience?: SourceTools["patience"];
 };
 
 export type BucketFault = { readonly kind: "fetch"; readonly error: FetchError } | { readonly kind: "answer"; readonly words: string };
@@ -60,9 +63,9 @@ export async function readObject(
   bucket: Bucket,
   { key, etag, reader, maxBytes }: { readonly key: string; readonly etag: string; readonly reader: BodyReader; readonly maxBytes: number },
 ): Promise<Result<void, FetchError>> {
-  const { fetcher, origin, settings, signal } = bucket;
+  const { fetcher, origin, settings, signal, patience = OBJECT_TIMES } = bucket;
   const url = `${origin}/${settings.bucket}/${key.split("/").map(encodeURIComponent).join("/")}`;
   const headers = await signed(bucket, url, { "if-match": `"${etag}"` });
-  const answer = await fetcher.fetch(url, { headers, redirects: 0, maxBytes, totalMs: OBJECT_MS, reader, signal });
+  const answer = await fetcher.fetch(url, { headers, redirects: 0, maxBytes, ...patience, reader, signal });
   return answer.ok ? ok(undefined) : answer;
 }

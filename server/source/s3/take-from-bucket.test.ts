@@ -3,11 +3,14 @@ import { gzipSync } from "node:zlib";
 import { beforeEach, describe, expect, test } from "vitest";
 import { stepSource } from "@/db/commands/source/edit-sources";
 import { UPLOAD_BYTES } from "@/lib/usage/upload-limits";
+import type { Reply } from "@/server/http/test/replay-server";
 import { importFolder } from "@/server/import/import-file";
 import { readListing } from "@/server/source/s3/read-listing";
 import { ownRows } from "@/server/test/imports/own-rows";
 import { type FakeS3, fakeS3 } from "@/server/test/sources/fake-s3";
 import { SOURCE_SECRET, type SourceKit, sourceKit } from "@/server/test/sources/source-kit";
+
+type Response = Parameters<Reply>[1];
 
 let fake: FakeS3;
 let kit: SourceKit;
@@ -147,6 +150,52 @@ describe("a bucket", () => {
     expect(readdirSync(importFolder(kit.dataDir))).toEqual([]);
     fake.fault = null;
     expect((await look()).imports).toMatchObject([{ inserted: 50 }]);
+  });
+
+  describe("with objects that never come to their end", () => {
+    const patience = { totalMs: 1_500, idleMs: 400 };
+    const lookBriefly = async () => ({ end: await kit.look(id, { patience }), imports: await kit.workAll() });
+    const fill = (count: number) => {
+      for (let place = 0; place < count; place += 1) fake.objects.set(`prod/${"abcdefgh"[place]}.csv`, ownRows(place, place + 1));
+    };
+    /** Answers for these in this way. */
+    const hold = (names: RegExp, answer: (response: Response) => void) => {
+      fake.fault = (request, response) => {
+        if (!names.test(request.url ?? "")) return false;
+        answer(response);
+        return true;
+      };
+    };
+
+    test.each([
+      ["falls silent", (response: Response) => void response.writeHead(200).write("id,started_at")],
+      [
+        "trickles on and on",
+        (response: Response) => {
+          const drip = setInterval(() => response.write("x"), 50);
+          response.writeHead(200).on("close", () => clearInterval(drip));
+        },
+      ],
+      ["has trouble of its own", (response: Response) => void response.writeHead(500).end()],
+    ])("takes the others when one %s, and that one once it comes", async (_how, answer) => {
+      fill(4);
+      hold(/\/a\.csv/, answer);
+      const first = await lookBriefly();
+      expect([first.end, first.imports.map(({ name }) => name).sort()]).toEqual(["done", ["prod/b.csv", "prod/c.csv", "prod/d.csv"]]);
+      expect(await kit.source(id)).toMatchObject({ state: "on", fault: expect.stringMatching(/^Tried again later: prod\/a\.csv \(it /) });
+      fake.fault = null;
+      expect((await look()).imports).toHaveLength(4);
+      expect((await kit.source(id)).fault).toBeNull();
+    });
+
+    test("asks for no third in a row, and first for the others the next time", async () => {
+      fill(5);
+      hold(/\/[ab]\.csv/, (response) => void response.writeHead(200).write("id"));
+      expect(await lookBriefly()).toEqual({ end: "fault", imports: [] });
+      expect(asked()).toEqual(["/logs/prod/a.csv", "/logs/prod/b.csv"]);
+      const second = await lookBriefly();
+      expect([second.end, second.imports.map(({ name }) => name).sort()]).toEqual(["done", ["prod/c.csv", "prod/d.csv", "prod/e.csv"]]);
+    });
   });
 
   test.each([

@@ -6,7 +6,7 @@ import { err, ok, type Result } from "@/lib/base/result";
 import type { TeamScope } from "@/lib/team/scope";
 import type { SettingsOf } from "@/lib/usage/source/schema";
 import { UPLOAD_BYTES } from "@/lib/usage/upload-limits";
-import { openFetcher } from "@/server/http/safe-fetch";
+import { type FetchError, openFetcher } from "@/server/http/safe-fetch";
 import { ImportError } from "@/server/import/import-error";
 import { type ReceivedFile, receiveUpload } from "@/server/import/receive-upload";
 import { explainFetch } from "@/server/source/fetch-words";
@@ -36,6 +36,11 @@ async function listAll(bucket: Bucket, now: number): Promise<Result<BucketObject
 }
 
 const never = (words: string): Result<never, NotTaken> => err({ kind: "never", words });
+
+const OF_OBJECT: ReadonlySet<FetchError["code"]> = new Set(["could_not_reach", "timed_out", "too_large", "unreadable", "bad_status"]);
+
+/** Whether what went wrong may be this object's alone: not where the bucket asks to be left alone. */
+const isOfObject = ({ code, status, retryAfter }: FetchError): boolean => OF_OBJECT.has(code) && status !== 429 && retryAfter === undefined;
 
 const asWeb = (chunks: AsyncIterable<Uint8Array>) =>
   Readable.toWeb(Readable.from(chunks, { objectMode: false })) as ReadableStream<Uint8Array>;
@@ -69,7 +74,8 @@ async function bring(
   if (error.status === 403) return never("it may not be read (status 403)");
   // Changed or removed since it was listed: the next list tells.
   if (error.status === 404 || error.status === 412) return err({ kind: "later" });
-  return err({ kind: "end", end: explainFetch(error, now()) });
+  const end = explainFetch(error, now());
+  return err(isOfObject(error) && end.kind === "fault" ? { kind: "put_off", end } : { kind: "end", end });
 }
 
 /**
@@ -86,7 +92,14 @@ export async function takeFromBucket(
   const fetcher = openFetcher({ surface: "gateway", settings: tools.fetch });
   try {
     const { origin } = new URL(key.value.modelsUrl);
-    const bucket: Bucket = { fetcher, origin, settings, secret: key.value.secret, signal: tools.signal };
+    const bucket: Bucket = {
+      fetcher,
+      origin,
+      settings,
+      secret: key.value.secret,
+      signal: tools.signal,
+      ...(tools.patience && { patience: tools.patience }),
+    };
     const objects = await listAll(bucket, tools.now());
     if (!objects.ok) return objects.error;
     const byName = new Map(objects.value.map((object) => [object.key, object]));
