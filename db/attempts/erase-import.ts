@@ -1,6 +1,7 @@
 import "server-only";
 import type { Sql } from "postgres";
 import { LINE_COLUMNS } from "@/db/attempts/attempt-line";
+import { holdMonths } from "@/db/attempts/months";
 import { dropEmptySums, lockTeam, rollUp } from "@/db/attempts/roll-up";
 import { type TeamTx, withTeam } from "@/db/wall/with-team";
 
@@ -64,6 +65,7 @@ export async function bringBack(tx: TeamTx, teamId: string): Promise<void> {
   await tx`create temporary table back (like attempt_again) on commit drop`;
   const picked = await tx.unsafe(PICK, [teamId, others.map((row) => row.number)] as never[]);
   if (picked.count === 0) return;
+  await holdMonths(tx, "back");
   await tx`delete from attempt_again d using back b where d.team_id = ${teamId} and d.import_number = b.import_number and d.gateway = b.gateway
     and d.record_id = b.record_id and d.started_at = b.started_at and d.version = b.version`;
   await tx`create temporary table fresh (like attempt) on commit drop`;

@@ -1,9 +1,9 @@
 import "server-only";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { Sql } from "postgres";
 import { LINE_COLUMNS } from "@/db/attempts/attempt-line";
 import { keepDuplicates, keepReplaced, keepStale } from "@/db/attempts/keep-again";
+import { holdMonths } from "@/db/attempts/months";
 import { lockTeam, rollUp } from "@/db/attempts/roll-up";
 import type { TeamTx } from "@/db/wall/with-team";
 
@@ -11,11 +11,6 @@ import type { TeamTx } from "@/db/wall/with-team";
 export type WriteCounts = { readonly inserted: number; readonly duplicate: number; readonly replaced: number; readonly expired: number };
 
 const COLUMNS = LINE_COLUMNS.join(", ");
-
-/** Makes a month ready that Attempts begin in: `YYYY-MM`, of UTC. Not in a transaction that writes. */
-export async function makeMonth(sql: Sql, month: string): Promise<void> {
-  await sql`select make_attempt_month(${`${month}-01T00:00:00Z`}::timestamptz)`;
-}
 
 async function stage(tx: TeamTx, lines: readonly string[]): Promise<void> {
   await tx`create temporary table staged (like attempt) on commit drop`;
@@ -69,6 +64,7 @@ export async function writeAttempts(tx: TeamTx, teamId: string, { lines, hasVers
   await lockTeam(tx, teamId);
   await stage(tx, lines);
   const expired = await dropExpired(tx, teamId);
+  await holdMonths(tx, "staged");
   const count = lines.length - expired;
   const replaced = hasVersions ? await settleVersions(tx, teamId, importNumber) : 0;
   const [written] = await tx<{ fresh: number }[]>`

@@ -1,7 +1,8 @@
 import type { Sql } from "postgres";
 import { addNames, attemptLine, type PricedAttempt } from "@/db/attempts/attempt-line";
 import { Labels } from "@/db/attempts/labels";
-import { makeMonth, writeAttempts } from "@/db/attempts/write-batch";
+import { makeMonth } from "@/db/attempts/months";
+import { writeAttempts } from "@/db/attempts/write-batch";
 import { withTeam } from "@/db/wall/with-team";
 import type { TeamScope } from "@/lib/team/scope";
 import type { Attempt } from "@/lib/usage/attempt";

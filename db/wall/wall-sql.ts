@@ -44,6 +44,7 @@ const rightsOf = (role: string): string => `
   revoke all on function erase_team(uuid) from public;
   grant execute on function erase_team(uuid) to ${role};
   grant execute on function make_attempt_month(timestamptz) to ${role};
+  grant execute on function drop_empty_month() to ${role};
   do $$ declare part regclass; begin
     for part in select inhrelid from pg_inherits where inhparent = 'attempt'::regclass loop
       execute format('revoke all on %s from ${role}', part);

@@ -2,7 +2,7 @@ import "server-only";
 import type { Sql } from "postgres";
 import { addNames, attemptLine } from "@/db/attempts/attempt-line";
 import { Labels } from "@/db/attempts/labels";
-import { makeMonth } from "@/db/attempts/write-batch";
+import { makeMonth } from "@/db/attempts/months";
 import { readTerms, termsState } from "@/db/queries/usage/read-terms";
 import { type TeamTx, withTeam } from "@/db/wall/with-team";
 import type { Attempt } from "@/lib/usage/attempt";
