@@ -1,3 +1,7 @@
+CREATE TABLE "retired_slug" (
+	"slug" text PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
 -- Whoever writes into months holds 4207, 2 with others; whoever takes a month away holds it alone. A month that was there when a writer made
 -- it may be gone when it writes, so it is looked for again within the transaction that writes, and looked for where others' work is seen.
 CREATE OR REPLACE FUNCTION make_attempt_month(instant timestamptz) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -50,3 +54,25 @@ BEGIN
 END $$;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION drop_empty_month() FROM PUBLIC;
+--> statement-breakpoint
+-- As it was, and its slug stays behind.
+CREATE OR REPLACE FUNCTION erase_team(erased uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  before text := current_setting('app.team_id', true);
+BEGIN
+  PERFORM set_config('app.team_id', erased::text, true);
+  IF NOT EXISTS (SELECT FROM public.team WHERE team_id = erased AND delete_after <= now()) THEN
+    PERFORM set_config('app.team_id', coalesce(before, ''), true);
+    RETURN false;
+  END IF;
+  INSERT INTO public.retired_slug SELECT slug FROM public.team WHERE team_id = erased ON CONFLICT DO NOTHING;
+  DELETE FROM public.credential_route WHERE tenant_id = erased;
+  DELETE FROM public.provider_key WHERE team_id = erased;
+  DELETE FROM public.api_token WHERE team_id = erased;
+  DELETE FROM public.audit_event WHERE team_id = erased;
+  DELETE FROM public.audit_head WHERE team_id = erased;
+  DELETE FROM public.team_route WHERE tenant_id = erased;
+  DELETE FROM public.team WHERE team_id = erased;
+  PERFORM set_config('app.team_id', coalesce(before, ''), true);
+  RETURN true;
+END $$;

@@ -10,6 +10,9 @@ export const teamRoute = pgTable("team_route", {
   tenantId: uuid("tenant_id").notNull().unique(),
 });
 
+/** Slugs of Teams that were erased. Another Team may have one by now, but not what was put in its folder for the one before. */
+export const retiredSlug = pgTable("retired_slug", { slug: text("slug").primaryKey() });
+
 /** Which Teams a User is in; kept by triggers on `member`, readable by that User alone. */
 export const memberRoute = pgTable(
   "member_route",

@@ -21,6 +21,7 @@ const RIGHTS: Readonly<Record<string, string>> = {
   audit_head: "select, insert, update",
   member_route: "select",
   team_route: "select, insert",
+  retired_slug: "select",
   team: "select, insert, update (name, zone, delete_after)",
   instance: "select, insert, update (current_kek)",
   user_account: "select, insert, update",

@@ -11,9 +11,14 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { eraseDueTeams } from "@/db/commands/team/erase-teams";
 import { withTeam } from "@/db/wall/with-team";
 import { UPLOAD_BYTES } from "@/lib/usage/upload-limits";
 import { importFolder } from "@/server/import/import-file";
+import { workerScope } from "@/server/key/worker-scope";
+import { addTypedSource } from "@/server/source/add-source";
+import { runSource } from "@/server/source/run-source";
+import { readSources } from "@/server/source/team-sources";
 import { ownRows } from "@/server/test/imports/own-rows";
 import { type SourceKit, sourceKit } from "@/server/test/sources/source-kit";
 
@@ -209,4 +214,32 @@ describe("a watched folder", () => {
     expect(await kit.look(id, { signal: late.signal })).toBe("fault");
     expect((await kit.source(id)).fault).toBe("It took longer than one look may.");
   });
+});
+
+test("a team that has the slug of one that was erased does not reach what lies there for that one, but has a folder by its id", async () => {
+  const kit = await sourceKit();
+  put(kit, "a.csv", ownRows(0, 10));
+  const { teamId, slug } = kit.scope;
+  const id = await kit.add("folder");
+  expect(await kit.look(id)).toBe("done");
+  await kit.owner.sql`update team set delete_after = now() - interval '1 second' where team_id = ${teamId}`;
+  expect(await eraseDueTeams(kit)).toBe(1);
+
+  const scope = await kit.join(await kit.makeTeam(slug), "admin");
+  const added = await addTypedSource(kit.tools, scope, { kind: "folder", name: "exports", every: "60", key: "", fields: {} });
+  if (!added.ok) throw new Error(JSON.stringify(added.error));
+  const look = () => runSource(kit.tools, workerScope(scope), added.value);
+  const seen = () =>
+    withTeam(kit.sql, scope, (tx) => tx<{ name: string }[]>`select name from import_source_file where team_id = ${scope.teamId}`);
+  expect(await look()).toBe("fault");
+  expect((await readSources(kit, scope))[0]?.fault).toBe(
+    `There is no folder team_${scope.teamId} below the one that is watched, or it may not be read.`,
+  );
+  expect(await seen()).toEqual([]);
+
+  const own = path.join(path.dirname(kit.folder), `team_${scope.teamId}`);
+  mkdirSync(own);
+  writeFileSync(path.join(own, "b.csv"), ownRows(0, 5));
+  expect(await look()).toBe("done");
+  expect(await seen()).toEqual([{ name: "b.csv" }]);
 });

@@ -5,6 +5,7 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import type { SeenFile } from "@/db/commands/source/source-files";
 import type { SourceRun } from "@/db/commands/source/source-run";
+import { getWatchedName } from "@/db/queries/source/get-watched-name";
 import { err, ok, type Result } from "@/lib/base/result";
 import type { TeamScope } from "@/lib/team/scope";
 import type { SettingsOf } from "@/lib/usage/source/schema";
@@ -28,20 +29,20 @@ const markOf = ({ size, mtimeMs }: Stat): string => `${size}:${mtimeMs}`;
 const isAbsent = (cause: unknown): boolean =>
   cause instanceof Error && "code" in cause && ["ENOENT", "ENOTDIR", "EACCES", "ELOOP"].includes(String(cause.code));
 
-const absentWords = (slug: string, folder: string): string =>
-  `There is no folder ${[slug, folder].filter(Boolean).join("/")} below the one that is watched, or it may not be read.`;
+const absentWords = (name: string, folder: string): string =>
+  `There is no folder ${[name, folder].filter(Boolean).join("/")} below the one that is watched, or it may not be read.`;
 
 /** The Team's folder as it really lies on the disk. **Returns** why it is not to be looked at. */
-function findFolder(watchDir: string | null, slug: string, folder: string): Result<string, string> {
+function findFolder(watchDir: string | null, name: string, folder: string): Result<string, string> {
   if (watchDir === null) return err("Whoever runs Tollboard has named no folder to be watched (TOLLBOARD_WATCH).");
   try {
-    const wanted = path.join(realpathSync(watchDir), slug, ...folder.split("/").filter(Boolean));
+    const wanted = path.join(realpathSync(watchDir), name, ...folder.split("/").filter(Boolean));
     const real = realpathSync(wanted);
     if (real !== wanted) return err("The folder leads through a link, and links are not followed.");
     return lstatSync(real).isDirectory() ? ok(real) : err("That is no folder.");
   } catch (cause) {
     if (!isAbsent(cause)) throw cause;
-    return err(absentWords(slug, folder));
+    return err(absentWords(name, folder));
   }
 }
 
@@ -132,10 +133,11 @@ export async function watchFolder(
   scope: TeamScope,
   { source, settings }: { readonly source: SourceRun; readonly settings: SettingsOf<"folder"> },
 ): Promise<LookEnd> {
-  const folder = findFolder(tools.watchDir, scope.slug, settings.folder);
+  const name = await getWatchedName(tools.store.sql, scope);
+  const folder = findFolder(tools.watchDir, name, settings.folder);
   if (!folder.ok) return { kind: "fault", words: folder.error };
   const files = listFiles(folder.value);
-  if (files === null) return { kind: "fault", words: absentWords(scope.slug, settings.folder) };
+  if (files === null) return { kind: "fault", words: absentWords(name, settings.folder) };
   if (files.length > MAX_FILES) return { kind: "fault", words: `The folder has more than ${MAX_FILES} files. Name one of its subfolders.` };
   const fetch = (file: SeenFile) => bring(tools.dataDir, folder.value, file);
   return takeFiles(tools, scope, source, { way: "folder", format: settings.format, files, mayGrow: true, fetch });
