@@ -2,9 +2,8 @@ import { type CommandContext, commandScope, onTeams } from "@/bin/command/on-tea
 import { fail, type Output, UsageError } from "@/bin/command/output";
 import { parseWords } from "@/bin/command/parse-words";
 import { requestErasure, setRetention } from "@/db/commands/usage/retention";
-import type { ErasureRow } from "@/db/queries/usage/get-retention";
 import type { TeamScope } from "@/lib/team/scope";
-import { type Retention, RetentionMonths } from "@/lib/usage/retention";
+import { type ErasureRow, keptWords, type Retention, RetentionMonths } from "@/lib/usage/retention";
 import { eraseUsage } from "@/server/usage/erase-usage";
 import { previewRetention, type RetentionPreview, readRetention } from "@/server/usage/retention";
 
@@ -13,16 +12,12 @@ type Work = { readonly context: CommandContext; readonly scope: TeamScope; reado
 const USAGE =
   "retention takes show TEAM, set TEAM MONTHS|all [--figures-too] [--try], erase TEAM --everything (with the team's address typed again: --confirm TEAM), run TEAM";
 
-const keptWords = ({ months, figures }: Retention): string =>
-  months === null
-    ? "all usage is kept"
-    : `usage is kept for ${months} months; daily figures of what is erased ${figures === "keep" ? "stay" : "go too"}`;
-
 function previewWords({ border, zone, erasable, ...set }: RetentionPreview): string[] {
-  if (border === null || erasable === null) return [`${keptWords(set)}: nothing is erased`];
+  if (border === null || erasable === null) return [keptWords(set), "  nothing is erased"];
   const { attempts, first, last, copies, buckets, figureDays } = erasable;
   return [
-    `${keptWords(set)}: rows before ${border.day} (${zone}) are erased`,
+    keptWords(set),
+    `rows before ${border.day} (${zone}) are erased:`,
     attempts === 0 ? "  no attempts" : `  ${attempts} attempts from ${first} to ${last}`,
     `  ${copies} second copies, ${buckets} rows of reports${set.figures === "erase" ? `, figures of ${figureDays} days that are kept of rows erased before` : ""}`,
   ];

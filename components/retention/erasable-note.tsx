@@ -1,20 +1,12 @@
-import { keptWords } from "@/components/retention/retention-words";
 import { ActionForm, type FormAct, SubmitButton } from "@/components/ui/action-form";
 import { formatCount, formatNoun } from "@/lib/format/count";
-import type { Border, Retention } from "@/lib/usage/retention";
+import { type Border, type Erasable, keptWords, type Retention } from "@/lib/usage/retention";
 
 /** What setting how long usage is kept would erase; both are `null` where all is kept. */
 export type ErasablePreview = Retention & {
   readonly border: Border | null;
   readonly zone: string;
-  readonly erasable: {
-    readonly attempts: number;
-    readonly first: string | null;
-    readonly last: string | null;
-    readonly copies: number;
-    readonly buckets: number;
-    readonly figureDays: number;
-  } | null;
+  readonly erasable: Erasable | null;
 };
 
 type ErasableNoteProps = { team: string; preview: ErasablePreview; save: FormAct };

@@ -1,25 +1,11 @@
 import { ZonedTime } from "@/components/ui/stacked-table";
 import { formatCount, formatNoun } from "@/lib/format/count";
+import type { ErasureRow } from "@/lib/usage/retention";
 
-/** One time that usage was or is being erased. Instants are ISO texts. */
-export type Erasure = {
-  readonly id: string;
-  readonly kind: "retention" | "all";
-  readonly day: string;
-  readonly zone: string;
-  readonly keepsFigures: boolean;
-  readonly attempts: number;
-  readonly copies: number;
-  readonly buckets: number;
-  readonly createdBy: string;
-  readonly createdAt: string;
-  readonly endedAt: string | null;
-};
-
-const whatWords = ({ kind, day, zone }: Erasure): string => (kind === "all" ? "All usage" : `Rows before ${day} (${zone})`);
+const whatWords = ({ kind, day, zone }: ErasureRow): string => (kind === "all" ? "All usage" : `Rows before ${day} (${zone})`);
 
 /** The times that usage was erased, the last one first. */
-export function ErasureList({ erasures, zone }: { erasures: readonly Erasure[]; zone: string }) {
+export function ErasureList({ erasures, zone }: { erasures: readonly ErasureRow[]; zone: string }) {
   return (
     <ul className="max-w-[860px] rounded-[10px] border border-rule bg-panel">
       {erasures.map((one) => (

@@ -36,6 +36,41 @@ export function borderOf(now: string, months: number, zone: string): Border {
   return { day: first.toString(), at: at.toString({ smallestUnit: "millisecond" }) };
 }
 
+/** How long usage is kept, as a sentence. */
+export function keptWords({ months, figures }: Retention): string {
+  if (months === null) return "All usage is kept, for good.";
+  const left = figures === "keep" ? "what rows of a day came to stays when they are erased" : "figures of erased days go too";
+  return `Usage is kept for ${months === 1 ? "one month" : `${months} months`}, by whole months; ${left}.`;
+}
+
+/** What would be erased. `first`, `last`: the days on which the Attempts began, `null` for none. `figureDays`: days of kept figures. */
+export type Erasable = {
+  readonly attempts: number;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly copies: number;
+  readonly buckets: number;
+  readonly figureDays: number;
+};
+
+/** One time that usage was or is being erased. Instants are ISO texts; counts are of rows. */
+export type ErasureRow = {
+  readonly id: string;
+  readonly kind: "retention" | "all";
+  readonly before: string;
+  readonly day: string;
+  readonly zone: string;
+  readonly keepsFigures: boolean;
+  readonly upTo: number | null;
+  readonly state: "running" | "done";
+  readonly attempts: number;
+  readonly copies: number;
+  readonly buckets: number;
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly endedAt: string | null;
+};
+
 /** What stands in the place of a key, a user, a tag or an hour of usage whose rows are erased: they were recorded, and are no longer known. */
 export const ERASED = "(erased)";
 

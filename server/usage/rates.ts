@@ -10,10 +10,7 @@ import type { RateRow } from "@/lib/usage/cost/negotiated-rate";
 import { type RecostAsk, type RecostRow, rateAsk } from "@/lib/usage/cost/recost";
 import type { ExchangeRow, ForeignSum } from "@/lib/usage/exchange-rate";
 import { teamStore } from "@/server/store";
-import { previewRecost, type RecostPreview } from "@/server/usage/recost";
-
-/** How many Attempts a screen waits for. */
-const LOOKED = 20_000;
+import { previewRecost, type RecostPreview, SCREEN_LOOKED } from "@/server/usage/recost";
 
 export type RatesScreen = {
   readonly rates: readonly RateRow[];
@@ -39,5 +36,5 @@ export async function readRates(scope: TeamScope, look: Look): Promise<RatesScre
   const rate = found.rates.find(({ number }) => number === look.rate);
   const of: RecostAsk | null = rate ? rateAsk(rate) : look.currency === null ? null : { kind: "currency", currency: look.currency };
   if (of === null || !can(scope, "cost:correct")) return { ...found, looked: null };
-  return { ...found, looked: { of, preview: await previewRecost(store, scope, { ask: of, most: LOOKED }) } };
+  return { ...found, looked: { of, preview: await previewRecost(store, scope, { ask: of, most: SCREEN_LOOKED }) } };
 }

@@ -74,6 +74,8 @@ async function* reprice(sql: Sql, teamId: string, repricing: Repricing): AsyncGe
 export type RecostPreview = { readonly moved: readonly RecostMove[]; readonly looked: number; readonly isWhole: boolean };
 
 const MOST_LOOKED = 200_000;
+/** How many Attempts a screen waits for. */
+export const SCREEN_LOOKED = 20_000;
 
 type PreviewAsk = {
   readonly ask: RecostAsk;

@@ -2,10 +2,10 @@ import "server-only";
 import type { Sql } from "postgres";
 import { readTeam } from "@/db/commands/change-team";
 import { getTeamZone } from "@/db/queries/team/get-team-zone";
-import { countErasable, type Erasable } from "@/db/queries/usage/count-erasable";
-import { type ErasureRow, getRetention, type KeptRetention, listErasures } from "@/db/queries/usage/get-retention";
+import { countErasable } from "@/db/queries/usage/count-erasable";
+import { getRetention, type KeptRetention, listErasures } from "@/db/queries/usage/get-retention";
 import type { TeamScope } from "@/lib/team/scope";
-import { type Border, borderOf, type Retention } from "@/lib/usage/retention";
+import { type Border, borderOf, type Erasable, type ErasureRow, type Retention } from "@/lib/usage/retention";
 
 /** What setting how long usage is kept would erase. `border`: the first day that is kept. */
 export type RetentionPreview = Retention & { readonly border: Border | null; readonly zone: string; readonly erasable: Erasable | null };

@@ -11,15 +11,13 @@ import type { OfferName } from "@/lib/usage/cost/price-book";
 import type { RecostRow } from "@/lib/usage/cost/recost";
 import type { ErasedNote } from "@/lib/usage/retention";
 import { teamStore } from "@/server/store";
-import { previewRecost, type RecostPreview } from "@/server/usage/recost";
+import { previewRecost, type RecostPreview, SCREEN_LOOKED } from "@/server/usage/recost";
 import { suggestOffers } from "@/server/usage/suggest-offers";
 
 /** How many ids a screen lists. */
 const LISTED = 50;
 /** Before any usage that is taken in. */
 const BEGINNING = "2015-01-01T00:00:00.000Z";
-/** How many Attempts a screen waits for. */
-const LOOKED = 20_000;
 
 /** What somebody tries out: that a logged id is an Offer. */
 export type Tried = LoggedId & { readonly offer: OfferName };
@@ -54,7 +52,7 @@ export async function readUnpriced(scope: TeamScope, tried: Tried | null): Promi
       ? await previewRecost(store, scope, {
           ask: { kind: "alias", provider: tried.provider, native: tried.native },
           alias: tried.offer,
-          most: LOOKED,
+          most: SCREEN_LOOKED,
         })
       : null;
   return {

@@ -6,11 +6,11 @@ import { sweepLabels } from "@/db/attempts/sweep-labels";
 import { changeTeam, type TeamStore } from "@/db/commands/change-team";
 import { newId } from "@/db/new-id";
 import { getTeamZone } from "@/db/queries/team/get-team-zone";
-import { type ErasureRow, getOpenErasure, getRetention } from "@/db/queries/usage/get-retention";
+import { getOpenErasure, getRetention } from "@/db/queries/usage/get-retention";
 import { type TeamTx, withTeam } from "@/db/wall/with-team";
 import { err, ok } from "@/lib/base/result";
 import type { TeamScope } from "@/lib/team/scope";
-import { type Border, borderOf } from "@/lib/usage/retention";
+import { type Border, borderOf, type ErasureRow } from "@/lib/usage/retention";
 
 async function hasFiguresBefore(tx: TeamTx, teamId: string, at: string): Promise<boolean> {
   const [row] = await tx`select 1 from usage_kept_day k where team_id = ${teamId} and ${tx.unsafe(KEPT_AT)} < ${at} limit 1`;

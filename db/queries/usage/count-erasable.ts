@@ -1,17 +1,7 @@
 import "server-only";
 import { KEPT_AT } from "@/db/attempts/keep-figures";
 import type { TeamTx } from "@/db/wall/with-team";
-import type { Border } from "@/lib/usage/retention";
-
-/** What would be erased. `first`, `last`: the days on which the Attempts began, `null` for none. `figureDays`: days of kept figures. */
-export type Erasable = {
-  readonly attempts: number;
-  readonly first: string | null;
-  readonly last: string | null;
-  readonly copies: number;
-  readonly buckets: number;
-  readonly figureDays: number;
-};
+import type { Border, Erasable } from "@/lib/usage/retention";
 
 type Days = { attempts: number; first: string | null; last: string | null };
 

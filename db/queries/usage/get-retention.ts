@@ -2,7 +2,7 @@ import "server-only";
 import { hasKeptFigures } from "@/db/attempts/keep-figures";
 import { getTeamZone } from "@/db/queries/team/get-team-zone";
 import type { TeamTx } from "@/db/wall/with-team";
-import { borderOf, type ErasedNote, KEEP_ALL, type Retention } from "@/lib/usage/retention";
+import { borderOf, type ErasedNote, type ErasureRow, KEEP_ALL, type Retention } from "@/lib/usage/retention";
 
 /** How long a Team keeps usage, and since when. `keptFrom`: before it no row is taken in, an ISO instant; `null` where any is. */
 export type KeptRetention = Retention & {
@@ -33,24 +33,6 @@ export async function takenFrom(tx: TeamTx, teamId: string, now: string): Promis
   const border = borderOf(now, months, await getTeamZone(tx, teamId)).at;
   return keptFrom === null || border > keptFrom ? border : keptFrom;
 }
-
-/** One time that usage was or is being erased. Instants are ISO texts; counts are of rows. */
-export type ErasureRow = {
-  readonly id: string;
-  readonly kind: "retention" | "all";
-  readonly before: string;
-  readonly day: string;
-  readonly zone: string;
-  readonly keepsFigures: boolean;
-  readonly upTo: number | null;
-  readonly state: "running" | "done";
-  readonly attempts: number;
-  readonly copies: number;
-  readonly buckets: number;
-  readonly createdAt: string;
-  readonly createdBy: string;
-  readonly endedAt: string | null;
-};
 
 type Stored = Omit<ErasureRow, "before" | "createdAt" | "endedAt"> & {
   readonly before: Date;
