@@ -17,7 +17,8 @@ function Which({ of }: { of: RecostAsk }) {
     return <>If what was reported in {of.kind === "currency" ? of.currency : "another currency"} is worked out again</>;
   return (
     <>
-      If the attempts that rate {of.number} was said to hold for, of <b className="font-mono">{writeSubject(of)}</b>, are worked out again
+      If the attempts that bear rate {of.number}, or that it was said to hold for, of <b className="font-mono">{writeSubject(of)}</b>, are
+      worked out again
     </>
   );
 }
