@@ -49,6 +49,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   "team.delete": ["Deleted the team", "delete the team"],
   "team.delete_request": ["Asked for the team to be erased", "ask for the team to be erased"],
   "team.delete_cancel": ["Called off that the team be erased", "call off that the team be erased"],
+  "team.remove_sample": ["Removed a sample team", "remove a sample team"],
   "team.export": ["Exported all that the team has", "export all that the team has"],
   "team.erase": ["Erased a team", "erase a team"],
   "import.create": ["Imported usage", "import usage"],

@@ -6,7 +6,7 @@ import { createContext, type ReactNode, useContext } from "react";
 export type Account = {
   readonly name: string;
   readonly email: string;
-  readonly teams: readonly { readonly slug: string; readonly name: string }[];
+  readonly teams: readonly { readonly slug: string; readonly name: string; readonly isSample: boolean }[];
 };
 
 const AccountContext = createContext<Account | null>(null);

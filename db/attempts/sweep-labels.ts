@@ -4,6 +4,9 @@ import type { TeamTx } from "@/db/wall/with-team";
 /** One transaction at a time gives names numbers, or takes them. Shared by those who give. */
 export const shareLabels = (tx: TeamTx, teamId: string) => tx`select pg_advisory_xact_lock_shared(4211, hashtext(${teamId}))`;
 
+/** The same for whoever takes them. */
+export const lockLabels = (tx: TeamTx, teamId: string) => tx`select pg_advisory_xact_lock(4211, hashtext(${teamId}))`;
+
 // The sums name what Attempts name, but for these.
 const OWN = ["asked", "tier", "region", "precision_label", "error", "finish", "route_variant"].join(", ");
 const AGAIN = `${OWN}, provider, model, native, key, project, end_user`;
@@ -23,7 +26,7 @@ const SWEEP = `
  * remembers numbers while it runs. **Returns** whether it was done: not while one runs.
  */
 export async function sweepLabels(tx: TeamTx, teamId: string): Promise<boolean> {
-  await tx`select pg_advisory_xact_lock(4211, hashtext(${teamId}))`;
+  await lockLabels(tx, teamId);
   // One that began a day ago has ended without a word.
   const [busy] = await tx`
     select 1 from usage_import where team_id = ${teamId} and state = 'running' and started_at > now() - interval '1 day'

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, pgTable, primaryKey, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
 import { userAccount } from "@/db/schema/account";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "string" });
@@ -37,6 +37,8 @@ export const team = pgTable(
     zone: text("zone").notNull().default("UTC"),
     createdAt: instant("created_at").notNull().defaultNow(),
     deleteAfter: instant("delete_after"),
+    // Invented traffic to look at. Said when it is made: the application may not change it afterwards.
+    isSample: boolean("is_sample").notNull().default(false),
   },
   (table) => [check("team_slug", sql`${table.slug} ~ '^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$'`)],
 );

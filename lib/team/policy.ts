@@ -46,6 +46,7 @@ export const ACTIONS = {
   "team:export": "owner",
   "team:transfer": "owner",
   "team:delete": "owner",
+  "team:remove_sample": "owner",
   "usage:erase": "owner",
 } as const satisfies Record<string, Role>;
 
@@ -95,11 +96,22 @@ export const FRESH_ACTIONS: ReadonlySet<Action> = new Set([
 /** **Units**: ms. */
 export const FRESH_MS = 15 * 60_000;
 
-/** Who asks: a role, and the scopes of the Token where one is used (`null` for a person). */
-export type Asker = { readonly role: Role; readonly tokenScopes: readonly string[] | null };
+/** What would bring something real into a sample Team, or call it something else: nobody may there. */
+const NOT_IN_SAMPLE: ReadonlySet<Action> = new Set([
+  "import:create",
+  "source:manage",
+  "key:create",
+  "key:rotate",
+  "token:create",
+  "team:edit",
+]);
+
+/** Who asks: a role, the scopes of the Token where one is used (`null` for a person), and whether the Team is a sample. */
+export type Asker = { readonly role: Role; readonly tokenScopes: readonly string[] | null; readonly isSample?: boolean };
 
 /** The one decision: a role that suffices and, for a Token, a scope that names the action. */
-export function can({ role, tokenScopes }: Asker, action: Action): boolean {
+export function can({ role, tokenScopes, isSample = false }: Asker, action: Action): boolean {
+  if (isSample && NOT_IN_SAMPLE.has(action)) return false;
   return isAtLeast(role, ACTIONS[action]) && (tokenScopes === null || tokenScopes.includes(action));
 }
 

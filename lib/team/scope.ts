@@ -19,6 +19,8 @@ export type TeamScope = {
   readonly tokenScopes: readonly string[] | null;
   /** Where the request came from, for the log; `null` when from this machine itself. */
   readonly address: string | null;
+  /** Whether the Team is a sample, into which nothing real may come. */
+  readonly isSample?: boolean;
   readonly [proven]: true;
 };
 

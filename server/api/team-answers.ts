@@ -11,11 +11,12 @@ import { verdictWords } from "@/server/audit/verdict-words";
 import type { TeamVerdict } from "@/server/audit/verify-team";
 
 /** A Team as the API tells of it. */
-export const answerTeam = ({ slug, name, zone, createdAt }: TeamProfile): z.input<typeof TeamAnswer> => ({
+export const answerTeam = ({ slug, name, zone, createdAt, isSample }: TeamProfile): z.input<typeof TeamAnswer> => ({
   slug,
   name,
   zone,
   created_at: createdAt,
+  sample: isSample,
 });
 
 /** A Member as the API tells of them. */

@@ -13,6 +13,7 @@ export const TeamAnswer = z.strictObject({
   name: z.string(),
   zone: z.string().describe("IANA time zone in which days and months are cut"),
   created_at: Instant,
+  sample: z.boolean().describe("Whether all its traffic is invented, to look at"),
 });
 
 export const MemberAnswer = z.strictObject({

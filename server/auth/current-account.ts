@@ -11,7 +11,7 @@ export async function currentAccount() {
     const user = await currentUser();
     if (!user) return null;
     const teams = await listMemberships(database().sql, user.userId);
-    return { name: user.name, email: user.email, teams: teams.map(({ slug, name }) => ({ slug, name })) };
+    return { name: user.name, email: user.email, teams: teams.map(({ slug, name, isSample }) => ({ slug, name, isSample })) };
   } catch (cause) {
     unstable_rethrow(cause);
     logger.error({ event: "account", err: cause }, "the account could not be read");

@@ -31,6 +31,7 @@ export const visitTeam = cache(async (slug: string, user: SignedIn): Promise<Tea
     userId: user.userId,
     tokenScopes: null,
     address: await requestAddress(),
+    isSample: membership.isSample,
   });
   return { scope, user, membership };
 });

@@ -5,15 +5,21 @@ import type { TeamTx } from "@/db/wall/with-team";
 import { err, ok, type Result } from "@/lib/base/result";
 import { type Actor, proveScope, type TeamScope } from "@/lib/team/scope";
 
-export type NewTeam = { readonly slug: string; readonly name: string; readonly zone: string };
+/** `isSample`: it is made of invented traffic, and nothing real may come into it. */
+export type NewTeam = { readonly slug: string; readonly name: string; readonly zone: string; readonly isSample?: boolean };
 
 /** Who makes a Team, and which User becomes its first owner; without one (from the command line) it has no Members yet. */
 export type Founder = { readonly actor: Actor; readonly userId: string | null; readonly address: string | null };
 
-async function insertTeam(tx: TeamTx, teamId: string, { slug, name, zone }: NewTeam, ownerId: string | null): Promise<boolean> {
+async function insertTeam(
+  tx: TeamTx,
+  teamId: string,
+  { slug, name, zone, isSample = false }: NewTeam,
+  ownerId: string | null,
+): Promise<boolean> {
   const [route] = await tx`insert into team_route (slug, tenant_id) values (${slug}, ${teamId}) on conflict do nothing returning slug`;
   if (!route) return false;
-  await tx`insert into team (team_id, slug, name, zone) values (${teamId}, ${slug}, ${name}, ${zone})`;
+  await tx`insert into team (team_id, slug, name, zone, is_sample) values (${teamId}, ${slug}, ${name}, ${zone}, ${isSample})`;
   if (ownerId !== null) await tx`insert into member (team_id, user_id, role) values (${teamId}, ${ownerId}, 'owner')`;
   return true;
 }
@@ -37,7 +43,7 @@ export function createTeam(
     const audit = {
       action: "team.create",
       object: { kind: "team", id: teamId, name: team.name },
-      after: { slug: team.slug, zone: team.zone },
+      after: { slug: team.slug, zone: team.zone, ...(team.isSample && { sample: true }) },
     };
     const account = { action: "account.create", object: { kind: "user", id: founder.userId, name: founder.actor.name } };
     return ok({ value: scope, audit: before ? [account, audit] : audit } satisfies Change<TeamScope>);

@@ -11,16 +11,18 @@ export type Membership = {
   readonly zone: string;
   readonly role: Role;
   readonly deleteAfter: string | null;
+  /** Whether all of it is invented. */
+  readonly isSample: boolean;
 };
 
-type Row = { slug: string; name: string; zone: string; role: string; deleteAfter: Date | null };
+type Row = { slug: string; name: string; zone: string; role: string; deleteAfter: Date | null; isSample: boolean };
 
 async function readMembership(sql: Sql, teamId: string, userId: string): Promise<Membership | null> {
   const [row] = await withTeam(
     sql,
     { teamId },
     (tx) => tx<Row[]>`
-      select t.slug, t.name, t.zone, m.role, t.delete_after as "deleteAfter" from team t
+      select t.slug, t.name, t.zone, m.role, t.delete_after as "deleteAfter", t.is_sample as "isSample" from team t
       join member m on m.team_id = t.team_id and m.user_id = ${userId} where t.team_id = ${teamId}`,
   );
   if (!row || !isRole(row.role)) return null;

@@ -9,9 +9,11 @@ export type TeamProfile = {
   readonly zone: string;
   readonly createdAt: string;
   readonly deleteAfter: string | null;
+  /** Whether all of it is invented. */
+  readonly isSample: boolean;
 };
 
-type Row = { slug: string; name: string; zone: string; createdAt: Date; deleteAfter: Date | null };
+type Row = { slug: string; name: string; zone: string; createdAt: Date; deleteAfter: Date | null; isSample: boolean };
 
 /** The Team of the scope. **Throws** `PolicyError`; and an error when the Team is gone, which no proven scope outlives for long. */
 export async function getTeam(store: Pick<TeamStore, "sql">, scope: TeamScope): Promise<TeamProfile> {
@@ -20,9 +22,9 @@ export async function getTeam(store: Pick<TeamStore, "sql">, scope: TeamScope): 
     scope,
     "team:read",
     (tx) => tx<Row[]>`
-      select slug, name, zone, created_at as "createdAt", delete_after as "deleteAfter" from team where team_id = ${scope.teamId}`,
+      select slug, name, zone, created_at as "createdAt", delete_after as "deleteAfter", is_sample as "isSample" from team where team_id = ${scope.teamId}`,
   );
   if (!row) throw new Error("this team is gone");
-  const { slug, name, zone } = row;
-  return { slug, name, zone, createdAt: row.createdAt.toISOString(), deleteAfter: row.deleteAfter?.toISOString() ?? null };
+  const { slug, name, zone, isSample } = row;
+  return { slug, name, zone, isSample, createdAt: row.createdAt.toISOString(), deleteAfter: row.deleteAfter?.toISOString() ?? null };
 }
