@@ -80,6 +80,16 @@ test("a team's pages open to the roles that may; to all others they are not ther
   }
 });
 
+test("a page of samples is not there for a team that is none", async ({ request }) => {
+  for (const [route, rule] of Object.entries(ROUTES)) {
+    if (rule.who !== "sample") continue;
+    for (const person of PEOPLE) {
+      const answer = await request.get(fill(route, made.team), { headers: headersOf(person), maxRedirects: 0 });
+      expect([route, person, answer.status()]).toEqual([route, person, person === "nobody" ? 307 : 404]);
+    }
+  }
+});
+
 async function askApi(request: APIRequestContext, route: string, team: string, headers: Record<string, string>, method: "GET" | "POST") {
   const rule = ROUTES[route];
   const query = rule?.who === "api" && rule.query ? `?${rule.query}` : "";

@@ -10,6 +10,7 @@ const USAGE = `Usage: tollboard COMMAND [--json]
   user reset EMAIL | user disable EMAIL | user enable EMAIL | user list
   team add SLUG [--name N] [--zone Z]                      a new team
   member add TEAM EMAIL ROLE                               viewer, member, admin or owner
+  demo [EMAIL] [--remove]                                  a sample team with a month of invented usage; --remove takes it away
   import TEAM FILE [--gateway G]                           take in one export of a gateway's log, or a Provider's report
   source list TEAM | source pause|resume|run|remove TEAM SOURCE   where imports come from by themselves
   source add TEAM KIND NAME [--key KEY] [--every MINUTES] …   a folder, a bucket or a gateway's API (docs/imports.md)
@@ -40,6 +41,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   user: async () => (await import("@/bin/command/user")).userCommand,
   team: async () => (await import("@/bin/command/team")).teamCommand,
   member: async () => (await import("@/bin/command/team")).memberCommand,
+  demo: async () => (await import("@/bin/command/demo")).demoCommand,
   import: async () => (await import("@/bin/command/import")).importCommand,
   source: async () => (await import("@/bin/command/source")).sourceCommand,
   report: async () => (await import("@/bin/command/report")).reportCommand,

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { SampleButton } from "@/components/ui/sample-button";
 import { StateWord } from "@/components/ui/state-word";
 import { formatCount, formatNoun } from "@/lib/format/count";
 import { formatDay } from "@/lib/format/instant";
@@ -82,6 +83,8 @@ function NextSteps({ team, overview, mayManage }: OverviewProps) {
           </li>
         ))}
       </ol>
+      <p className="mt-4 mb-2 text-muted">Or see first what a month of usage looks like here:</p>
+      <SampleButton />
     </Card>
   );
 }

@@ -1,10 +1,19 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { SampleBand } from "@/components/sample/sample-band";
 import { SiteHeader } from "@/components/ui/site-header";
 import { formatDay } from "@/lib/format/instant";
+import { can } from "@/lib/team/policy";
+import type { Role } from "@/lib/team/role";
 
-/** The Team that a page is of, as its head shows it. `deleteAfter`: an ISO instant, `null` while the Team is to stay. */
-export type TeamHead = { readonly slug: string; readonly name: string; readonly deleteAfter: string | null };
+/** The Team that a page is of, as its head shows it, and the role of whoever looks. `deleteAfter`: an ISO instant, `null` while the Team is to stay. */
+export type TeamHead = {
+  readonly slug: string;
+  readonly name: string;
+  readonly deleteAfter: string | null;
+  readonly isSample: boolean;
+  readonly role: Role;
+};
 
 const teamPages = ({ slug, name }: TeamHead) => [
   { name: "Board", href: "/" },
@@ -71,6 +80,7 @@ export function TeamShell({ team, current, title, lead, aside, children }: TeamS
     <>
       <SiteHeader current={parentOf(current)} pages={teamPages(team)} isDense />
       <main id="main" className="px-4 pb-14 sm:px-7">
+        {team.isSample && <SampleBand team={team.slug} mayRemove={can({ role: team.role, tokenScopes: null }, "team:remove_sample")} />}
         {team.deleteAfter && (
           <p className="mt-4 rounded-[10px] border border-warning px-4 py-2 text-warning">
             This team and all it holds will be erased after {formatDay(team.deleteAfter)}. An owner can call that off in its settings.

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useAccount } from "@/components/ui/account-context";
 import { Popover } from "@/components/ui/popover";
+import { SampleButton } from "@/components/ui/sample-button";
 
 function MenuLink({ href, children }: { href: string; children: string }) {
   return (
@@ -32,10 +33,13 @@ export function AccountMenu() {
             <p className="truncate px-2 pb-1 text-note text-faint">{account.email}</p>
             {account.teams.map((team) => (
               <MenuLink key={team.slug} href={`/t/${team.slug}`}>
-                {team.name}
+                {team.isSample ? `${team.name} (sample data)` : team.name}
               </MenuLink>
             ))}
             <MenuLink href="/teams/new">New team</MenuLink>
+            {!account.teams.some((team) => team.isSample) && (
+              <SampleButton className="flex min-h-8 w-full items-center rounded px-2 text-left hover:bg-page" />
+            )}
             <hr className="my-1 border-rule" />
             <MenuLink href="/account">Account and sessions</MenuLink>
             <form action="/sign-out" method="post">

@@ -2,10 +2,15 @@
 
 import Link from "next/link";
 import { useAccount } from "@/components/ui/account-context";
+import { SampleButton } from "@/components/ui/sample-button";
+import { SampleMark } from "@/components/ui/sample-mark";
 
 /** Among the public pages: the way to the Team of whoever is signed in, or to their Teams. */
 export function TeamLinks() {
-  const teams = useAccount()?.teams ?? [];
+  const all = useAccount()?.teams ?? [];
+  // A sample is not counted among what is real; it is led to where there is nothing else.
+  const real = all.filter((team) => !team.isSample);
+  const teams = real.length > 0 ? real : all;
   const [first] = teams;
   if (!first) return null;
   const { name, href } = teams.length === 1 ? { name: first.name, href: `/t/${first.slug}` } : { name: "Teams", href: "/account" };
@@ -25,10 +30,11 @@ export function TeamList() {
   const teams = useAccount()?.teams ?? [];
   return (
     <ul className="flex flex-wrap gap-2">
-      {teams.map(({ slug, name }) => (
+      {teams.map(({ slug, name, isSample }) => (
         <li key={slug}>
           <Link className="button" href={`/t/${slug}`} prefetch={false}>
             {name}
+            {isSample && <SampleMark />}
           </Link>
         </li>
       ))}
@@ -37,6 +43,11 @@ export function TeamList() {
           New team
         </Link>
       </li>
+      {!teams.some((team) => team.isSample) && (
+        <li>
+          <SampleButton />
+        </li>
+      )}
     </ul>
   );
 }

@@ -10,6 +10,8 @@ export type RouteRule =
   | { readonly who: "secret" }
   /** A page of a Team for a role and all above. */
   | { readonly who: "page"; readonly least: Role }
+  /** A page of a sample Team: of any other it is not there for anybody. */
+  | { readonly who: "sample" }
   /** A route of the API for a role and all above. `alsoPost`: it takes both methods. `query`: what it cannot be asked without. */
   | {
       readonly who: "api";
@@ -81,6 +83,7 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "/sign-in/confirm": { who: "user" },
   "/account": { who: "user" },
   "/teams/new": { who: "user" },
+  "/teams/sample": { who: "anyone", status: 405 },
   "/s/[token]": { who: "secret" },
   "/preview/s/[token]": { who: "secret" },
   "/preview/board": { who: "anyone" },
@@ -104,6 +107,8 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "/t/[team]/imports": { who: "page", least: "viewer" },
   "/t/[team]/imports/[import]": { who: "page", least: "viewer" },
   "/t/[team]/imports/sources": { who: "page", least: "viewer" },
+  "/t/[team]/sample": { who: "sample" },
+  "/t/[team]/sample/remove": { who: "anyone", path: "/t/never-was/sample/remove", status: 405 },
   "/t/[team]/unpriced": { who: "page", least: "viewer" },
   "/t/[team]/rates": { who: "page", least: "viewer" },
   "/t/[team]/settings": { who: "page", least: "viewer" },

@@ -4,12 +4,15 @@ import { roleWords } from "@/components/team/role-words";
 import { TeamShell } from "@/components/team/team-shell";
 import { getOverview } from "@/db/queries/team/get-overview";
 import { can } from "@/lib/team/policy";
+import { ownTitle } from "@/server/gate/sample-title";
 import { requireTeam } from "@/server/gate/team-gate";
 import { teamStore } from "@/server/store";
 
-export const metadata: Metadata = { title: "Team", robots: { index: false } };
+type Props = { params: Promise<{ team: string }> };
 
-export default async function Page({ params }: { params: Promise<{ team: string }> }) {
+export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ownTitle((await params).team, "Team");
+
+export default async function Page({ params }: Props) {
   const { team } = await params;
   const { scope, membership } = await requireTeam(team, "team:read", `/t/${team}`);
   const overview = await getOverview(teamStore(), scope);

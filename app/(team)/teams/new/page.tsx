@@ -3,6 +3,7 @@ import { ZoneField } from "@/components/team/zone-field";
 import { ActionForm, SubmitButton } from "@/components/ui/action-form";
 import { TextField } from "@/components/ui/form-field";
 import { NarrowPage } from "@/components/ui/narrow-page";
+import { SampleButton } from "@/components/ui/sample-button";
 import { requireUser } from "@/server/gate/team-gate";
 import { makeTeam } from "./actions";
 
@@ -25,6 +26,8 @@ export default async function Page() {
         <ZoneField defaultValue="UTC" isGuessed />
         <SubmitButton>Make the team</SubmitButton>
       </ActionForm>
+      <p className="mt-8 mb-2 text-muted">Or see first what a month of usage looks like here:</p>
+      <SampleButton />
     </NarrowPage>
   );
 }

@@ -1,0 +1,3 @@
+import { askForSample } from "@/server/sample/ask-for-sample";
+
+export const POST = askForSample;
