@@ -129,6 +129,7 @@ function Plot(props: PlotProps) {
         isAnimationActive={false}
         cursor={{ fill: "var(--rule)", opacity: 0.5 }}
         allowEscapeViewBox={{ x: false, y: true }}
+        wrapperStyle={{ zIndex: 10 }}
         content={({ active, payload }) => {
           const row = payload[0]?.payload as BarRow | undefined;
           return active && row ? <BarTooltip row={row} segment={keys.segment} figures={figures} isTouched={keys.isTouched} /> : null;
@@ -154,6 +155,7 @@ export function BarChart({ title, figures, height }: BarChartProps) {
       style={{ minHeight: height }}
       onKeyDownCapture={keys.onKey}
       onFocusCapture={keys.onFocus}
+      onBlurCapture={() => keys.setSegment(null)}
       onPointerMove={keys.onPointer}
       onPointerDown={keys.onPointer}
     >

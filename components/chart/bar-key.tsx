@@ -11,7 +11,7 @@ function Swatch({ children }: { children: ReactNode }) {
 }
 
 /** What occurs among the parts besides their colours. */
-export function barMarks({ places, series }: BarFigures) {
+function barMarks({ places, series }: BarFigures) {
   const parts = series.flatMap((one) => one.parts);
   return {
     hasEstimates: parts.some((part) => part.estimated?.y),
@@ -25,6 +25,7 @@ export function barMarks({ places, series }: BarFigures) {
 export function BarKey({ figures }: { figures: BarFigures }) {
   const { series, beforeLabel, gapLabel } = figures;
   const { hasEstimates, hasBounds, hasGaps, hasBefore } = barMarks(figures);
+  if (series.length < 2 && !hasEstimates && !hasBounds && !hasGaps && !hasBefore) return null;
   return (
     <ul className="chart-key needs-script" aria-label="Key">
       {series.length > 1 &&

@@ -15,7 +15,7 @@ function Words({ href, children }: { href: string | undefined; children: string 
 }
 
 function PartCell({ part, figures: { y, gapLabel } }: { part: BarPart; figures: BarFigures }) {
-  const notes = [estimateText(part, y.format), part.note ?? ""].filter(Boolean);
+  const notes = [estimateText(part, y.format, exactText), part.note ?? ""].filter(Boolean);
   return (
     <td className={part.y === null ? "num text-faint" : "num"}>
       {part.y === null ? (gapLabel ?? exactPartText(part, y.format)) : <Words href={part.href}>{exactPartText(part, y.format)}</Words>}

@@ -41,6 +41,7 @@ export function BarTooltip({ row: { place, parts, total }, segment, figures, isT
       {series.length > 1 && total.y !== null && (
         <div className="mt-1 border-rule border-t pt-1">
           <Line label="In all" words={partText(total, y.format)} isStrong={segment === null} />
+          {total.estimated && <p className="pl-4 text-muted">{estimateText(total, y.format)}</p>}
         </div>
       )}
       {place.before && <Line label={beforeLabel ?? "Before"} words={figureText(place.before, y.format)} isStrong={false} />}

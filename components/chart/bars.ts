@@ -89,8 +89,8 @@ export const partText = (part: BarPart, format: FigureFormat): string =>
 export const exactPartText = (part: BarPart, format: FigureFormat): string =>
   part.y === null ? NO_FIGURE : atLeast(part, exactText(part, format));
 
-/** What is estimated of a part, in words; empty where nothing is. */
-export function estimateText({ y, estimated }: BarPart, format: FigureFormat): string {
+/** What is estimated of a part, in words; empty where nothing is. `write` is `exactText` for all digits. */
+export function estimateText({ y, estimated }: BarPart, format: FigureFormat, write = figureText): string {
   if (y === null || !estimated?.y) return "";
-  return estimated.y >= y ? "estimated" : `of it ${figureText(estimated, format)} estimated`;
+  return estimated.y >= y ? "estimated" : `of it ${write(estimated, format)} estimated`;
 }

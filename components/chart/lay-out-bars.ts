@@ -18,7 +18,7 @@ const LETTER = 6.6;
 const WIDEST = 34;
 /** What a bar takes of its place. */
 const FILLED = 0.66;
-const LEAST_SIZE = 2;
+const LEAST_SIZE = 1;
 const LYING_SIZE = 16;
 const TICK_ROOM = 60;
 const NAMES_SHARE = 0.36;

@@ -116,6 +116,7 @@ function Plot({ title, series, axes: { x, y }, plan, size: { width, height, righ
         isAnimationActive={false}
         cursor={{ stroke: "var(--edge)", strokeDasharray: "2 2" }}
         allowEscapeViewBox={{ x: false, y: true }}
+        wrapperStyle={{ zIndex: 10 }}
         content={({ active, payload }) =>
           active ? <ChartTooltip row={payload[0]?.payload as MergedRow | undefined} series={series} x={x} y={y} /> : null
         }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { planChart } from "@/components/chart/plan-chart";
+import { labelTicks, planChart } from "@/components/chart/plan-chart";
 import type { ChartSeries } from "@/components/chart/series";
 
 const line = (...points: [number, number][]): ChartSeries => ({
@@ -27,4 +27,11 @@ test("a chart of nothing and one of a single point have axes", () => {
   const axes = { x: { label: "x", format: "count" }, y: { label: "y", format: "usd" } } as const;
   expect(planChart([], axes, 5).x.domain).toEqual([0, 1]);
   expect(planChart([line([100, 0])], axes, 5)).toMatchObject({ x: { domain: [100, 110] }, y: { domain: [0, 1] } });
+});
+
+test("ticks are written as their axis writes figures: money below zero, shares, milliseconds from nothing", () => {
+  const ticks = (format: "money" | "percent" | "latency", values: number[]) => words(labelTicks({ format }, values));
+  expect(ticks("money", [-50, 0, 50])).toEqual(["-$50", "$0", "$50"]);
+  expect(ticks("percent", [0, 0.025, 0.5])).toEqual(["0%", "2.5%", "50%"]);
+  expect(ticks("latency", [0, 500, 2000])).toEqual(["0", "500 ms", "2.0 s"]);
 });

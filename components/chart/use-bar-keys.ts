@@ -9,8 +9,8 @@ import type { BarRow } from "@/components/chart/plan-bars";
 
 const STANDING = { onward: "ArrowUp", back: "ArrowDown" } as const;
 const LYING = { onward: "ArrowRight", back: "ArrowLeft" } as const;
-/** Recharts itself goes from bar to bar by left and right alone. */
-const TURNED: Readonly<Record<string, string>> = { ArrowUp: "ArrowLeft", ArrowDown: "ArrowRight" };
+/** Recharts itself goes from bar to bar by left and right alone, and where bars lie by right to the one above. */
+const TURNED: Readonly<Record<string, string>> = { ArrowUp: "ArrowRight", ArrowDown: "ArrowLeft" };
 
 /**
  * What recharts' keyboard lacks: the segments of a bar, bars that lie, and following what a bar leads to. `setActive` is told at which
