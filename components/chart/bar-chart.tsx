@@ -1,8 +1,9 @@
 "use client";
 
-import { useId, useMemo } from "react";
+import { memo, useId, useMemo } from "react";
 import { Bar, CartesianGrid, BarChart as RechartsBarChart, Tooltip, XAxis, YAxis } from "recharts";
 import { type AxisTick, wordOf } from "@/components/chart/axis-ticks";
+import { BarChosen } from "@/components/chart/bar-chosen";
 import { BarFocus } from "@/components/chart/bar-focus";
 import { BarEnds, BarMarks, BarRooms } from "@/components/chart/bar-marks";
 import { BarLink, BarSegment, Hatch } from "@/components/chart/bar-segment";
@@ -23,19 +24,16 @@ export type BarChartProps = {
   height: number;
 };
 
-type PlotProps = BarChartProps & {
-  plan: BarPlan;
-  layout: BarLayout;
-  width: number;
-  description: string;
-  keys: ReturnType<typeof useBarKeys>;
-};
+type PlotProps = BarChartProps & { plan: BarPlan; layout: BarLayout; width: number; description: string } & Pick<
+    ReturnType<typeof useBarKeys>,
+    "setSegment" | "setActive" | "onTap"
+  >;
 
 const AXIS_TEXT = { fontSize: 12, fill: "var(--muted)" } as const;
 const HEIGHT_SPACES = 4;
 
 /** The bars of one series, each with what it leads to. */
-function seriesBars({ figures, layout, keys }: PlotProps, index: number, hatch: string) {
+function seriesBars({ figures, layout, setSegment, onTap }: PlotProps, index: number, hatch: string) {
   const one = figures.series[index];
   if (!one) return null;
   return (
@@ -51,10 +49,11 @@ function seriesBars({ figures, layout, keys }: PlotProps, index: number, hatch: 
         const part = row.parts[index];
         if (!part?.y) return <g />;
         const box = { x: Math.min(x, x + width), y: Math.min(y, y + height), width: Math.abs(width), height: Math.abs(height) };
+        const [colour, isLying] = [seriesColour(one.slot ?? index), layout.isLying];
         return (
-          <g onPointerEnter={() => keys.setSegment(index)} onPointerLeave={() => keys.setSegment(null)}>
-            <BarLink href={part.href ?? row.place.href} label={narratePart(row, index, figures)} onClick={keys.onTap(row.index)}>
-              <BarSegment box={box} part={part} colour={seriesColour(one.slot ?? index)} hatch={hatch} isLying={layout.isLying} />
+          <g onPointerEnter={() => setSegment(index)} onPointerLeave={() => setSegment(null)}>
+            <BarLink href={part.href ?? row.place.href} label={narratePart(row, index, figures)} onClick={onTap(row.index)}>
+              <BarSegment box={box} part={part} colour={colour} hatch={hatch} isLying={isLying} />
             </BarLink>
           </g>
         );
@@ -95,9 +94,9 @@ function axesOf({ plan, layout: { isLying, axisWidth, placeTicks } }: PlotProps)
     : [<XAxis key="x" {...places} stroke="var(--rule-strong)" />, <YAxis key="y" {...numbers} width={axisWidth} />];
 }
 
-/** The drawing itself. */
-function Plot(props: PlotProps) {
-  const { title, figures, height, plan, layout, width, description, keys } = props;
+/** The drawing itself, the same as long as its figures and its size are: of an element that is made anew a press is lost. */
+const Plot = memo(function Plot(props: PlotProps) {
+  const { title, figures, height, plan, layout, width, description } = props;
   const { isLying, size, right } = layout;
   const hatch = useId().replaceAll(/[^\w-]/g, "");
   const { rows } = plan;
@@ -121,7 +120,7 @@ function Plot(props: PlotProps) {
       </defs>
       <CartesianGrid vertical={isLying} horizontal={!isLying} stroke="var(--rule)" />
       {axesOf(props)}
-      <BarRooms rows={rows} figures={figures} isLying={isLying} onTap={keys.onTap} />
+      <BarRooms rows={rows} figures={figures} isLying={isLying} onTap={props.onTap} />
       {figures.series.map((_, index) => seriesBars(props, index, `${hatch}-${index}`))}
       <BarMarks rows={rows} size={size} isLying={isLying} />
       {isLying && <BarEnds rows={rows} figures={figures} size={size} />}
@@ -132,13 +131,13 @@ function Plot(props: PlotProps) {
         wrapperStyle={{ zIndex: 10 }}
         content={({ active, payload }) => {
           const row = payload[0]?.payload as BarRow | undefined;
-          return active && row ? <BarTooltip row={row} segment={keys.segment} figures={figures} isTouched={keys.isTouched} /> : null;
+          return active && row ? <BarTooltip row={row} figures={figures} /> : null;
         }}
       />
-      <BarFocus segment={keys.segment} size={size} isLying={isLying} onActive={keys.setActive} />
+      <BarFocus size={size} isLying={isLying} onActive={props.setActive} />
     </RechartsBarChart>
   );
-}
+});
 
 /** Bars over days, hours or names. The pointer and the arrow keys read out one bar, or one segment of it, and follow where it leads. */
 export function BarChart({ title, figures, height }: BarChartProps) {
@@ -146,18 +145,18 @@ export function BarChart({ title, figures, height }: BarChartProps) {
   const description = useId();
   // Recharts begins anew whenever it is given other rows.
   const plan = useMemo(() => planBars(figures, HEIGHT_SPACES), [figures]);
-  const keys = useBarKeys(figures, plan.rows);
-  const layout = layOutBars(figures, plan, width);
+  const { chosen, onKey, onFocus, onPointer, words, ...acts } = useBarKeys(figures, plan.rows);
+  const layout = useMemo(() => layOutBars(figures, plan, width), [figures, plan, width]);
   const [along, within] = layout.isLying ? ["up and down", "left and right"] : ["left and right", "up and down"];
   return (
     <div
       ref={element}
       style={{ minHeight: height }}
-      onKeyDownCapture={keys.onKey}
-      onFocusCapture={keys.onFocus}
-      onBlurCapture={() => keys.setSegment(null)}
-      onPointerMove={keys.onPointer}
-      onPointerDown={keys.onPointer}
+      onKeyDownCapture={onKey}
+      onFocusCapture={onFocus}
+      onBlurCapture={() => acts.setSegment(null)}
+      onPointerMove={onPointer}
+      onPointerDown={onPointer}
     >
       {width > 0 && (
         <>
@@ -165,9 +164,11 @@ export function BarChart({ title, figures, height }: BarChartProps) {
             Use the {along} arrow keys to go from bar to bar, {within} for its parts, and Enter to follow one. The table below holds the
             same figures.
           </p>
-          <Plot {...{ title, figures, height, plan, layout, width, description, keys }} />
+          <BarChosen value={chosen}>
+            <Plot {...{ title, figures, height, plan, layout, width, description }} {...acts} />
+          </BarChosen>
           <p role="status" className="sr-only">
-            {keys.words}
+            {words}
           </p>
         </>
       )}

@@ -1,14 +1,13 @@
 "use client";
 
-import { useEffect } from "react";
+import { useContext, useEffect } from "react";
 import { DefaultZIndexes, useActiveTooltipDataPoints, useIsTooltipActive, ZIndexLayer } from "recharts";
+import { BarChosen } from "@/components/chart/bar-chosen";
 import { useBarGeometry } from "@/components/chart/bar-geometry";
 import { wholeSpan } from "@/components/chart/bar-marks";
 import type { BarRow } from "@/components/chart/plan-bars";
 
 type BarFocusProps = {
-  /** Which series is chosen within the bar; `null` for all of it. */
-  segment: number | null;
   size: number;
   isLying: boolean;
   /** Must not change from one drawing to the next. */
@@ -18,7 +17,8 @@ type BarFocusProps = {
 const RIM = 3;
 
 /** The ring round the bar, or the part of it, that the keyboard is at. Shown while the drawing has the focus of a keyboard. */
-export function BarFocus({ segment, size, isLying, onActive }: BarFocusProps) {
+export function BarFocus({ size, isLying, onActive }: BarFocusProps) {
+  const { segment } = useContext(BarChosen);
   const isActive = useIsTooltipActive();
   const points = useActiveTooltipDataPoints<BarRow>();
   const geometry = useBarGeometry(isLying);

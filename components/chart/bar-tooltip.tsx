@@ -1,10 +1,12 @@
 "use client";
 
+import { useContext } from "react";
+import { BarChosen } from "@/components/chart/bar-chosen";
 import { type BarFigures, estimateText, figureText, partText } from "@/components/chart/bars";
 import type { BarRow } from "@/components/chart/plan-bars";
 import { seriesColour } from "@/components/chart/series";
 
-type BarTooltipProps = { row: BarRow; segment: number | null; figures: BarFigures; isTouched: boolean };
+type BarTooltipProps = { row: BarRow; figures: BarFigures };
 
 function Line({ colour, label, words, isStrong }: { colour?: string; label: string; words: string; isStrong: boolean }) {
   return (
@@ -19,7 +21,8 @@ function Line({ colour, label, words, isStrong }: { colour?: string; label: stri
 }
 
 /** What is in one bar, in the order in which it is stacked, what it comes to, and what it is compared with. */
-export function BarTooltip({ row: { place, parts, total }, segment, figures, isTouched }: BarTooltipProps) {
+export function BarTooltip({ row: { place, parts, total }, figures }: BarTooltipProps) {
+  const { segment, isTouched } = useContext(BarChosen);
   const { series, y, beforeLabel, gapLabel } = figures;
   const lines = series
     .map((one, index) => ({ one, index, part: parts[index] ?? { y: null }, slot: one.slot ?? index }))

@@ -1,11 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useState } from "react";
 import type { BarFigures } from "@/components/chart/bars";
 import { narrateBar, narratePart } from "@/components/chart/narrate-bar";
 import { nextSegment } from "@/components/chart/next-segment";
 import type { BarRow } from "@/components/chart/plan-bars";
+import { useTaps } from "@/components/chart/use-taps";
 
 const STANDING = { onward: "ArrowUp", back: "ArrowDown" } as const;
 const LYING = { onward: "ArrowRight", back: "ArrowLeft" } as const;
@@ -22,8 +23,7 @@ export function useBarKeys(figures: BarFigures, rows: readonly BarRow[]) {
   const [active, setActive] = useState<number | null>(null);
   const [segment, setSegment] = useState<number | null>(null);
   const [isHeard, setIsHeard] = useState(false);
-  const [isTouched, setIsTouched] = useState(false);
-  const tapped = useRef<number | null>(null);
+  const { isTouched, onTap, onPointer } = useTaps();
   const row = active === null ? undefined : rows[active];
   const part = row && segment !== null ? row.parts[segment] : undefined;
 
@@ -53,14 +53,9 @@ export function useBarKeys(figures: BarFigures, rows: readonly BarRow[]) {
   };
 
   const words = !row || !isHeard ? "" : segment === null ? narrateBar(row, figures) : narratePart(row, segment, figures);
-  const onPointer = (event: PointerEvent) => {
+  const onMove = (event: PointerEvent) => {
     setIsHeard(false);
-    setIsTouched(event.pointerType === "touch");
+    onPointer(event);
   };
-  /** A finger cannot point without pressing: its first tap on a bar reads it out, the second follows it. */
-  const onTap = (index: number) => (event: MouseEvent) => {
-    if (isTouched && tapped.current !== index) event.preventDefault();
-    tapped.current = index;
-  };
-  return { segment, setSegment, setActive, isTouched, onKey, onFocus: () => setIsHeard(true), onPointer, onTap, words };
+  return { chosen: { segment, isTouched }, setSegment, setActive, onTap, onKey, onFocus: () => setIsHeard(true), onPointer: onMove, words };
 }
