@@ -45,6 +45,7 @@ async function startTeam(page: Page): Promise<void> {
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Make the team" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Acme Research" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Look at a sample team" })).toBeVisible();
   expect((await page.request.get(link)).status()).toBe(404);
 }
 

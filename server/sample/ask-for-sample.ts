@@ -19,8 +19,14 @@ const leadTo = (location: string): Response => new Response(null, { status: 303,
 const say = (status: number, words: string): Response => new Response(words, { status, headers: HEADERS });
 const NOT_OURS = "This did not come from a page of this Tollboard, so nothing was done.";
 
+const MOST_BYTES = 2_000;
+
+/** The zone that the form tells; a form of another size than ours is not read. */
 async function zoneOf(request: Request): Promise<string> {
-  const typed = (await request.formData()).get("zone");
+  const length = Number(request.headers.get("content-length") ?? Number.NaN);
+  if (!(length > 0 && length <= MOST_BYTES)) return "UTC";
+  const form = await request.formData().catch(() => null);
+  const typed = form?.get("zone");
   return typeof typed === "string" && isTimeZone(typed) ? typed : "UTC";
 }
 
