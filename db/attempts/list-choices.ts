@@ -15,17 +15,22 @@ const ranked = (dimension: string, column: string, rows: string): string =>
   `(select '${dimension}' as dimension, ${column}::int as id, sum(attempts) as n from ${rows} group by 2 having sum(attempts) > 0
     order by n desc, id limit ${MOST})`;
 
+type ChoiceQuery = {
+  readonly teamId: string;
+  readonly from: string;
+  readonly until: string;
+  /** Names that a Team may have thousands of, each on each day, take as long as all others together. */
+  readonly names?: readonly ("user" | "tag")[];
+};
+
 /**
  * The values that a Team's usage has, by its daily sums. `from` and `until`: days of the zone that those are cut by, half-open. States
  * and Offers are not among them.
  */
-export async function listChoices(
-  tx: TeamTx,
-  { teamId, from, until }: { readonly teamId: string; readonly from: string; readonly until: string },
-): Promise<Choices> {
+export async function listChoices(tx: TeamTx, { teamId, from, until, names = ["user", "tag"] }: ChoiceQuery): Promise<Choices> {
   const parts = [
     ...BY_DAY.map((name) => ranked(name, name, "days")),
-    ...["user", "tag"].map((kind) =>
+    ...names.map((kind) =>
       ranked(kind, "label", `usage_day_name where team_id = $1 and kind = '${kind}' and day >= $2::date and day < $3::date`),
     ),
   ];

@@ -1,5 +1,6 @@
 import "server-only";
 import { ANSWERS, MEASURE_NAMES, MEASURES } from "@/db/attempts/columns";
+import { BIN, clockSql, TIMES } from "@/db/attempts/timing";
 import type { TeamTx } from "@/db/wall/with-team";
 
 /** Rows of `attempt` that a roll-up is brought up to date with: those that have come (`1`) or those that have gone (`-1`). */
@@ -68,16 +69,6 @@ const hourSql = (rows: string, sign: Sign): string => {
   });
 };
 
-// 16 bins to each doubling: whatever is read from a bin is at most 2.2 % off.
-const BIN = "floor(16 * ln(duration) / ln(2::float8))::smallint";
-
-/** Tokens a second after the first token, of answers that came whole and tell both times. */
-const SPEED = `case when a.outcome = 1 and not a.is_replay and a.latency_ms > a.ttft_ms
-  then (coalesce(a.output, 0) + coalesce(a.reasoning, 0) + coalesce(a.audio_out, 0)) * 1000.0 / (a.latency_ms - a.ttft_ms) end`;
-const TIMES = `cross join lateral (values ('latency', a.latency_ms::float8), ('ttft', a.ttft_ms), ('speed', ${SPEED})) as timed(metric, duration)`;
-/** The hour of the Team's clock. */
-const CLOCK = "extract(hour from a.started_at at time zone $1)::int";
-
 const histogramSql = (rows: string, sign: Sign): string => {
   const of = (kind: string, a: string, b: string): string =>
     `select a.team_id, metric, '${kind}', ${DAY}, ${a}, ${b}, ${BIN}, ${sign} * count(*) from ${rows} a ${TIMES} where duration > 0 group by 1, 2, 3, 4, 5, 6, 7`;
@@ -86,7 +77,7 @@ const histogramSql = (rows: string, sign: Sign): string => {
     key: ["team_id", "metric", "kind", "day", "a", "b", "bin"],
     measures: ["count"],
     select: `${of("served", "a.provider", "a.model")} union all ${of("key", "a.key", "0")}
-      union all ${of("hour", CLOCK, "0")}`,
+      union all ${of("hour", clockSql("$1"), "0")}`,
   });
 };
 

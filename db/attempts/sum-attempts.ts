@@ -46,7 +46,8 @@ const perState = STATES.flatMap(([state, code]) =>
   PER_STATE.map((name) => `coalesce(sum(c.${name}) filter (where c.state = ${code}), 0)::text as ${state}_${name}`),
 );
 
-type Answer = Readonly<Record<string, string | number | null>>;
+/** A row as the database gives it: what it is of as `k0`, `k1` … and its sums by name. */
+export type Answer = Readonly<Record<string, string | number | null>>;
 
 // The zone stands in every statement, so that its place among the parameters is the same in all of them.
 const WITH_ZONE = "$4::text is not null";
@@ -77,7 +78,8 @@ async function countChained(tx: TeamTx, query: SourceQuery): Promise<Answer[]> {
   return [...(await tx.unsafe<Answer[]>(text, parametersOf(query)))];
 }
 
-async function namesOf(tx: TeamTx, { teamId, by }: SourceQuery, answers: readonly Answer[]): Promise<ReadonlyMap<number, string>> {
+/** The names that the numbers of some rows stand for. */
+export async function namesOf(tx: TeamTx, { teamId, by }: SourceQuery, answers: readonly Answer[]): Promise<ReadonlyMap<number, string>> {
   const labelled = by.flatMap((dimension) => columnsOf(dimension).map(() => dimension)).map((dimension) => !NOT_LABELS.has(dimension));
   const ids = new Set(answers.flatMap((row) => labelled.flatMap((is, place) => (is ? [Number(row[`k${place}`])] : []))));
   const rows = await tx<
@@ -97,17 +99,21 @@ function textOf(dimension: Dimension, keys: readonly unknown[], names: ReadonlyM
   return dimension === "offer" ? texts.join("@") : (texts[0] ?? "");
 }
 
+/** The values that a row is of, by the names of their numbers. */
+export function valuesOf(answer: Answer, by: readonly Dimension[], names: ReadonlyMap<number, string>): string[] {
+  let place = 0;
+  return by.map((dimension) => {
+    const keys = columnsOf(dimension).map(() => answer[`k${place++}`]);
+    return textOf(dimension, keys, names);
+  });
+}
+
 function readRow(answer: Answer, chained: number, { by }: SourceQuery, names: ReadonlyMap<number, string>): SumRow {
   const sums = Object.fromEntries(MEASURE_NAMES.map((name) => [name, BigInt(answer[name] ?? 0)])) as Record<Measure, bigint>;
   const byState = Object.fromEntries(
     STATES.map(([state]) => [state, Object.fromEntries(PER_STATE.map((name) => [name, BigInt(answer[`${state}_${name}`] ?? 0)]))]),
   ) as SumRow["byState"];
-  let place = 0;
-  const values = by.map((dimension) => {
-    const keys = columnsOf(dimension).map(() => answer[`k${place++}`]);
-    return textOf(dimension, keys, names);
-  });
-  return { values, requests: Number(sums.alone) + chained, sums, byState };
+  return { values: valuesOf(answer, by, names), requests: Number(sums.alone) + chained, sums, byState };
 }
 
 /**

@@ -146,7 +146,7 @@ function withKept(query: SourceQuery, { rows, hasTag }: LiveRows): string {
 }
 
 /** Whether daily sums are cut by the zone asked for, and the span by days of it. */
-async function hasDailySums(tx: TeamTx, { teamId, zone, from, until }: SourceQuery): Promise<boolean> {
+export async function hasDailySums(tx: TeamTx, { teamId, zone, from, until }: SourceQuery): Promise<boolean> {
   const [row] = await tx<{ has: boolean }[]>`
     select exists (select from usage_zone where team_id = ${teamId} and zone = ${zone})
       and (${from}::timestamptz at time zone ${zone})::time = '00:00' and (${until}::timestamptz at time zone ${zone})::time = '00:00' as has`;

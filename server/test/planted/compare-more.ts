@@ -9,6 +9,7 @@ import type { Difference } from "@/server/test/planted/compare";
 import type { Truth, TruthReceipt } from "@/server/test/planted/truth";
 
 const ALLOWED = 0.022;
+const WIDE = { from: "2026-09-01T00:00:00Z", until: "2026-12-01T00:00:00Z", zone: "UTC" };
 
 async function compareTimes(tx: TeamTx, teamId: string, truth: Truth): Promise<Difference[]> {
   const found: Difference[] = [];
@@ -16,7 +17,7 @@ async function compareTimes(tx: TeamTx, teamId: string, truth: Truth): Promise<D
     ["latency", truth.latency_ms],
     ["ttft", truth.ttft_ms],
   ] as const) {
-    const rows = await listPercentiles(tx, { teamId, metric, from: "2026-09-01", until: "2026-12-01", by: "provider" });
+    const rows = await listPercentiles(tx, { teamId, metric, ...WIDE, by: "provider" });
     const byName = new Map(rows.map((row) => [row.name, row]));
     for (const [provider, figures] of Object.entries(wanted)) {
       const ours = byName.get(provider === "" ? "" : canonicalProvider("litellm", provider));

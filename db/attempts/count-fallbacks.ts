@@ -1,0 +1,55 @@
+import "server-only";
+import { type NarrowedBy, narrowingSql, readNarrowing } from "@/db/attempts/narrow";
+import type { SumQuery } from "@/db/attempts/sum-attempts";
+import { parametersOf, type SourceQuery, sourceOf } from "@/db/attempts/sum-sources";
+import type { TeamTx } from "@/db/wall/with-team";
+
+/**
+ * Requests of a day, `YYYY-MM-DD`, by whether the one answer took several tries. `fellBack`: there were tries before the last one.
+ * `untold`: the log does not say whether there were any.
+ */
+export type FallbackRow = { readonly day: string; readonly requests: number; readonly fellBack: number; readonly untold: number };
+
+type FallbackQuery = Omit<SumQuery, "by" | "most">;
+
+/** Requests of one row each, which the sums count. */
+async function countAlone(tx: TeamTx, query: SourceQuery): Promise<FallbackRow[]> {
+  const { rows, met, columns } = await sourceOf(tx, query);
+  const text = `select ${columns("day")[0]} as day, sum(c.alone)::int as requests, sum(c.retried)::int as "fellBack", sum(c.untold)::int as untold
+    from ${rows} c where $4::text is not null and ${met} group by 1 having sum(c.alone) <> 0`;
+  return [...(await tx.unsafe<FallbackRow[]>(text, parametersOf(query)))];
+}
+
+/** Whether one of a Request's rows, called `a`, meets a narrowing; its other tries count with it all the same. */
+function anyMeets(where: NarrowedBy): string {
+  const met = narrowingSql(where, "a", ["tag"]);
+  const tagged = where.tag ? `a.tags && '{${where.tag.flat().map(Math.trunc).join(",")}}'::int[]` : null;
+  const tags = tagged && (where.tag?.includes(0) ? `(${tagged} or a.tags is null)` : `coalesce(${tagged}, false)`);
+  const all = [...(met === "true" ? [] : [met]), ...(tags === null ? [] : [tags])];
+  return all.length === 0 ? "true" : `bool_or(${all.join(" and ")})`;
+}
+
+/** Requests of several rows, on the day of their first try within the span. */
+async function countChained(tx: TeamTx, query: SourceQuery): Promise<FallbackRow[]> {
+  const text = `select to_char(first at time zone $4, 'YYYY-MM-DD') as day, count(*)::int as requests,
+      count(*) filter (where tries > 1 or prior > 0)::int as "fellBack", count(*) filter (where tries = 1 and prior is null)::int as untold
+    from (select min(a.started_at) as first, count(*) as tries, max(a.prior_attempts) as prior from attempt a
+      where a.team_id = $1 and a.started_at >= $2 and a.started_at < $3 and a.request_id is not null
+      group by a.gateway, a.request_id having ${anyMeets(query.where)}) r
+    group by 1`;
+  return [...(await tx.unsafe<FallbackRow[]>(text, parametersOf(query)))];
+}
+
+/**
+ * How many of a Team's Requests took several tries, by day; days without any are left out. A Request of several rows counts on the day of
+ * its first one, so that the days come to all Requests of the span.
+ */
+export async function countFallbacks(tx: TeamTx, { where = {}, ...span }: FallbackQuery): Promise<FallbackRow[]> {
+  const query: SourceQuery = { ...span, by: ["day"], where: await readNarrowing(tx, span.teamId, where) };
+  const days = Map.groupBy([...(await countAlone(tx, query)), ...(await countChained(tx, query))], ({ day }) => day);
+  return [...days]
+    .map(([day, rows]) =>
+      rows.reduce((a, b) => ({ day, requests: a.requests + b.requests, fellBack: a.fellBack + b.fellBack, untold: a.untold + b.untold })),
+    )
+    .sort((a, b) => (a.day < b.day ? -1 : 1));
+}
