@@ -1,7 +1,7 @@
 import "server-only";
 import { type NarrowedBy, narrowingSql, readNarrowing } from "@/db/attempts/narrow";
 import { hasDailySums, parametersOf, rawWhere, type SourceQuery } from "@/db/attempts/sum-sources";
-import { BIN, clockSql, TIMES } from "@/db/attempts/timing";
+import { binOf, clockSql, TIMED } from "@/db/attempts/timing";
 import type { TeamTx } from "@/db/wall/with-team";
 import type { Narrowing } from "@/lib/usage/spend";
 
@@ -55,7 +55,7 @@ function keptBins({ label, where, metric }: Asked): string | null {
   const found = KINDS.find(({ own }) => needed.every((name) => own.some((known) => known === name)));
   if (!found) return null;
   return `select ${label === null ? "0" : `c.${label}`} as label, c.bin, sum(c.count) as n
-    from (select h.day, h.bin, h.count, ${found.columns} from usage_histogram h
+    from (select h.day, held.bin, held.count, ${found.columns} from usage_histogram h cross join lateral unnest(h.bins, h.counts) as held(bin, count)
       where h.team_id = $1 and h.metric = '${metric}' and h.kind = '${found.kind}' and ${DAYS}) c
     where ${narrowingSql(where, "c")} group by 1, 2`;
 }
@@ -65,8 +65,8 @@ function rawBins(query: Asked): string {
   const { label, where, metric } = query;
   const times: Partial<Record<TimedDimension, string>> = { day: "(a.started_at at time zone $4)::date", hour: clockSql("$4") };
   const labelled = label === null ? "0" : (times[label] ?? `a.${label}`);
-  return `select ${labelled} as label, ${BIN} as bin, count(*) as n from attempt a ${TIMES}
-    where ${rawWhere(query)} and ${narrowingSql(where, "a", ["tag"])} and metric = '${metric}' and duration > 0 group by 1, 2`;
+  return `select ${labelled} as label, ${binOf(TIMED[metric])} as bin, count(*) as n from attempt a
+    where ${rawWhere(query)} and ${narrowingSql(where, "a", ["tag"])} and ${TIMED[metric]} > 0 group by 1, 2`;
 }
 
 const ranks = (write: (p: number) => string): string => [50, 95, 99].map(write).join(", ");

@@ -253,8 +253,8 @@ export const usageHour = pgTable(
 );
 
 /**
- * How many Attempts of a day took how long: `bin` n holds durations from 2^(n/16) to 2^((n+1)/16) ms, or as many tokens a second after the
- * first one. By what served them (`a` the Provider, `b` the Model), by key, or by hour (`a`: of the Team's clock).
+ * How many Attempts of a day took how long: bin n of `bins`, which are in order, holds as many as stand at its place in `counts`, with
+ * durations from 2^(n/16) to 2^((n+1)/16) ms, or as many tokens a second after the first one. By what served them (`a` the Provider, `b` the Model), by key, or by hour (`a`: of the Team's clock).
  */
 export const usageHistogram = pgTable(
   "usage_histogram",
@@ -265,11 +265,11 @@ export const usageHistogram = pgTable(
     day: date("day", { mode: "string" }).notNull(),
     a: integer("a").notNull(),
     b: integer("b").notNull(),
-    bin: smallint("bin").notNull(),
-    count: sum("count"),
+    bins: smallint("bins").array().notNull(),
+    counts: bigint("counts", { mode: "bigint" }).array().notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.teamId, table.metric, table.kind, table.day, table.a, table.b, table.bin] }),
+    primaryKey({ columns: [table.teamId, table.metric, table.kind, table.day, table.a, table.b] }),
     check("usage_histogram_metric", sql`${table.metric} in ('latency', 'ttft', 'speed')`),
     check("usage_histogram_kind", sql`${table.kind} in ('served', 'key', 'hour')`),
   ],

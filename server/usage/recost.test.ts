@@ -62,7 +62,7 @@ const sums = () =>
     day: await tx`select * from usage_day where attempts <> 0 order by day, state, native`,
     hour: await tx`select * from usage_hour where attempts <> 0 order by kind, hour, a, b, state`,
     name: await tx`select * from usage_day_name where attempts <> 0 order by kind, day, label, state`,
-    histogram: await tx`select * from usage_histogram where count <> 0 order by 1, 2, 3, 4, 5, 6, 7`,
+    histogram: await tx`select * from usage_histogram where bins <> '{}' order by 1, 2, 3, 4, 5, 6`,
   }));
 
 test("what has no price is listed by the tokens at stake, with the offers that it may be", async () => {
