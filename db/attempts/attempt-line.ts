@@ -87,10 +87,10 @@ const MAX_PRIOR = 32_767;
 /** One line of COPY text for an Attempt. Its start is kept to the millisecond, which is what exports of one gateway agree on. */
 export function attemptLine(priced: PricedAttempt, labels: Labels, importNumber: number): string {
   const { attempt, costing } = priced;
-  const { requestId, recordId } = attempt;
+  const { requestId, recordId, tokens } = attempt;
   const startedAt = new Date(Math.floor(attempt.startedAt / 1000)).toISOString();
   const tags = attempt.tags.length === 0 ? [] : [...new Set(attempt.tags.map((tag) => labels.of(tag)))];
-  const cells = [
+  const cells: (string | number)[] = [
     startedAt,
     GATEWAYS[attempt.gateway].code,
     escaped(recordId),
@@ -123,7 +123,9 @@ export function attemptLine(priced: PricedAttempt, labels: Labels, importNumber:
     attempt.priorAttempts === null ? NULL : Math.min(attempt.priorAttempts, MAX_PRIOR),
     orNull(attempt.latencyMs),
     orNull(attempt.ttftMs),
-    ...TOKEN_BUCKETS.map((bucket) => orNull(attempt.tokens[bucket])),
+  ];
+  for (const bucket of TOKEN_BUCKETS) cells.push(orNull(tokens[bucket]));
+  cells.push(
     orNull(attempt.reported),
     orNull(attempt.upstream),
     orNull(costing.calculated),
@@ -137,6 +139,6 @@ export function attemptLine(priced: PricedAttempt, labels: Labels, importNumber:
     orNull(attempt.foreign?.upstream),
     attempt.foreign?.rate ?? NULL,
     attempt.version,
-  ];
+  );
   return `${cells.join("\t")}\n`;
 }

@@ -12,12 +12,20 @@ export type WriteCounts = { readonly inserted: number; readonly duplicate: numbe
 
 const COLUMNS = LINE_COLUMNS.join(", ");
 
-async function stage(tx: TeamTx, lines: readonly string[]): Promise<void> {
+async function stage(tx: TeamTx, lines: readonly Uint8Array[]): Promise<void> {
   await tx`create temporary table staged (like attempt) on commit drop`;
   await tx`alter table staged alter column team_id drop not null`;
-  await tx`create temporary table fresh (like attempt) on commit drop`;
   const target = await tx.unsafe(`copy staged (${COLUMNS}) from stdin`).writable();
   await pipeline(Readable.from(lines), target);
+}
+
+/** Rolls up what of `staged` was not there before: this transaction has written it. */
+async function rollUpFresh(tx: TeamTx, teamId: string): Promise<void> {
+  await tx`create temporary table fresh (like attempt) on commit drop`;
+  await tx`insert into fresh select a.* from (select distinct started_at, gateway, record_id from staged) s
+    cross join lateral (select a.* from attempt a where a.team_id = ${teamId} and a.started_at = s.started_at and a.gateway = s.gateway
+      and a.record_id = s.record_id and a.xmin = pg_current_xact_id()::xid limit 1) a`;
+  await rollUp(tx, teamId, { rows: "fresh", sign: 1 });
 }
 
 /**
@@ -52,28 +60,33 @@ async function dropExpired(tx: TeamTx, teamId: string): Promise<number> {
   return gone.count;
 }
 
-/** Attempts as lines of COPY text. `hasVersions`: some of them correct others. */
-export type AttemptBatch = { readonly lines: readonly string[]; readonly hasVersions: boolean; readonly importNumber: number };
+/** Attempts as lines of COPY text, some in each piece. `count`: how many; `hasVersions`: some of them correct others. */
+export type AttemptBatch = {
+  readonly lines: readonly Uint8Array[];
+  readonly count: number;
+  readonly hasVersions: boolean;
+  readonly importNumber: number;
+};
 
 /**
  * Writes Attempts, given as lines of COPY text, into a Team's store and its roll-ups. One that is there already is left as it is.
  * The transaction is the caller's, so that the position of an import moves with its rows.
  */
-export async function writeAttempts(tx: TeamTx, teamId: string, { lines, hasVersions, importNumber }: AttemptBatch): Promise<WriteCounts> {
-  if (lines.length === 0) return { inserted: 0, duplicate: 0, replaced: 0, expired: 0 };
+export async function writeAttempts(tx: TeamTx, teamId: string, batch: AttemptBatch): Promise<WriteCounts> {
+  if (batch.count === 0) return { inserted: 0, duplicate: 0, replaced: 0, expired: 0 };
   await lockTeam(tx, teamId);
-  await stage(tx, lines);
+  await stage(tx, batch.lines);
   const expired = await dropExpired(tx, teamId);
   await holdMonths(tx, "staged");
-  const count = lines.length - expired;
-  const replaced = hasVersions ? await settleVersions(tx, teamId, importNumber) : 0;
-  const [written] = await tx<{ fresh: number }[]>`
-    with ins as (
-      insert into attempt (team_id, ${tx.unsafe(COLUMNS)}) select ${teamId}::uuid, ${tx.unsafe(COLUMNS)} from staged on conflict do nothing returning *),
-    kept as (insert into fresh select * from ins returning 1)
-    select count(*)::int as fresh from kept`;
-  const fresh = written?.fresh ?? 0;
-  if (fresh > 0) await rollUp(tx, teamId, { rows: "fresh", sign: 1 });
-  if (fresh < count) await keepDuplicates(tx, teamId);
+  const count = batch.count - expired;
+  const replaced = batch.hasVersions ? await settleVersions(tx, teamId, batch.importNumber) : 0;
+  const written = await tx`
+    insert into attempt (team_id, ${tx.unsafe(COLUMNS)}) select ${teamId}::uuid, ${tx.unsafe(COLUMNS)} from staged on conflict do nothing`;
+  const fresh = written.count;
+  if (fresh === count) await rollUp(tx, teamId, { rows: "staged", sign: 1 });
+  else {
+    if (fresh > 0) await rollUpFresh(tx, teamId);
+    await keepDuplicates(tx, teamId);
+  }
   return { inserted: fresh - replaced, duplicate: count - fresh, replaced, expired };
 }

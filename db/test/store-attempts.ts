@@ -30,8 +30,8 @@ export async function storePriced(sql: Sql, scope: TeamScope, priced: readonly P
   await labels.learn(names);
   const months = new Set(priced.map(({ attempt }) => new Date(attempt.startedAt / 1000).toISOString().slice(0, 7)));
   for (const month of months) await makeMonth(sql, month);
-  const lines = priced.map((one) => attemptLine(one, labels, 1));
-  await withTeam(sql, scope, (tx) => writeAttempts(tx, scope.teamId, { lines, hasVersions: false, importNumber: 1 }));
+  const lines = [Buffer.from(priced.map((one) => attemptLine(one, labels, 1)).join(""))];
+  await withTeam(sql, scope, (tx) => writeAttempts(tx, scope.teamId, { lines, count: priced.length, hasVersions: false, importNumber: 1 }));
 }
 
 /** The same for Attempts that have no price, each of the Provider and Model that it names. */

@@ -7,7 +7,7 @@ import { type TeamKit, teamKit } from "@/db/test/team-kit";
 import { withTeam } from "@/db/wall/with-team";
 import type { TeamScope } from "@/lib/team/scope";
 import { makeAttempt } from "@/lib/usage/draft";
-import { AttemptLines } from "@/server/import/attempt-lines";
+import { AttemptLines, untilTermsStand } from "@/server/import/attempt-lines";
 import { Pricer } from "@/server/import/price-attempts";
 
 const RATE = {
@@ -23,7 +23,6 @@ const EUR = { currency: "EUR", day: "2026-05-10", usdPerUnit: "1.5", source: "EC
 
 /** Prices an Attempt, lets `say` happen before it is written, and tells how often it was to be written and what was in the end. */
 async function written(kit: TeamKit, scope: TeamScope, say: () => Promise<unknown>) {
-  const lines = await AttemptLines.open(kit.sql, { teamId: scope.teamId, number: 1 }, Date.now());
   const attempt = makeAttempt({
     gateway: "custom",
     recordId: "a",
@@ -34,13 +33,14 @@ async function written(kit: TeamKit, scope: TeamScope, say: () => Promise<unknow
     tokenRecord: "recorded",
     foreign: { currency: "EUR", reported: 2n, upstream: null, rate: null },
   });
-  const made = await lines.make([attempt]);
-  await say();
   let tries = 0;
-  const line = await lines.write(made, async (texts, check) => {
+  const line = await untilTermsStand(async () => {
+    const lines = await AttemptLines.open(kit.sql, { teamId: scope.teamId, number: 1 }, Date.now());
+    const { bytes } = await lines.make([attempt]);
+    if (tries === 0) await say();
     tries += 1;
-    await withTeam(kit.sql, scope, check);
-    return texts[0] ?? "";
+    await withTeam(kit.sql, scope, (tx) => lines.check(tx));
+    return new TextDecoder().decode(bytes);
   });
   const cells = line.trimEnd().split("\t");
   const cell = (name: string) => cells[LINE_COLUMNS.indexOf(name)];

@@ -7,17 +7,29 @@ import { readTerms, termsState } from "@/db/queries/usage/read-terms";
 import { type TeamTx, withTeam } from "@/db/wall/with-team";
 import type { Attempt } from "@/lib/usage/attempt";
 import { Pricer } from "@/server/import/price-attempts";
+import type { RowSpan } from "@/server/import/read-batch";
 
 const nextMonth = (month: string): string => {
   const [year = 0, number = 0] = month.split("-").map(Number);
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, "0")}`;
 };
 
-/** Attempts as lines of COPY text, in their order, and by which state of what the Team's people have said they are priced. */
-export type MadeLines = { readonly attempts: readonly Attempt[]; readonly lines: readonly string[]; readonly terms: string };
+/** Attempts as lines of COPY text. Nothing is kept of them beside: as objects they would cost more time than all else. */
+export type MadeLines = RowSpan & { readonly bytes: Uint8Array; readonly hasVersions: boolean };
 
 /** A person said which Offer an id is, or what was agreed, after Attempts were priced and before they were written. */
 class TermsMoved extends Error {}
+
+/** Does again whatever prices Attempts and writes them, from the beginning or from what is written, until nothing else was said meanwhile. */
+export async function untilTermsStand<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (cause) {
+      if (!(cause instanceof TermsMoved)) throw cause;
+    }
+  }
+}
 
 type Book = { readonly pricer: Pricer; readonly terms: string };
 
@@ -37,42 +49,38 @@ export class AttemptLines {
   private constructor(
     private readonly sql: Sql,
     private readonly of: { readonly teamId: string; readonly number: number },
-    private readonly now: number,
-    private book: Book,
+    private readonly book: Book,
     private readonly labels: Labels,
   ) {}
 
   /** `now`: up to when facts count. **Units**: ms since 1970. */
   static async open(sql: Sql, of: { readonly teamId: string; readonly number: number }, now: number): Promise<AttemptLines> {
-    return new AttemptLines(sql, of, now, await openBook(sql, of.teamId, now), new Labels(sql, of.teamId));
+    return new AttemptLines(sql, of, await openBook(sql, of.teamId, now), new Labels(sql, of.teamId));
   }
 
+  /** Attempts as lines of COPY text, in their order. */
   async make(attempts: readonly Attempt[]): Promise<MadeLines> {
-    const { pricer, terms } = this.book;
-    const priced = await pricer.price(attempts);
+    const priced = await this.book.pricer.price(attempts);
     const names = new Set<string>();
     for (const one of priced) addNames(one, names);
     await this.labels.learn(names);
-    return { attempts, terms, lines: priced.map((one) => attemptLine(one, this.labels, this.of.number)) };
+    let [text, from, until, hasVersions] = ["", Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, false];
+    for (const one of priced) {
+      const { startedAt, version } = one.attempt;
+      text += attemptLine(one, this.labels, this.of.number);
+      from = Math.min(from, startedAt);
+      until = Math.max(until, startedAt);
+      hasVersions ||= version > 0;
+    }
+    return { bytes: Buffer.from(text), count: priced.length, from, until, hasVersions };
   }
 
   /**
-   * Writes what was made, by `write`, which is given the lines and calls `check` in its transaction once that holds `lockTeam`. Where something
-   * else was said meanwhile of ids, rates or currencies they are priced once more.
+   * To be called in the transaction that writes what was made, once that holds `lockTeam`. **Throws** what `untilTermsStand` hears where
+   * something else was said meanwhile of ids, rates or currencies.
    */
-  async write<T>(made: MadeLines, write: (lines: readonly string[], check: (tx: TeamTx) => Promise<void>) => Promise<T>): Promise<T> {
-    for (let current = made; ; ) {
-      try {
-        const { lines, terms } = current;
-        return await write(lines, async (tx) => {
-          if ((await termsState(tx, this.of.teamId)) !== terms) throw new TermsMoved("what the team has said has changed");
-        });
-      } catch (cause) {
-        if (!(cause instanceof TermsMoved)) throw cause;
-        this.book = await openBook(this.sql, this.of.teamId, this.now);
-        current = await this.make(made.attempts);
-      }
-    }
+  async check(tx: TeamTx): Promise<void> {
+    if ((await termsState(tx, this.of.teamId)) !== this.book.terms) throw new TermsMoved("what the team has said has changed");
   }
 
   /** Makes the months of a span ready, both ISO instants. */

@@ -53,7 +53,7 @@ function withIds(attempts: readonly Attempt[], raw: Uint8Array, occurrences: Occ
   return attempts.map((attempt) => {
     const recordId = attempt.recordId === "" ? occurrences.idFor(raw) : shortId(attempt.recordId);
     const requestId = attempt.requestId === attempt.recordId ? recordId : shortId(attempt.requestId);
-    return { ...attempt, recordId, requestId };
+    return recordId === attempt.recordId && requestId === attempt.requestId ? attempt : { ...attempt, recordId, requestId };
   });
 }
 

@@ -14,9 +14,6 @@ export type ReadBatch<Row> = {
   readonly rejects: readonly Reject[];
 };
 
-/** Rows that are worth a transaction, with what the import notes of them. */
-export type Gathered<Row> = { readonly rows: readonly Row[]; readonly note: BatchNote };
-
 /** From when rows are taken in: what lies before is older than what the Team keeps. **Units**: microseconds since 1970. */
 export type TakenFrom = number | null;
 
@@ -33,18 +30,33 @@ const BATCH = 20_000;
 
 const isoOf = (us: number): string => new Date(Math.floor(us / 1000)).toISOString();
 
-/** Batches of a file gathered until they are worth a transaction. `spanOf`: when a row begins and ends, in microseconds since 1970. */
-export class Gathering<Row> {
-  private rows: Row[] = [];
+/** Rows that go into the store together: how many, and when the first begins and the last ends, in microseconds since 1970. */
+export type RowSpan = { readonly count: number; readonly from: number; readonly until: number };
+
+/** What is worth a transaction, with what the import notes of it. */
+export type Gathered<Part> = { readonly parts: readonly Part[]; readonly count: number; readonly note: BatchNote };
+
+/** Parts of a file, each of some rows, gathered until they are worth a transaction. */
+export class Gathering<Part> {
+  private parts: Part[] = [];
   private rejects: Reject[] = [];
+  private count = 0;
   private read = 0;
   private ignored = 0;
   private last = 0;
+  private from = Number.POSITIVE_INFINITY;
+  private until = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly spanOf: (row: Row) => readonly [number, number]) {}
+  constructor(private readonly spanOf: (part: Part) => RowSpan) {}
 
-  add(batch: ReadBatch<Row>): void {
-    for (const row of batch.rows) this.rows.push(row);
+  add(batch: ReadBatch<Part>): void {
+    for (const part of batch.rows) {
+      const { count, from, until } = this.spanOf(part);
+      this.parts.push(part);
+      this.count += count;
+      this.from = Math.min(this.from, from);
+      this.until = Math.max(this.until, until);
+    }
     for (const reject of batch.rejects) this.rejects.push(reject);
     this.read += batch.read;
     this.ignored += batch.ignored;
@@ -52,18 +64,19 @@ export class Gathering<Row> {
   }
 
   get isFull(): boolean {
-    return this.rows.length >= BATCH || this.read >= 2 * BATCH;
+    return this.count >= BATCH || this.read >= 2 * BATCH;
   }
 
-  take(): Gathered<Row> {
-    const { rows, rejects, read, ignored, last } = this;
-    let [first, end] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const [from, until] of rows.map(this.spanOf)) [first, end] = [Math.min(first, from), Math.max(end, until)];
-    const [firstAt, lastAt] = rows.length === 0 ? [null, null] : [isoOf(first), isoOf(end)];
-    this.rows = [];
+  take(): Gathered<Part> {
+    const { parts, rejects, count, read, ignored, last, from, until } = this;
+    const [firstAt, lastAt] = count === 0 ? [null, null] : [isoOf(from), isoOf(until)];
+    this.parts = [];
     this.rejects = [];
+    this.count = 0;
     this.read = 0;
     this.ignored = 0;
-    return { rows, note: { last, read, ignored, rejects, firstAt, lastAt } };
+    this.from = Number.POSITIVE_INFINITY;
+    this.until = Number.NEGATIVE_INFINITY;
+    return { parts, count, note: { last, read, ignored, rejects, firstAt, lastAt } };
   }
 }

@@ -1,16 +1,16 @@
 import "server-only";
 import type { Sql } from "postgres";
 import { writeAttempts } from "@/db/attempts/write-batch";
-import { claimImport, endImport, type ImportRun, saveBatch } from "@/db/commands/usage/import-run";
+import { claimImport, endImport, type ImportRun, readCursor, saveBatch } from "@/db/commands/usage/import-run";
 import { saveBuckets } from "@/db/commands/usage/save-buckets";
 import type { Attempt } from "@/lib/usage/attempt";
 import type { BucketRow } from "@/lib/usage/report/bucket-row";
-import { AttemptLines } from "@/server/import/attempt-lines";
+import { AttemptLines, type MadeLines, untilTermsStand } from "@/server/import/attempt-lines";
 import { ImportError } from "@/server/import/import-error";
 import { IMPORT_FORMATS } from "@/server/import/import-formats";
 import { readAttempts } from "@/server/import/read-attempts";
 import { type Gathered, Gathering, type ReadBatch } from "@/server/import/read-batch";
-import { readReport } from "@/server/import/read-report";
+import { type ReadReportOptions, readReport } from "@/server/import/read-report";
 import { sampleFile } from "@/server/import/record-source";
 import { readTakenFrom } from "@/server/import/taken-from";
 
@@ -24,35 +24,33 @@ export type RunOptions = {
   readonly signal?: AbortSignal;
 };
 
+/** Writes Attempts batch by batch: what comes next is read and priced while the database works. */
 class ImportWriter {
   private writing: Promise<unknown> = Promise.resolve();
 
-  private constructor(
+  constructor(
     private readonly sql: Sql,
     private readonly run: ImportRun,
     private readonly lines: AttemptLines,
   ) {}
 
-  static async open(sql: Sql, run: ImportRun, now: number): Promise<ImportWriter> {
-    return new ImportWriter(sql, run, await AttemptLines.open(sql, run, now));
+  async *make(batches: AsyncGenerator<ReadBatch<Attempt>>): AsyncGenerator<ReadBatch<MadeLines>> {
+    for await (const batch of batches) yield { ...batch, rows: batch.rows.length === 0 ? [] : [await this.lines.make(batch.rows)] };
   }
 
-  /** Writes a batch when the one before is written; what comes next can be read and priced meanwhile. */
-  async write({ rows: attempts, note }: Gathered<Attempt>): Promise<void> {
-    const made = await this.lines.make(attempts);
+  /** Begins to write a batch when the one before is written. */
+  async write({ parts, count, note }: Gathered<MadeLines>): Promise<void> {
     await this.lines.makeMonths(note);
     await this.writing;
     const { teamId, number: importNumber } = this.run;
-    const hasVersions = attempts.some((attempt) => attempt.version > 0);
-    this.writing = this.lines.write(made, (lines, check) =>
-      saveBatch(this.sql, this.run, {
-        note,
-        write: async (tx) => {
-          await check(tx);
-          return writeAttempts(tx, teamId, { lines, importNumber, hasVersions });
-        },
-      }),
-    );
+    this.writing = saveBatch(this.sql, this.run, {
+      note,
+      write: async (tx) => {
+        await this.lines.check(tx);
+        const hasVersions = parts.some((part) => part.hasVersions);
+        return writeAttempts(tx, teamId, { lines: parts.map(({ bytes }) => bytes), count, importNumber, hasVersions });
+      },
+    });
     // Whoever waits for it hears of it; nobody may be waiting yet.
     this.writing.catch(() => {});
   }
@@ -63,10 +61,10 @@ class ImportWriter {
   }
 }
 
-async function writeRows<Row>(
-  batches: AsyncGenerator<ReadBatch<Row>>,
-  gathering: Gathering<Row>,
-  { write, signal }: { readonly write: (gathered: Gathered<Row>) => Promise<unknown>; readonly signal: AbortSignal | undefined },
+async function writeRows<Part>(
+  batches: AsyncGenerator<ReadBatch<Part>>,
+  gathering: Gathering<Part>,
+  { write, signal }: { readonly write: (gathered: Gathered<Part>) => Promise<unknown>; readonly signal: AbortSignal | undefined },
 ): Promise<void> {
   for await (const batch of batches) {
     signal?.throwIfAborted();
@@ -76,22 +74,29 @@ async function writeRows<Row>(
   await write(gathering.take());
 }
 
-async function writeFile(run: ImportRun, { sql, path, now, signal }: RunOptions): Promise<void> {
+async function writeReport(run: ImportRun, reading: ReadReportOptions, { sql, signal }: RunOptions): Promise<void> {
+  const write = ({ parts: rows, note }: Gathered<BucketRow>) =>
+    saveBatch(sql, run, { note, write: (tx) => saveBuckets(tx, run.teamId, { rows, importNumber: run.number }) });
+  const gathering = new Gathering<BucketRow>((row) => ({ count: 1, from: row.startsAt, until: row.endsAt }));
+  await writeRows(readReport({ ...reading, after: run.cursor }), gathering, { write, signal });
+}
+
+async function writeFile(run: ImportRun, options: RunOptions): Promise<void> {
+  const { sql, path, now, signal } = options;
   const format = IMPORT_FORMATS.find((known) => known.id === run.format);
   if (!format) throw new ImportError("unknown_format", `no format is called ${run.format}`);
   const { shape } = await sampleFile(path);
-  const takenFrom = await readTakenFrom(sql, run.teamId, now);
-  const reading = { path, shape, now: now * 1000, after: run.cursor, takenFrom };
-  if (format.grain === "bucket") {
-    const write = ({ rows, note }: Gathered<BucketRow>) =>
-      saveBatch(sql, run, { note, write: (tx) => saveBuckets(tx, run.teamId, { rows, importNumber: run.number }) });
-    const gathering = new Gathering<BucketRow>((row) => [row.startsAt, row.endsAt]);
-    return writeRows(readReport({ ...reading, format }), gathering, { write, signal });
-  }
-  const writer = await ImportWriter.open(sql, run, now);
-  const gathering = new Gathering<Attempt>((attempt) => [attempt.startedAt, attempt.startedAt]);
-  await writeRows(readAttempts({ ...reading, format }), gathering, { write: (gathered) => writer.write(gathered), signal });
-  await writer.finish();
+  const reading = { path, shape, now: now * 1000, takenFrom: await readTakenFrom(sql, run.teamId, now) };
+  if (format.grain === "bucket") return writeReport(run, { ...reading, format }, options);
+  await untilTermsStand(async () => {
+    const writer = new ImportWriter(sql, run, await AttemptLines.open(sql, run, now));
+    const batches = readAttempts({ ...reading, format, after: await readCursor(sql, run) });
+    const gathering = new Gathering<MadeLines>((made) => made);
+    // What was read before a fault of the file is in when its words are.
+    await writeRows(writer.make(batches), gathering, { write: (gathered) => writer.write(gathered), signal }).finally(() =>
+      writer.finish(),
+    );
+  });
 }
 
 /**

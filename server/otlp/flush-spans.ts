@@ -9,7 +9,7 @@ import { withTries } from "@/lib/usage/gateways/otlp-spans";
 import { NestingIndex } from "@/lib/usage/nesting";
 import { recordOf } from "@/lib/usage/read-records";
 import { RecordFault } from "@/lib/usage/record-fault";
-import { AttemptLines } from "@/server/import/attempt-lines";
+import { AttemptLines, untilTermsStand } from "@/server/import/attempt-lines";
 import { expired, type TakenFrom } from "@/server/import/read-batch";
 import { readTakenFrom } from "@/server/import/taken-from";
 
@@ -66,20 +66,18 @@ async function write(
 ): Promise<void> {
   const { attempts, note } = readSpans(spans, { cursor: run.cursor, now, takenFrom: await readTakenFrom(sql, run.teamId, now) });
   const lines = await AttemptLines.open(sql, run, now);
-  const made = await lines.make(attempts);
+  const { bytes, count, hasVersions } = await lines.make(attempts);
   await lines.makeMonths(note);
-  await lines.write(made, (texts, check) =>
-    saveBatch(sql, run, {
-      note,
-      write: async (tx) => {
-        await check(tx);
-        await dropSpans(tx, run.teamId, spans);
-        const counts = await writeAttempts(tx, run.teamId, { lines: texts, importNumber: run.number, hasVersions: false });
-        await restPush(tx, run);
-        return counts;
-      },
-    }),
-  );
+  await saveBatch(sql, run, {
+    note,
+    write: async (tx) => {
+      await lines.check(tx);
+      await dropSpans(tx, run.teamId, spans);
+      const counts = await writeAttempts(tx, run.teamId, { lines: [bytes], count, importNumber: run.number, hasVersions });
+      await restPush(tx, run);
+      return counts;
+    },
+  });
 }
 
 /**
@@ -93,6 +91,6 @@ export async function flushSpans(
 ): Promise<number> {
   const claimed = await claimPush(sql, teamId, quiet);
   if (!claimed) return 0;
-  await write(sql, claimed, now);
+  await untilTermsStand(() => write(sql, claimed, now));
   return claimed.spans.length;
 }

@@ -12,7 +12,7 @@ export type ImportRun = {
   readonly run: number;
   readonly format: string;
   readonly mapping: unknown;
-  /** The last record that is in the store. */
+  /** The last record that was in the store when the run began. */
   readonly cursor: number;
 };
 
@@ -42,11 +42,16 @@ export type BatchNote = {
 
 const MAX_LISTED_REJECTS = 10_000;
 
-async function checkHeld(tx: TeamTx, { teamId, id, run }: ImportRun): Promise<{ rejected: number }> {
-  const [held] = await tx<{ rejected: number }[]>`
-    select rejected from usage_import where team_id = ${teamId} and id = ${id} and run = ${run} and state = 'running' for no key update`;
+async function checkHeld(tx: TeamTx, { teamId, id, run }: ImportRun): Promise<{ rejected: number; cursor: number }> {
+  const [held] = await tx<{ rejected: number; cursor: number }[]>`
+    select rejected, cursor from usage_import where team_id = ${teamId} and id = ${id} and run = ${run} and state = 'running' for no key update`;
   if (!held) throw new ImportStopped(`import ${id} is not run ${run}'s any more`);
   return held;
+}
+
+/** The last record of an import that is in the store by now. **Throws** `ImportStopped`. */
+export function readCursor(sql: Sql, run: ImportRun): Promise<number> {
+  return withTeam(sql, run, async (tx) => (await checkHeld(tx, run)).cursor);
 }
 
 async function listRejects(tx: TeamTx, { teamId, id }: ImportRun, { rejects }: BatchNote, before: number): Promise<void> {
@@ -73,6 +78,8 @@ export function saveBatch(
   { note, write }: { readonly note: BatchNote; readonly write: (tx: TeamTx) => Promise<WriteCounts> },
 ): Promise<WriteCounts> {
   return withTeam(sql, run, async (tx) => {
+    // Whatever is lost of what was committed last, its position is lost with it; the end of the run is waited for.
+    await tx`set local synchronous_commit = off`;
     // The Team's lock comes first, as wherever Attempts are changed: who held its import and waited for it could wait crosswise.
     await lockTeam(tx, run.teamId);
     const { rejected } = await checkHeld(tx, run);
