@@ -94,11 +94,14 @@ export function cutRecords(format: FileFormat, shape: FileShape): RecordCutter {
   const splitter = splitterFor(shape, format.expand ? CONTAINER_BYTES : MAX_RECORD_BYTES);
   const cut = CUTS[shape](format);
   let number = 0;
-  const numbered = (raws: readonly RawRecord[]): SourceRecord[] =>
-    raws.flatMap((raw) => {
-      const records = cut(raw);
+  const numbered = (raws: readonly RawRecord[]): SourceRecord[] => {
+    const all: SourceRecord[] = [];
+    for (const one of raws) {
+      const records = cut(one);
       if (records.length > 0) number += 1;
-      return records.map((record) => ({ ...record, number }));
-    });
+      for (const { line, raw, fields } of records) all.push({ number, line, raw, fields });
+    }
+    return all;
+  };
   return { push: (chunk) => numbered(splitter.push(chunk)), end: () => numbered(splitter.end()) };
 }

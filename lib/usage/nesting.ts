@@ -41,6 +41,7 @@ export class NestingIndex implements Nesting {
   }
 
   outermost(id: string): string {
+    if (!this.parents.has(id)) return id;
     this.tops ??= new Map();
     const path: string[] = [];
     const seen = new Set<string>();

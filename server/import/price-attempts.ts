@@ -45,20 +45,21 @@ export class Pricer {
     return logged.map((one) => {
       const attempt = exchanged(one, this.exchange);
       const candidates = this.book.candidates(attempt);
-      const models = new Set(candidates.offers.map((prices) => prices.offer.model));
-      const [model = attempt.model, ...others] = models;
+      const model = candidates.offers[0]?.offer.model ?? attempt.model;
+      const isOne = candidates.offers.every((prices) => prices.offer.model === model);
       return {
         attempt,
         costing: costAttempt(attempt, candidates, this.rates),
         provider: this.book.providerOf(attempt),
-        model: others.length > 0 ? attempt.model : model,
+        model: isOne ? model : attempt.model,
         candidates,
       };
     });
   }
 
   private async readFor(attempts: readonly Chargeable[]): Promise<void> {
-    const wanted = new Set(attempts.map((attempt) => attempt.model).filter((id) => id !== "" && !this.read.has(id)));
+    const wanted = new Set<string>();
+    for (const { model } of attempts) if (model !== "" && !this.read.has(model)) wanted.add(model);
     if (wanted.size === 0) return;
     const meant = [...this.aliases].flatMap(([logged, { nativeId }]) =>
       wanted.has(logged.slice(logged.indexOf(" ") + 1)) ? [nativeId] : [],

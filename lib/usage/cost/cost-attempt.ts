@@ -94,16 +94,26 @@ function pricesOf(prices: PricesAt, bucket: TokenBucket, asked: Asked & { tier: 
   return posted;
 }
 
+// Made here and not where they are used: these lie on the way of every Attempt.
+const rangeOf = (units: bigint, prices: readonly bigint[]): Range => ({ low: units * least(prices), high: units * most(prices) });
+
 function chargeBucket(bucket: TokenBucket, quantity: number, posted: readonly SourcedLine[][]): Charge | null {
   const first = posted[0]?.[0];
   if (!first) return null;
   const units = BigInt(quantity);
   const { meter, nanoPerMillion, source, since } = first;
   const line = { bucket, meter, quantity, nanoPerMillion, source, since, exact: units * nanoPerMillion };
-  const rangeOf = (prices: readonly bigint[]): Range => ({ low: units * least(prices), high: units * most(prices) });
-  if (posted.length > 1) return { line, split: rangeOf(posted.flatMap((lines) => lines[0]?.nanoPerMillion ?? [])), dispute: null };
+  if (posted.length > 1)
+    return {
+      line,
+      split: rangeOf(
+        units,
+        posted.flatMap((lines) => lines[0]?.nanoPerMillion ?? []),
+      ),
+      dispute: null,
+    };
   const stated = (posted[0] ?? []).map((other) => other.nanoPerMillion);
-  return { line, split: null, dispute: stated.every((other) => same(other, nanoPerMillion)) ? null : rangeOf(stated) };
+  return { line, split: null, dispute: stated.every((other) => same(other, nanoPerMillion)) ? null : rangeOf(units, stated) };
 }
 
 /** The range of a sum of which some parts are ranges; `null` where none is. */
@@ -187,10 +197,14 @@ const free = (reason: CostReason, offerId: number | null): Costing => ({ ...NOTH
 
 const anyTokens = ({ tokens }: Chargeable): boolean => TOKEN_BUCKETS.some((bucket) => (tokens[bucket] ?? 0) > 0);
 
-type RateOf = (offer: OfferPrices) => RateInForce | null;
+/** The Team's rates, and who sold what is to be costed. */
+type Rating = { readonly rates: RateBook; readonly router: string | undefined };
 
-function estimateOver(attempt: Chargeable, offers: readonly OfferPrices[], rateOf: RateOf): Costing {
-  const figures = offers.flatMap((offer) => figureAt(attempt, offer, rateOf(offer)) ?? []);
+const rateOf = ({ startedAt }: Chargeable, { offer }: OfferPrices, { rates, router }: Rating): RateInForce | null =>
+  rates.at(startedAt, router ?? offer.provider, offer);
+
+function estimateOver(attempt: Chargeable, offers: readonly OfferPrices[], rating: Rating): Costing {
+  const figures = offers.flatMap((offer) => figureAt(attempt, offer, rateOf(attempt, offer, rating)) ?? []);
   if (figures.length === 0) return without(attempt, offers.length > 0 ? "meter_without_price" : "no_offer");
   const low = least(figures.map(({ split, dispute, exact, factor }) => toNano((split ?? dispute)?.low ?? exact, factor)));
   const high = most(figures.map(({ split, dispute, exact, factor }) => toNano((split ?? dispute)?.high ?? exact, factor)));
@@ -215,9 +229,9 @@ export function costAttempt(attempt: Chargeable, { offers, isCertain, router }: 
   const hasTokens = anyTokens(attempt);
   if (attempt.outcome !== "ok" && !hasTokens) return free("failed_without_tokens", offerId);
   if (attempt.tokenRecord === "absent") return without(attempt, "tokens_not_recorded", offerId);
-  const rateOf = ({ offer }: OfferPrices) => rates.at(attempt.startedAt, router ?? offer.provider, offer);
-  if (!only) return estimateOver(attempt, offers, rateOf);
-  const rate = rateOf(only);
+  const rating = { rates, router };
+  if (!only) return estimateOver(attempt, offers, rating);
+  const rate = rateOf(attempt, only, rating);
   const figure = figureAt(attempt, only, rate);
   if (figure) return settle(figure);
   return without(attempt, rate && "card" in rate ? "meter_not_on_card" : "meter_without_price", offerId);

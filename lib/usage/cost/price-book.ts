@@ -38,6 +38,8 @@ export class PriceBook {
   private readonly providers: ReadonlyMap<string, string>;
   private readonly entered = new Set<number>();
   private readonly served = new Map<string, string>();
+  /** What was found for like Attempts since the last Offer was entered. */
+  private readonly found = new Map<string, Candidates>();
 
   /** `aliases`: from `provider nativeId` as logged to the Offer that a person said it is. */
   constructor(
@@ -52,6 +54,7 @@ export class PriceBook {
     const { provider, nativeId, id } = own.offer;
     if (this.entered.has(id)) return;
     this.entered.add(id);
+    this.found.clear();
     if (own.isKnown) {
       push(this.direct, `${provider} ${nativeId}`, own);
       push(this.byNativeId, nativeId, own);
@@ -75,6 +78,16 @@ export class PriceBook {
 
   /** The Offers that may have served an Attempt. */
   candidates(attempt: Chargeable): Candidates {
+    const { model, route, routeVariant, provider, slug = "" } = attempt;
+    const key = [route, routeVariant, slug, provider, model].join("\u0000");
+    const known = this.found.get(key);
+    if (known !== undefined) return known;
+    const found = this.find(attempt);
+    if (this.found.size < MAX_REMEMBERED) this.found.set(key, found);
+    return found;
+  }
+
+  private find(attempt: Chargeable): Candidates {
     if (attempt.model === "") return NOBODY;
     const provider = attempt.route === "vercel" ? "vercel" : this.providerOf(attempt);
     const alias = this.aliases.get(`${this.providerOf(attempt)} ${attempt.model}`);
