@@ -73,7 +73,7 @@ for (const javaScriptEnabled of [true, false])
 
     if (!javaScriptEnabled) await page.goto(`/t/${made.team}/rates`);
     await page.getByRole("link", { name: "Past costs of rate 1" }).click();
-    const looked = page.getByRole("region", { name: "What would change", exact: true }).first();
+    const looked = page.getByRole("region", { name: "Past costs, worked out again", exact: true });
     await expect(looked.getByRole("row").nth(1)).toContainText("2026-05");
     await expect(looked.getByRole("row").nth(1)).toContainText(/\$4(\.00)?.*\$3(\.00)?/);
     if (javaScriptEnabled) await accessibleInBoth(page);

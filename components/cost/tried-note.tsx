@@ -18,7 +18,7 @@ type TriedNoteProps = {
 export function TriedNote({ team, provider, native, offer, preview, accept }: TriedNoteProps) {
   const { moved, looked, isWhole } = preview;
   return (
-    <section aria-label="What would change" className="mt-5 rounded-[10px] border border-accent px-4 py-3.5">
+    <section aria-label="If it is this offer" className="mt-5 rounded-[10px] border border-accent px-4 py-3.5">
       <p className="max-w-[860px] [overflow-wrap:anywhere]">
         If <b className="font-mono">{native}</b> at {provider || "a provider that is not recorded"} is{" "}
         <b className="font-mono">{writeOfferName(offer)}</b>, this changes, by the prices posted at each attempt’s instant:
