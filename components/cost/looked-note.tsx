@@ -39,7 +39,7 @@ function Again({ team, of, again, convert }: Omit<LookedNoteProps, "preview">) {
 export function LookedNote({ preview, ...asked }: LookedNoteProps) {
   const { moved, looked, isWhole } = preview;
   return (
-    <section aria-label="Past costs, worked out again" className="mt-5 rounded-[10px] border border-accent px-4 py-3.5">
+    <section aria-label="Past costs, worked out again" className="mt-5 max-w-[1080px] rounded-[10px] border border-accent px-4 py-3.5">
       <p className="max-w-[860px] [overflow-wrap:anywhere]">
         <Which of={asked.of} /> by the rates that stand now and the prices posted at each attempt’s instant, this changes:
       </p>
