@@ -128,6 +128,7 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   [`${api}/shares`]: { who: "api", least: "viewer", alsoPost: true },
   [`${api}/shares/[id]/revoke`]: { who: "api", least: "member", method: "POST", status: 404 },
   [`${api}/spend`]: { who: "api", least: "viewer", query: "from=2026-10-01&to=2026-11-01" },
+  [`${api}/focus.csv`]: { who: "api", least: "viewer", query: "month=2026-10" },
   [`${api}/rates`]: { who: "api", least: "viewer" },
   [`${api}/exchange-rates`]: { who: "api", least: "viewer" },
   [`${api}/imports`]: { who: "api", least: "viewer", alsoPost: true },

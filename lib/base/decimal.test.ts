@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  addDecimals,
   type Decimal,
   decimalToNumber,
   formatDecimal,
@@ -137,6 +138,12 @@ describe("properties of decimals", () => {
       }),
     ));
 });
+
+it.each([
+  ["1.5", "0.25", "1.75"],
+  ["0.1", "-0.1", "0"],
+  ["1e20", "0.000000001", "100000000000000000000.000000001"],
+])("%s and %s are %s: sums lose nothing", (a, b, sum) => expect(formatDecimal(addDecimals(read(a), read(b)))).toBe(sum));
 
 describe("rounding", () => {
   it.each([

@@ -38,6 +38,13 @@ export const shiftDecimal = (value: Decimal, tens: number): Decimal =>
 export const multiplyDecimals = (a: Decimal, b: Decimal): Decimal =>
   normalise({ coefficient: a.coefficient * b.coefficient, scale: a.scale + b.scale });
 
+/** Adds exactly. */
+export function addDecimals(a: Decimal, b: Decimal): Decimal {
+  const scale = Math.max(a.scale, b.scale);
+  const at = (value: Decimal): bigint => value.coefficient * 10n ** BigInt(scale - value.scale);
+  return normalise({ coefficient: at(a) + at(b), scale });
+}
+
 /**
  * Keeps the first `digits` significant digits.
  *

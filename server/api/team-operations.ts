@@ -12,6 +12,7 @@ import type { Operation } from "@/server/api/operation";
 import { MadeShareAnswer, ShareAnswer, ShareInput } from "@/server/api/share-schema";
 import { MemberAnswer, NoQuery, ProjectAnswer, pageOfLog, rowsOf, TeamAnswer, TokenAnswer, VerifyAnswer } from "@/server/api/team-schema";
 import { LogCsvQuery, LogQuery } from "@/server/audit/log-query";
+import { FocusQuery } from "@/server/usage/focus-query";
 import { SpendQuery } from "@/server/usage/spend-query";
 
 const StepAnswer = z.strictObject({ id: z.string(), state: z.enum(IMPORT_STATES) });
@@ -85,6 +86,13 @@ export const TEAM_OPERATIONS: Readonly<Record<string, Operation | readonly Opera
     summary: "What was spent over a span, in total and by any dimensions",
     query: SpendQuery,
     answer: SpendAnswer,
+    action: "usage:read",
+  },
+  [`${TEAM}/focus.csv`]: {
+    summary: "What was spent in a month of the team's calendar, as FOCUS 1.4 has it, with what is not known marked",
+    query: FocusQuery,
+    answer: z.string(),
+    media: "text/csv",
     action: "usage:read",
   },
   [`${TEAM}/rates`]: {

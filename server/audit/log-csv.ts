@@ -4,6 +4,7 @@ import { type AuditEntry, type AuditFilter, listAuditEvents } from "@/db/queries
 import { type CsvValue, csvText } from "@/lib/base/csv";
 import { can } from "@/lib/team/policy";
 import type { TeamScope } from "@/lib/team/scope";
+import { textStream } from "@/server/edge/text-stream";
 
 /** How many entries a file holds at most. */
 export const MAX_CSV_ROWS = 50_000;
@@ -71,16 +72,5 @@ export function logCsv(
   filter: AuditFilter,
   most = MAX_CSV_ROWS,
 ): ReadableStream<Uint8Array> {
-  const parts = csvParts(store, scope, filter, most);
-  const bytes = new TextEncoder();
-  return new ReadableStream({
-    pull: async (controller) => {
-      const { done, value } = await parts.next();
-      if (done) controller.close();
-      else controller.enqueue(bytes.encode(value));
-    },
-    cancel: async () => {
-      await parts.return(undefined);
-    },
-  });
+  return textStream(csvParts(store, scope, filter, most));
 }

@@ -7,3 +7,13 @@ export async function getTeamZone(tx: TeamTx, teamId: string): Promise<string> {
   if (!team) throw new Error("this team is gone");
   return team.zone;
 }
+
+/** What an export says of a Team. */
+export type TeamTitle = { readonly slug: string; readonly name: string; readonly zone: string };
+
+/** A Team's slug, name and time zone. **Throws** when the Team is gone. */
+export async function getTeamTitle(tx: TeamTx, teamId: string): Promise<TeamTitle> {
+  const [team] = await tx<TeamTitle[]>`select slug, name, zone from team where team_id = ${teamId}`;
+  if (!team) throw new Error("this team is gone");
+  return { slug: team.slug, name: team.name, zone: team.zone };
+}
