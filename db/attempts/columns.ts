@@ -47,11 +47,13 @@ export const SLOT = "date_bin('15 minutes', a.started_at, timestamptz '2000-01-0
 
 /**
  * How far an Attempt's row answers what an auditor asks, as one number: Provider known (1), Model known (2), where its region is from (4 ×
- * `REGION_CODES`), tokens told apart by cache, or answered by the gateway itself (16), earlier tries told (32).
+ * `REGION_CODES`), tokens told apart by cache, or answered by the gateway itself (16), earlier tries told (32), what caching saved worked out (64).
+ * `lib/usage/audit/answer-states.ts` reads it.
  */
 export const ANSWERS = `((a.provider <> 0)::int + 2 * (a.native <> 0)::int + 4 * a.region_from
   + 16 * (a.is_replay or (a.token_record = 1 and coalesce(a.input_unsplit, 0) = 0))::int
-  + 32 * (a.prior_attempts is not null or a.request_id is not null)::int)::smallint`;
+  + 32 * (a.prior_attempts is not null or a.request_id is not null)::int
+  + 64 * (a.saving is not null)::int)::smallint`;
 
 /** Numbers that stand for words in `attempt`. They never change their meaning. */
 export const OUTCOME_CODES = { ok: 1, failed: 2, cancelled: 3 } as const;
