@@ -23,6 +23,7 @@ function codesOfCommands(): string[] {
     "source",
     "alias",
     "rate",
+    "rule",
     "exchange",
     "recost",
     "retention",

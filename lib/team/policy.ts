@@ -27,6 +27,7 @@ export const ACTIONS = {
   "rate:edit": "admin",
   "exchange:edit": "admin",
   "retention:edit": "admin",
+  "rule:edit": "admin",
   "source:manage": "admin",
   "key:create": "admin",
   "key:edit": "admin",
