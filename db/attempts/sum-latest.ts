@@ -15,6 +15,8 @@ export type LatestKind = {
   readonly precision: string;
   readonly offerId: number | null;
   readonly isTold: boolean;
+  /** The numbers of the names before, in their order. */
+  readonly ids: readonly [provider: number, native: number, asked: number, precision: number];
 };
 
 /** Attempts of one day that have all of it in common. */
@@ -69,7 +71,7 @@ export async function sumLatest(
     `with g as materialized (select (a.started_at at time zone $4)::date as day, a.provider, a.native, a.asked, a.precision_label, a.offer_id, a.told,
        ${ANSWERED} as answered, 0 as region, 0 as key, count(*)::int as attempts from ${latest(query, most)} a group by 1, 2, 3, 4, 5, 6, 7, 8)
      select to_char(a.day, 'YYYY-MM-DD') as day, ${nameOf("provider")} as provider, ${nameOf("native")} as native, ${nameOf("asked")} as asked,
-       ${nameOf("precision")} as precision, a.offer_id as "offerId", a.told as "isTold", a.answered as "isAnswered", a.attempts
+       ${nameOf("precision")} as precision, array[a.provider, a.native, a.asked, a.precision_label] as ids, a.offer_id as "offerId", a.told as "isTold", a.answered as "isAnswered", a.attempts
      from g a ${joins} order by a.day, 2, 3, 4, 5, 6`,
     parametersOf(query),
   );
@@ -101,18 +103,18 @@ type KindAsk = { readonly kinds: readonly LatestKind[]; readonly most: number; r
 export async function listOfKinds(tx: TeamTx, span: SpanQuery, { kinds, most, count }: KindAsk): Promise<FoundAttempt[]> {
   if (kinds.length === 0) return [];
   const query = await sourceOf(tx, span);
-  const texts = (name: "provider" | "native" | "asked" | "precision") => kinds.map((kind) => kind[name]);
+  const column = (place: number) => kinds.map(({ ids }) => ids[place] ?? 0);
+  // Names are looked up of those that are listed alone.
   const rows = await tx.unsafe<FoundRow[]>(
-    `select ${FOUND} from ${latest(query, most)} a ${joins}
-     where $4::text is not null and ${ANSWERED} and (${nameOf("provider")}, ${nameOf("native")}, ${nameOf("asked")}, ${nameOf("precision")}, coalesce(a.offer_id, 0), a.told::int)
-       in (select * from unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::int[]))
-     order by a.started_at desc, a.gateway, a.record_id limit ${Math.trunc(count)}`,
+    `select ${FOUND} from (select a.* from ${latest(query, most)} a
+         join unnest($5::int[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[]) as k(provider, native, asked, precision_label, offer, told)
+           on a.provider = k.provider and a.native = k.native and a.asked = k.asked and a.precision_label = k.precision_label
+             and coalesce(a.offer_id, 0) = k.offer and a.told::int = k.told
+         where $4::text is not null and ${ANSWERED} order by a.started_at desc, a.gateway, a.record_id limit ${Math.trunc(count)}) a
+       ${joins} order by a.started_at desc, a.gateway, a.record_id`,
     [
       ...parametersOf(query),
-      texts("provider"),
-      texts("native"),
-      texts("asked"),
-      texts("precision"),
+      ...[0, 1, 2, 3].map(column),
       kinds.map(({ offerId }) => offerId ?? 0),
       kinds.map(({ isTold }) => Number(isTold)),
     ],

@@ -42,6 +42,8 @@ export const FORMS: Readonly<Record<string, ActionRule>> = {
   "(team)/t/[team]/unpriced/actions.ts#accept": "admin",
   "(team)/t/[team]/unpriced/actions.ts#undo": "admin",
   "(team)/t/[team]/unpriced/actions.ts#withdraw": "admin",
+  "(team)/t/[team]/audit/actions.ts#remove": "admin",
+  "(team)/t/[team]/audit/actions.ts#set": "admin",
   "(team)/t/[team]/rates/actions.ts#add": "admin",
   "(team)/t/[team]/rates/actions.ts#again": "admin",
   "(team)/t/[team]/rates/actions.ts#end": "admin",

@@ -112,6 +112,7 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "/t/[team]/unpriced": { who: "page", least: "viewer" },
   "/t/[team]/rates": { who: "page", least: "viewer" },
   "/t/[team]/settings": { who: "page", least: "viewer" },
+  "/t/[team]/audit": { who: "page", least: "viewer" },
   "/t/[team]/settings/retention": { who: "page", least: "viewer" },
   "/t/[team]/settings/tokens": { who: "page", least: "admin" },
   [api]: { who: "api", least: "viewer" },

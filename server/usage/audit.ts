@@ -38,7 +38,7 @@ export async function readAudit(sql: Sql, scope: TeamScope, { span, zone, where,
     samples: await countAnswerStates(tx, query),
     rules: await listRules(tx, teamId),
     choices: await listChoices(tx, { teamId, from: stretches[0]?.first ?? "", until: dayAfter(stretches.at(-1)?.last ?? "") }),
-    erased: await getErasedNote(tx, teamId, span.from),
+    erased: await getErasedNote(tx, teamId, span),
   }));
   const reports: RuleReport[] = [];
   for (const rule of rules) reports.push(await reportRule({ sql, scope, span: query, now }, rule));

@@ -117,12 +117,10 @@ async function reportLatest(asked: Asked, rule: UsageRule): Promise<RuleReport> 
     if (terms.kind !== "precision") return "untold";
     return judgePrecision(terms, group.precision === "" ? (offers.get(group.offerId ?? 0) ?? "") : group.precision);
   };
-  const judged = groups.map((group) => ({ ...group, region: "", verdict: judge(group) }));
-  const kinds = new Map(
-    judged
-      .filter(({ verdict }) => verdict === "broken")
-      .map((kind) => [JSON.stringify([kind.provider, kind.native, kind.asked, kind.precision, kind.offerId, kind.isTold]), kind]),
-  );
+  const named = (asked: string) => (terms.kind === "fallback" ? asked : "");
+  const judged = groups.map((group) => ({ ...group, region: "", asked: named(group.asked), verdict: judge(group) }));
+  const kindOf = ({ ids, offerId, isTold }: LatestGroup): string => JSON.stringify([ids, offerId, isTold]);
+  const kinds = new Map(judged.filter(({ verdict }) => verdict === "broken").map((kind) => [kindOf(kind), kind]));
   const found = await readTeam({ sql }, scope, "usage:read", (tx) =>
     listOfKinds(tx, span, { kinds: [...kinds.values()], most: MOST_LOOKED, count: LISTED }),
   );

@@ -1,5 +1,12 @@
 import { Temporal } from "temporal-polyfill";
-import { type AnswerTally, type CountedSample, completeness, QUESTIONS, type Question, tallyAnswers } from "@/lib/usage/audit/answer-states";
+import {
+  type AnswerTally,
+  type CountedSample,
+  completeness,
+  QUESTIONS,
+  type Question,
+  tallyAnswers,
+} from "@/lib/usage/audit/answer-states";
 import type { Span } from "@/lib/usage/span";
 
 /** Stretches of days that a period is told apart by: its days, or its weeks where it is long. */
@@ -44,9 +51,10 @@ function answersOf(gateway: string, samples: readonly DaySample[], stretches: re
     tally,
     score: completeness(tally),
     over: tallies.map(completeness),
-    shares: Object.fromEntries(
-      QUESTIONS.map((question) => [question, tallies.map((one) => answered(one, question))]),
-    ) as AnswersOf["shares"],
+    shares: Object.fromEntries(QUESTIONS.map((question) => [question, tallies.map((one) => answered(one, question))])) as Record<
+      Question,
+      (number | null)[]
+    >,
   };
 }
 
@@ -58,3 +66,7 @@ export function answersByGateway(samples: readonly DaySample[], stretches: reado
     gateways: gateways.sort((a, b) => b.tally.requests - a.tally.requests || (a.gateway < b.gateway ? -1 : 1)),
   };
 }
+
+/** The day of a zone's calendar at an ISO instant. */
+export const dayIn = (instant: string, zone: string): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();

@@ -7,15 +7,18 @@ export type JudgedGroup = {
   readonly region: string;
   readonly attempts: number;
   readonly verdict: Verdict;
+  /** What was asked for; "" where a rule does not go by it. */
+  readonly asked?: string;
 };
 
-/** What breaks a rule: `days` and `providers` have those with any, the earliest and the one with most first. */
+/** What breaks a rule: `days`, `providers` and `asked` have those with any, the earliest and the one with most first. */
 export type RuleTally = {
   readonly kept: number;
   readonly broken: number;
   readonly untold: number;
   readonly days: readonly { readonly day: string; readonly broken: number }[];
   readonly providers: readonly { readonly provider: string; readonly region: string; readonly broken: number }[];
+  readonly asked: readonly { readonly asked: string; readonly broken: number }[];
 };
 
 function sumBy<K extends string>(groups: readonly JudgedGroup[], keyOf: (group: JudgedGroup) => K): Map<K, number> {
@@ -40,5 +43,9 @@ export function tallyRule(groups: readonly JudgedGroup[]): RuleTally {
         return { provider, region, broken: count };
       })
       .sort((a, b) => b.broken - a.broken || (a.provider < b.provider ? -1 : 1)),
+    asked: [...sumBy(broken, ({ asked = "" }) => asked)]
+      .filter(([asked]) => asked !== "")
+      .map(([asked, count]) => ({ asked, broken: count }))
+      .sort((a, b) => b.broken - a.broken || (a.asked < b.asked ? -1 : 1)),
   };
 }

@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { TeamShell } from "@/components/team/team-shell";
+import { AuditScreen } from "@/components/usage/audit-screen";
+import { FilterBar } from "@/components/usage/filter-bar";
+import { FirstUse, UnreadNote } from "@/components/usage/no-usage";
+import { PeriodBar } from "@/components/usage/period-bar";
+import { formatNoun } from "@/lib/format/count";
+import { can } from "@/lib/team/policy";
+import { completenessWords } from "@/lib/usage/audit/answer-states";
+import { dayIn } from "@/lib/usage/audit/over-time";
+import { database } from "@/server/database";
+import { readAudit } from "@/server/usage/audit";
+import { openUsage } from "@/server/usage/open-usage";
+import { remove, set } from "./actions";
+
+export const metadata: Metadata = { title: "Audit", robots: { index: false } };
+
+type Props = { params: Promise<{ team: string }>; searchParams: Promise<Record<string, unknown>> };
+
+const WHAT =
+  "Six questions of every request: which provider, which model, whether data was kept, where, whether caching changed the price, what was tried before.";
+
+export default async function Page({ params, searchParams }: Props) {
+  const { team } = await params;
+  const { scope, membership, filter, period, zone, extent, unread, now } = await openUsage({
+    team,
+    raw: await searchParams,
+    page: "audit",
+  });
+  if (extent === null)
+    return (
+      <TeamShell team={membership} current="Audit" title="Audit">
+        <FirstUse team={team} what={`${WHAT} How many of them your logs answer stands here, and what to change to answer more.`} />
+      </TeamShell>
+    );
+  const found = await readAudit(database().sql, scope, { span: period, zone, where: filter.where, now });
+  const path = `/t/${team}/audit`;
+  const { requests } = found.all.tally;
+  return (
+    <TeamShell
+      team={membership}
+      current="Audit"
+      title={requests === 0 ? "Audit" : `${completenessWords(found.all.score)} answered`}
+      lead={requests === 0 ? WHAT : `On average, of ${formatNoun(requests, "request")} in ${period.label}. ${WHAT}`}
+    >
+      <UnreadNote unread={unread} />
+      <div className="mt-5 grid gap-2.5">
+        <PeriodBar path={path} filter={filter} period={period} zone={zone} extent={extent} />
+        <FilterBar path={path} filter={filter} choices={found.choices} zone={zone} />
+      </div>
+      <AuditScreen
+        {...{ found, path, filter, period, zone, team, set, remove }}
+        today={dayIn(now, zone)}
+        mayEdit={can(scope, "rule:edit")}
+      />
+    </TeamShell>
+  );
+}
