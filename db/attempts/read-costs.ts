@@ -27,7 +27,8 @@ export type KeptAttempt = {
   readonly modelName: string;
 };
 
-type Row = Readonly<Record<TokenBucket, number | null>> & {
+/** A kept Attempt as the store gives it. */
+export type KeptRow = Readonly<Record<TokenBucket, number | null>> & {
   readonly key: string;
   readonly us: string;
   readonly gateway: number;
@@ -63,14 +64,15 @@ type Row = Readonly<Record<TokenBucket, number | null>> & {
 
 const orNull = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
 
-const foreignCost = ({ foreignReported, foreignUpstream, exchange }: Row, currency: string): ForeignCost => ({
+const foreignCost = ({ foreignReported, foreignUpstream, exchange }: KeptRow, currency: string): ForeignCost => ({
   currency,
   reported: orNull(foreignReported),
   upstream: orNull(foreignUpstream),
   rate: exchange,
 });
 
-function keptAttempt(row: Row): KeptAttempt {
+/** Reads a kept Attempt. */
+export function keptAttempt(row: KeptRow): KeptAttempt {
   const tokens = Object.fromEntries(TOKEN_BUCKETS.flatMap((bucket) => (row[bucket] === null ? [] : [[bucket, row[bucket]]])));
   return {
     key: { startedAt: row.key, gateway: row.gateway, recordId: row.record, importNumber: row.importNumber, version: row.version },
@@ -111,11 +113,12 @@ function keptAttempt(row: Row): KeptAttempt {
 
 const NAMES = ["provider", "native", "model", "tier", "region"] as const;
 const named = NAMES.map((name) => `${name}_l.name as ${name}`).join(", ");
-const joins = [...NAMES.map((name) => [name, name]), ["variant", "route_variant"]]
+/** What a kept Attempt is read of, from rows called `a`. */
+export const KEPT_JOINS = [...NAMES.map((name) => [name, name]), ["variant", "route_variant"]]
   .map(([name, column]) => `left join usage_label ${name}_l on ${name}_l.team_id = a.team_id and ${name}_l.id = a.${column}`)
   .join(" ");
 
-const SELECT = `select a.started_at::text as key, (extract(epoch from a.started_at) * 1000000)::bigint::text as us, a.gateway, a.record_id as record,
+export const KEPT_SELECT = `select a.started_at::text as key, (extract(epoch from a.started_at) * 1000000)::bigint::text as us, a.gateway, a.record_id as record,
     a.import_number as "importNumber", a.version::text,
     ${named.replaceAll(/(\w+)_l\.name/g, "coalesce($1_l.name, '')")}, coalesce(variant_l.name, '') as variant, a.route, a.outcome,
     a.token_record as "tokenRecord", a.is_replay as "isReplay", a.reported::text, a.upstream::text, a.state, a.reason, a.offer_id as "offerId",
@@ -152,8 +155,8 @@ const WHICH: Readonly<Record<RecostAsk["kind"], string>> = {
 export async function readCosts(tx: TeamTx, teamId: string, { table, ask, after, limit }: PageAsk): Promise<KeptAttempt[]> {
   const span = await spanToRead(tx, teamId, { table, ask });
   if (span === null) return [];
-  const rows = await tx.unsafe<Row[]>(
-    `${SELECT} from ${table} a ${joins} where a.team_id = $1 and a.started_at >= $2::timestamptz and a.started_at < $3::timestamptz
+  const rows = await tx.unsafe<KeptRow[]>(
+    `${KEPT_SELECT} from ${table} a ${KEPT_JOINS} where a.team_id = $1 and a.started_at >= $2::timestamptz and a.started_at < $3::timestamptz
        and ($4::text is null or (${ORDER}) > ($4::timestamptz, $5::smallint, $6::text, $7::int, $8::bigint)) ${WHICH[ask.kind]}
      order by ${ORDER} limit ${limit}`,
     [

@@ -102,7 +102,7 @@ function chargeBucket(bucket: TokenBucket, quantity: number, posted: readonly So
   if (!first) return null;
   const units = BigInt(quantity);
   const { meter, nanoPerMillion, source, since } = first;
-  const line = { bucket, meter, quantity, nanoPerMillion, source, since, exact: units * nanoPerMillion };
+  const line = { bucket, meter, quantity, nanoPerMillion, source, since, exact: units * nanoPerMillion, posted };
   if (posted.length > 1)
     return {
       line,

@@ -1,6 +1,6 @@
 import type { Meter } from "@/lib/catalog/meter";
 import type { TokenBucket } from "@/lib/usage/bucket";
-import type { PriceOrigin } from "@/lib/usage/cost/offer-prices";
+import type { PriceOrigin, SourcedLine } from "@/lib/usage/cost/offer-prices";
 
 /** What is known of an Attempt's cost. Each Attempt is in exactly one state. */
 export const COST_STATES = ["priced", "reported_only", "estimated", "unpriced", "conflict"] as const;
@@ -26,7 +26,9 @@ export const COST_REASONS = {
 export type CostReason = keyof typeof COST_REASONS;
 
 /**
- * One line of the arithmetic, before a discount is taken off the sum. **Units**: `exact` in 1e-15 USD: tokens times nano-USD per million.
+ * One line of the arithmetic, before a discount is taken off the sum. `posted`: by each Meter that the tokens may be charged by, what each
+ * Source states, the one that is believed first; several Meters where the log does not tell which. **Units**: `exact` in 1e-15 USD:
+ * tokens times nano-USD per million.
  */
 export type CostLine = {
   readonly bucket: TokenBucket;
@@ -36,6 +38,7 @@ export type CostLine = {
   readonly source: PriceOrigin;
   readonly since: string;
   readonly exact: bigint;
+  readonly posted: readonly (readonly SourcedLine[])[];
 };
 
 /**

@@ -94,7 +94,7 @@ const anyPercent = fc.integer({ min: 0, max: 100_000_000 }).map((micro) => forma
 const figures = ({ rate: _rate, posted: _posted, reason, lines, ...rest }: ReturnType<typeof costAttempt>) => ({
   ...rest,
   reason: reason === "negotiated_rate" ? "posted_price" : reason === "meter_not_on_card" ? "meter_without_price" : reason,
-  lines: lines.map(({ source: _source, since: _since, ...line }) => line),
+  lines: lines.map(({ source: _source, since: _since, posted: _posted, ...line }) => line),
 });
 
 describe("a discount", () => {

@@ -49,6 +49,18 @@ export type TruthReceipt = {
   readonly calculated_nano: string | null;
   readonly low_nano: string | null;
   readonly high_nano: string | null;
+  readonly started_at: string;
+  readonly context_tier_above: number | null;
+  readonly arithmetic: readonly { readonly meter: string; readonly quantity: number; readonly usd_per_million: string | null }[];
+  readonly attempts_of_request: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly provider: string;
+    readonly reported_nano: string | null;
+  }[];
+  readonly answers: Readonly<
+    Record<string, { readonly accept: readonly string[]; readonly value: string | number | null; readonly requested?: string | null }>
+  >;
 };
 
 export type Truth = {

@@ -1,0 +1,65 @@
+import "server-only";
+import { listPieces } from "@/db/attempts/request-spans";
+import { readIdAsked } from "@/db/attempts/request-sql";
+import type { TeamTx } from "@/db/wall/with-team";
+
+/** Of a search by id: at which instants Attempts that bear it began (ms since 1970), and down to when all were looked at, `null` for all. */
+export type Located = { readonly instants: readonly number[]; readonly searchedTo: number | null };
+
+/** How many keys one statement looks at, and all of them; and for how long. */
+const PIECES = { least: 20_000, most: 250_000 } as const;
+const MOST = 20_000_000;
+const MOST_MS = 2_000;
+const MOST_FOUND = 2_000;
+
+type Ask = {
+  readonly teamId: string;
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  readonly isExact?: true;
+  readonly most?: number;
+};
+
+const millis = `(extract(epoch from a.started_at) * 1000)::bigint::text as at`;
+
+/** Where a Request's own id stands, by the index of those. */
+async function requestsCalled(tx: TeamTx, { teamId, text, from, to }: Ask): Promise<number[]> {
+  const rows = await tx.unsafe<{ at: string }[]>(
+    `select distinct ${millis} from attempt a where a.team_id = $1 and a.request_id = $2 and a.started_at >= $3 and a.started_at < $4 limit ${MOST_FOUND}`,
+    [teamId, text, new Date(from).toISOString(), new Date(to).toISOString()],
+  );
+  return rows.map(({ at }) => Number(at));
+}
+
+// Both sides are answered by what stands in an index alone.
+const KEYS = (met: (column: string) => string): string => `
+  select distinct ${millis} from attempt a where a.team_id = $1 and a.started_at >= $3 and a.started_at < $4 and ${met("a.record_id")}
+  union select ${millis} from attempt a where a.team_id = $1 and a.started_at >= $3 and a.started_at < $4 and a.request_id is not null and ${met("a.request_id")}
+  limit ${MOST_FOUND}`;
+
+/** Finds the instants of an id, the newest first, and looks no longer than some seconds. `isExact`: a `*` at its end is a letter of it. */
+export async function locateId(tx: TeamTx, ask: Ask): Promise<Located> {
+  const { id, isPrefix } = ask.isExact ? { id: ask.text, isPrefix: false } : readIdAsked(ask.text);
+  if (!isPrefix) {
+    const instants = await requestsCalled(tx, ask);
+    if (instants.length > 0) return { instants, searchedTo: null };
+  }
+  const found: number[] = [];
+  const started = performance.now();
+  let looked = 0;
+  let size: number = PIECES.least;
+  const keys = KEYS((column) => (isPrefix ? `starts_with(${column}, $2)` : `${column} = $2`));
+  for await (const piece of listPieces(tx, { ...ask, narrowed: {} }, () => size)) {
+    const bounds = [new Date(piece.from).toISOString(), new Date(piece.to).toISOString()];
+    const rows = await tx.unsafe<{ at: string }[]>(keys, [ask.teamId, id, ...bounds]);
+    found.push(...rows.map(({ at }) => Number(at)));
+    looked += piece.attempts;
+    size = Math.min(PIECES.most, size * 4);
+    const isLate = looked >= (ask.most ?? MOST) || performance.now() - started > MOST_MS;
+    // Of one gateway an id names one Request: who finds it looks no further, unless he asks.
+    const isEnough = found.length >= (isPrefix ? MOST_FOUND : 1);
+    if ((isLate || isEnough) && piece.from > ask.from) return { instants: found, searchedTo: piece.from };
+  }
+  return { instants: found, searchedTo: null };
+}
