@@ -5,10 +5,13 @@ import { ApiRateList } from "@/lib/usage/cost/rate-schema";
 import { ApiExchange } from "@/lib/usage/exchange-schema";
 import { ApiImportDetail, ApiImportList } from "@/lib/usage/import-schema";
 import { IMPORT_STATES } from "@/lib/usage/import-state";
+import { Receipt } from "@/lib/usage/receipt/schema";
+import { RequestPage } from "@/lib/usage/request/schema";
 import { ApiSource } from "@/lib/usage/source/source-view";
 import { SpendAnswer } from "@/lib/usage/spend";
 import { ControlInput, ImportQuery, ImportsQuery, UploadQuery } from "@/server/api/import-answers";
 import type { Operation } from "@/server/api/operation";
+import { RequestsCsvQuery, RequestsQuery } from "@/server/api/request-answers";
 import { MadeShareAnswer, ShareAnswer, ShareInput } from "@/server/api/share-schema";
 import { MemberAnswer, NoQuery, ProjectAnswer, pageOfLog, rowsOf, TeamAnswer, TokenAnswer, VerifyAnswer } from "@/server/api/team-schema";
 import { LogCsvQuery, LogQuery } from "@/server/audit/log-query";
@@ -93,6 +96,25 @@ export const TEAM_OPERATIONS: Readonly<Record<string, Operation | readonly Opera
     query: FocusQuery,
     answer: z.string(),
     media: "text/csv",
+    action: "usage:read",
+  },
+  [`${TEAM}/requests`]: {
+    summary: "Requests, newest first, each once; a page that would take too long to fill says how far back it has looked",
+    query: RequestsQuery,
+    answer: RequestPage,
+    action: "usage:read",
+  },
+  [`${TEAM}/requests.csv`]: {
+    summary: "The same as a CSV file with a header line, 50,000 requests at most; a last line says when it was cut",
+    query: RequestsCsvQuery,
+    answer: z.string(),
+    media: "text/csv",
+    action: "usage:read",
+  },
+  [`${TEAM}/requests/{id}`]: {
+    summary: "The receipt of one request: its arithmetic with the source of each price, every attempt, and six answers for auditors",
+    query: NoQuery,
+    answer: Receipt,
     action: "usage:read",
   },
   [`${TEAM}/rates`]: {

@@ -32,16 +32,18 @@ const isProblem = (value: unknown): value is Problem =>
 
 const badQuery = (issues: Problem["issues"]): Problem => ({ status: 400, title: "Bad query", issues });
 
-/** The parameters of a URL, each given once and as text. */
-export function readQuery(url: string): Result<Record<string, string>, Problem> {
+const NONE: readonly string[] = [];
+
+/** The parameters of a URL as text, each given once, but for those of `many`, which are lists. */
+export function readQuery(url: string, many = NONE): Result<Record<string, string | string[]>, Problem> {
   const params = new URL(url).searchParams;
-  const repeated = [...params.keys()].find((key) => params.getAll(key).length > 1);
+  const repeated = [...params.keys()].find((key) => params.getAll(key).length > 1 && !many.includes(key));
   if (repeated !== undefined) return err(badQuery([{ path: repeated, message: "given more than once" }]));
   const binary = [...params].find(([, value]) => value.includes("\u0000") || !value.isWellFormed());
   if (binary) return err(badQuery([{ path: binary[0], message: "is no text" }]));
   const asOf = params.get("asOf") ?? "";
   if (/^\d/.test(asOf) && !isInYears(asOf)) return err(badQuery([{ path: "asOf", message: "must lie in the years 2015 to 2099" }]));
-  return ok(Object.fromEntries(params));
+  return ok(Object.fromEntries([...params].map(([key, value]) => [key, many.includes(key) ? params.getAll(key) : value])));
 }
 
 /**

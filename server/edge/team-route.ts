@@ -22,6 +22,8 @@ type Context = { readonly params: Promise<Record<string, string | string[] | und
 type TeamRouteSpec<Query extends z.ZodType, Input extends z.ZodType, Body> = {
   readonly action: Action;
   readonly query: Query;
+  /** Parameters that may be given more than once: the query has them as lists. */
+  readonly many?: readonly string[];
   /** The JSON that is sent along, where there is any. */
   readonly input?: Input;
   /** A limit counted per Team, beside the one that every call counts against. */
@@ -67,7 +69,7 @@ export function teamRoute<Query extends z.ZodType, Body, Input extends z.ZodType
       await takePoint("team_api", scope.teamId);
       if (spec.limit) await takePoint(spec.limit, scope.teamId);
       if (!can(scope, spec.action)) throw new PolicyError(scope, spec.action);
-      const raw = readQuery(request.url);
+      const raw = readQuery(request.url, spec.many);
       if (!raw.ok) return problem(raw.error, PRIVATE);
       const query = spec.query.safeParse(raw.value);
       if (!query.success) {

@@ -76,7 +76,10 @@ export async function findReceipt(
     return {
       request,
       isUnfinished,
-      note: request === null && at !== null ? await getErasedNote(tx, teamId, at) : null,
+      note:
+        request === null && at !== null
+          ? await getErasedNote(tx, teamId, { from: at, to: new Date(Date.parse(at) + 1).toISOString() })
+          : null,
       at: at ?? "",
       terms: request && (await readTerms(tx, teamId)),
       zone: await getTeamZone(tx, teamId),

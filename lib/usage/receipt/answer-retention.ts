@@ -1,16 +1,12 @@
-import { providerName } from "@/lib/catalog/identity/provider-name";
 import type { PickedField } from "@/lib/catalog/resolve/pick-claim";
-import { nameFromSlug } from "@/lib/catalog/resolve/resolve-provider";
 import { sourceSpec } from "@/lib/catalog/source";
 import { formatDay } from "@/lib/format/instant";
 import type { LoggedAttempt, ProviderTerms } from "@/lib/usage/receipt/logged-attempt";
 import type { ReceiptAnswers } from "@/lib/usage/receipt/schema";
+import { servedName } from "@/lib/usage/served-name";
 
 /** What a Provider says of keeping prompts, most telling first. */
 export const RETENTION_FIELDS = ["retains_prompts", "retention_days", "retention", "zero_retention"] as const;
-
-/** A Provider's name for readers. "" stays "". */
-export const nameOf = (slug: string): string => (slug === "" ? "" : (providerName(slug) ?? nameFromSlug(slug)));
 
 /** Where a fact was said: its Source, its page and the day it was read. */
 export function factSource(kind: "policy" | "catalog", { shown }: PickedField): ReceiptAnswers["retention"]["source"] {
@@ -35,8 +31,8 @@ function shortOf(fields: ReadonlyMap<string, PickedField>): string {
 const ROUTERS = { direct: null, openrouter: "OpenRouter", vercel: "Vercel AI Gateway" } as const;
 
 /** Whether the data was kept, by what the Provider published: no log tells it. */
-export function answerRetention({ provider, charge }: LoggedAttempt, terms: ProviderTerms | null): ReceiptAnswers["retention"] {
-  const name = nameOf(provider);
+export function answerRetention({ provider, charge, at }: LoggedAttempt, terms: ProviderTerms | null): ReceiptAnswers["retention"] {
+  const name = servedName(provider);
   const field = terms && RETENTION_FIELDS.map((one) => terms.fields.get(one)).find((one) => one !== undefined);
   if (!terms || !field) {
     const words =
@@ -49,10 +45,12 @@ export function answerRetention({ provider, charge }: LoggedAttempt, terms: Prov
   const detail = terms.fields.get("retention")?.shown.value;
   const short = shortOf(terms.fields);
   const router = ROUTERS[charge.route];
+  // A page that was read before the request may have come to be known after it.
+  const isAfter = terms.isLater && (source?.checked ?? "") > new Date(at).toISOString().slice(0, 10);
   const words = [
-    `By the terms of ${name}${source?.checked ? ` as read on ${formatDay(source.checked)}` : ""}${terms.isLater ? ", which is after this request: what held on its day is not known" : ""}`,
+    `By the terms of ${name}${source?.checked ? ` as read on ${formatDay(source.checked)}` : ""}${isAfter ? ", which is after this request: what held on its day is not known" : ""}`,
     typeof detail === "string" && detail !== short ? detail.replace(/\.$/, "") : "",
     `Whether ${router === null ? "" : `${router} keeps it too, or `}an agreement of your own says otherwise, no log tells`,
   ];
-  return { state: "policy", value: short, short, words: `${words.filter(Boolean).join(". ")}.`, stands_out: terms.isLater, source };
+  return { state: "policy", value: short, short, words: `${words.filter(Boolean).join(". ")}.`, stands_out: isAfter, source };
 }

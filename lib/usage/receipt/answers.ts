@@ -4,9 +4,10 @@ import { formatCount, formatNoun } from "@/lib/format/count";
 import { formatLatency } from "@/lib/format/duration";
 import { inputTotal } from "@/lib/usage/bucket";
 import { GATEWAYS } from "@/lib/usage/gateway";
-import { answerRetention, factSource, nameOf } from "@/lib/usage/receipt/answer-retention";
+import { answerRetention, factSource } from "@/lib/usage/receipt/answer-retention";
 import { answering, type LoggedAttempt, type ReceiptFacts } from "@/lib/usage/receipt/logged-attempt";
 import type { ReceiptAnswers } from "@/lib/usage/receipt/schema";
+import { servedName } from "@/lib/usage/served-name";
 
 const gatewayName = ({ gateway }: LoggedAttempt): string => GATEWAYS[gateway].name;
 const fromLog = (attempt: LoggedAttempt): ReceiptAnswers["provider"]["source"] => ({
@@ -30,14 +31,14 @@ function answerProvider(attempt: LoggedAttempt): ReceiptAnswers["provider"] {
   if (provider === "") return unanswered(`${logger} recorded no provider for this attempt.`);
   const via = charge.route === "direct" ? "" : `behind ${charge.route === "openrouter" ? "OpenRouter" : "Vercel AI Gateway"}, `;
   const words = charge.isReplay
-    ? `${logger} answered from its own cache; ${nameOf(provider)} is whom its log names.`
+    ? `${logger} answered from its own cache; ${servedName(provider)} is whom its log names.`
     : isFromPath(attempt)
       ? "Read from the path of the model, which is that of a Vertex AI endpoint."
       : `${via}as ${logger} recorded it.`;
   return {
     state: isFromPath(attempt) ? "derived" : "recorded",
     value: provider,
-    short: nameOf(provider),
+    short: servedName(provider),
     words: words.charAt(0).toUpperCase() + words.slice(1),
     stands_out: charge.isReplay,
     source: fromLog(attempt),
@@ -148,7 +149,7 @@ function answerCache(attempt: LoggedAttempt): ReceiptAnswers["cache_effect"] {
 const endWords = (attempt: LoggedAttempt): string => {
   const { charge, error, latencyMs } = attempt;
   const end = charge.outcome === "ok" ? "answered" : error || charge.outcome;
-  return `${nameOf(attempt.provider) || "A provider that is not recorded"} ${end}${latencyMs === null ? "" : ` after ${formatLatency(latencyMs)}`}`;
+  return `${servedName(attempt.provider) || "A provider that is not recorded"} ${end}${latencyMs === null ? "" : ` after ${formatLatency(latencyMs)}`}`;
 };
 
 function fallbackShort(count: number, others: readonly LoggedAttempt[]): string {
@@ -181,7 +182,7 @@ function answerFallback(attempts: readonly LoggedAttempt[], answer: LoggedAttemp
         : "The log counts no earlier try."
       : others.length === 0
         ? "The log counts them, and tells no more of them."
-        : `${told}, then ${nameOf(answer.provider) || "a provider that is not recorded"}${others.length < count ? "; the log counts more than it tells of" : ""}.`;
+        : `${told}, then ${servedName(answer.provider) || "a provider that is not recorded"}${others.length < count ? "; the log counts more than it tells of" : ""}.`;
   const isCounted = answer.priorAttempts !== null || others.length > 0;
   return {
     state: isCounted ? "recorded" : "derived",

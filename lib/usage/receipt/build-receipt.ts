@@ -3,13 +3,13 @@ import type { ForeignCost } from "@/lib/usage/attempt";
 import type { Costing } from "@/lib/usage/cost/costing";
 import type { NegotiatedRate } from "@/lib/usage/cost/negotiated-rate";
 import { GATEWAYS } from "@/lib/usage/gateway";
-import { nameOf } from "@/lib/usage/receipt/answer-retention";
 import { answerAudit } from "@/lib/usage/receipt/answers";
 import { answering, type LoggedAttempt, type ReceiptFacts, type Reckoning } from "@/lib/usage/receipt/logged-attempt";
 import { receiptLine, receiptRate, sumText, tierAbove } from "@/lib/usage/receipt/receipt-lines";
 import { receiptTotal } from "@/lib/usage/receipt/receipt-total";
 import type { Receipt, ReceiptAttempt, ReceiptCost } from "@/lib/usage/receipt/schema";
 import { writeRequestRef } from "@/lib/usage/request/request-ref";
+import { servedName } from "@/lib/usage/served-name";
 
 const text = (nano: bigint | null): string | null => (nano === null ? null : nanoText(nano));
 
@@ -71,7 +71,7 @@ function receiptAttempt(
     record_id: logged.recordId,
     at: new Date(logged.at).toISOString(),
     provider: logged.provider,
-    provider_name: nameOf(logged.provider),
+    provider_name: servedName(logged.provider),
     native_id: charge.model,
     model: logged.modelName,
     asked: logged.asked,

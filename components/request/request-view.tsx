@@ -1,0 +1,108 @@
+import Link from "next/link";
+import { LiveRequests } from "@/components/request/live-requests";
+import { NoMatch, NoUsage } from "@/components/request/request-empty";
+import { ColumnChoice, FindById, keptParameters, type ListHead, MoreFilters, OwnChips } from "@/components/request/request-filters";
+import { RequestPages } from "@/components/request/request-pages";
+import { RequestTable } from "@/components/request/request-table";
+import { FilterBar } from "@/components/usage/filter-bar";
+import { PeriodBar } from "@/components/usage/period-bar";
+import type { Period } from "@/lib/usage/period";
+import type { RequestPage } from "@/lib/usage/request/schema";
+import { erasedWords } from "@/lib/usage/retention";
+import type { Narrowing } from "@/lib/usage/spend";
+import { narrowedTo, usageHref } from "@/lib/usage/usage-filter";
+
+type Props = ListHead & {
+  team: string;
+  period: Period;
+  zone: string;
+  extent: { readonly first: string; readonly last: string } | null;
+  choices: Narrowing;
+  page: RequestPage | null;
+  isFirst: boolean;
+  isLive: boolean;
+  unread: readonly { readonly name: string; readonly why: string }[];
+};
+
+const apiHref = (team: string, kind: "" | ".csv", { filter, own }: ListHead): string =>
+  usageHref(`/api/v1/teams/${team}/requests${kind}`, filter, own);
+
+function Tools(props: Props) {
+  const { team, isLive, isFirst, path, filter } = props;
+  const kept = keptParameters(props);
+  return (
+    <div className="flex flex-wrap gap-1.5 no-print">
+      <ColumnChoice {...props} />
+      <Link
+        className={`button ${isLive ? "button-strong" : ""}`}
+        aria-current={isLive ? "true" : undefined}
+        href={usageHref(path, filter, { ...kept, live: isLive ? "" : "1" })}
+        prefetch={false}
+      >
+        Live
+      </Link>
+      {isLive && isFirst && (
+        <noscript>
+          <a className="button" href={usageHref(path, filter, { ...kept, live: "1" })}>
+            Refresh
+          </a>
+        </noscript>
+      )}
+      <a className="button" href={apiHref(team, ".csv", props)} download>
+        CSV
+      </a>
+      <a className="button" href={apiHref(team, "", props)} download={`requests-${team}.json`}>
+        JSON
+      </a>
+    </div>
+  );
+}
+
+function Rows(props: Props & { page: RequestPage }) {
+  const { page, columns, team, zone, isLive, isFirst, path, filter, own } = props;
+  const isNarrowed = narrowedTo(filter).length > 0 || Object.keys(own).length > 0;
+  if (isLive && isFirst) return <LiveRequests initial={page} url={apiHref(team, "", props)} columns={columns} team={team} />;
+  return (
+    <>
+      {page.rows.length === 0 ? (
+        <NoMatch page={page} clear={usageHref(path, { ...filter, where: {} })} isNarrowed={isNarrowed} />
+      ) : (
+        <RequestTable rows={page.rows} columns={columns} team={team} zone={zone} />
+      )}
+      <RequestPages {...props} />
+    </>
+  );
+}
+
+/** The list of a Team's Requests with all that it can be narrowed by. */
+export function RequestView(props: Props) {
+  const { page, unread, team, path, filter, own, columns, period, zone, extent, choices } = props;
+  if (extent === null || page === null) return <NoUsage team={team} />;
+  const more = keptParameters({ own, columns });
+  return (
+    <>
+      <div className="mt-5 grid gap-2.5 no-print">
+        <PeriodBar path={path} filter={filter} period={period} zone={zone} extent={extent} more={more} />
+        <div className="flex flex-wrap items-start gap-2">
+          <FindById {...props} />
+          <FilterBar path={path} filter={filter} choices={choices} zone={zone} more={more} />
+          <MoreFilters {...props} />
+          <div className="ml-auto max-sm:ml-0">
+            <Tools {...props} />
+          </div>
+        </div>
+        <OwnChips {...props} />
+      </div>
+      {unread.length > 0 && (
+        <p className="mt-3 text-warning" role="status">
+          Not read: {unread.map(({ name, why }) => `${name} (${why})`).join("; ")}.
+        </p>
+      )}
+      {own.id && filter.period === "" && <p className="mt-3 text-muted">An id is looked for at all times, not only in this period.</p>}
+      <div className="mt-4">
+        <Rows {...props} page={page} />
+      </div>
+      {page.erased && page.rows.length > 0 && <p className="mt-3 max-w-[720px] text-muted">{erasedWords(page.erased)}</p>}
+    </>
+  );
+}
