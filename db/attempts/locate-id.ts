@@ -18,27 +18,33 @@ type Ask = {
   readonly from: number;
   readonly to: number;
   readonly isExact?: true;
+  readonly gateway?: number;
   readonly most?: number;
 };
 
 const millis = `(extract(epoch from a.started_at) * 1000)::bigint::text as at`;
 
+const AT_GATEWAY = "($5::smallint is null or a.gateway = $5)";
+
 /** Where a Request's own id stands, by the index of those. */
-async function requestsCalled(tx: TeamTx, { teamId, text, from, to }: Ask): Promise<number[]> {
+async function requestsCalled(
+  tx: TeamTx,
+  { teamId, text, from, to, gateway = null }: Omit<Ask, "gateway"> & { readonly gateway?: number | null | undefined },
+): Promise<number[]> {
   const rows = await tx.unsafe<{ at: string }[]>(
-    `select distinct ${millis} from attempt a where a.team_id = $1 and a.request_id = $2 and a.started_at >= $3 and a.started_at < $4 limit ${MOST_FOUND}`,
-    [teamId, text, new Date(from).toISOString(), new Date(to).toISOString()],
+    `select distinct ${millis} from attempt a where a.team_id = $1 and a.request_id = $2 and a.started_at >= $3 and a.started_at < $4 and ${AT_GATEWAY} limit ${MOST_FOUND}`,
+    [teamId, text, new Date(from).toISOString(), new Date(to).toISOString(), gateway],
   );
   return rows.map(({ at }) => Number(at));
 }
 
 // Both sides are answered by what stands in an index alone.
 const KEYS = (met: (column: string) => string): string => `
-  select distinct ${millis} from attempt a where a.team_id = $1 and a.started_at >= $3 and a.started_at < $4 and ${met("a.record_id")}
-  union select ${millis} from attempt a where a.team_id = $1 and a.started_at >= $3 and a.started_at < $4 and a.request_id is not null and ${met("a.request_id")}
+  select distinct ${millis} from attempt a where a.team_id = $1 and a.started_at >= $3 and a.started_at < $4 and ${AT_GATEWAY} and ${met("a.record_id")}
+  union select ${millis} from attempt a where a.team_id = $1 and a.started_at >= $3 and a.started_at < $4 and ${AT_GATEWAY} and a.request_id is not null and ${met("a.request_id")}
   limit ${MOST_FOUND}`;
 
-/** Finds the instants of an id, the newest first, and looks no longer than some seconds. `isExact`: a `*` at its end is a letter of it. */
+/** Finds the instants of an id, the newest first, and looks no longer than some seconds. `gateway`: only of this one. `isExact`: a `*` at its end is a letter of it. */
 export async function locateId(tx: TeamTx, ask: Ask): Promise<Located> {
   const { id, isPrefix } = ask.isExact ? { id: ask.text, isPrefix: false } : readIdAsked(ask.text);
   if (!isPrefix) {
@@ -52,7 +58,7 @@ export async function locateId(tx: TeamTx, ask: Ask): Promise<Located> {
   const keys = KEYS((column) => (isPrefix ? `starts_with(${column}, $2)` : `${column} = $2`));
   for await (const piece of listPieces(tx, { ...ask, narrowed: {} }, () => size)) {
     const bounds = [new Date(piece.from).toISOString(), new Date(piece.to).toISOString()];
-    const rows = await tx.unsafe<{ at: string }[]>(keys, [ask.teamId, id, ...bounds]);
+    const rows = await tx.unsafe<{ at: string }[]>(keys, [ask.teamId, id, ...bounds, ask.gateway ?? null]);
     found.push(...rows.map(({ at }) => Number(at)));
     looked += piece.attempts;
     size = Math.min(PIECES.most, size * 4);

@@ -109,7 +109,13 @@ export async function readRequest(tx: TeamTx, teamId: string, ref: RequestRef): 
     const request = await readAt(tx, teamId, { ...named, at });
     if (request) return { request, isUnfinished: false };
   }
-  const { instants, searchedTo } = await locateId(tx, { teamId, text: named.id, isExact: true, ...ALWAYS });
+  const { instants, searchedTo } = await locateId(tx, {
+    teamId,
+    text: named.id,
+    isExact: true,
+    gateway: GATEWAYS[named.gateway].code,
+    ...ALWAYS,
+  });
   for (const instant of instants) {
     const request = await readAt(tx, teamId, { ...named, at: instant });
     if (request) return { request, isUnfinished: false };

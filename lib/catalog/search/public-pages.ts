@@ -27,6 +27,7 @@ export const teamPages = ({ slug, name }: { readonly slug: string; readonly name
     page(`/t/${slug}${path}`, title, name, `${name} ${title}`, slug, ...words);
   return [
     at("", name, "team", "overview"),
+    at("/requests", "Requests", "receipts", "find a request by its id", "live tail"),
     at("/keys", "Keys", "provider keys"),
     at("/imports", "Imports", "usage", "exports", "upload"),
     at("/unpriced", "Unpriced", "ids without a price", "aliases", "re-cost"),
