@@ -27,13 +27,10 @@ const millis = `(extract(epoch from a.started_at) * 1000)::bigint::text as at`;
 const AT_GATEWAY = "($5::smallint is null or a.gateway = $5)";
 
 /** Where a Request's own id stands, by the index of those. */
-async function requestsCalled(
-  tx: TeamTx,
-  { teamId, text, from, to, gateway = null }: Omit<Ask, "gateway"> & { readonly gateway?: number | null | undefined },
-): Promise<number[]> {
+async function requestsCalled(tx: TeamTx, { teamId, text, from, to, gateway }: Ask): Promise<number[]> {
   const rows = await tx.unsafe<{ at: string }[]>(
     `select distinct ${millis} from attempt a where a.team_id = $1 and a.request_id = $2 and a.started_at >= $3 and a.started_at < $4 and ${AT_GATEWAY} limit ${MOST_FOUND}`,
-    [teamId, text, new Date(from).toISOString(), new Date(to).toISOString(), gateway],
+    [teamId, text, new Date(from).toISOString(), new Date(to).toISOString(), gateway ?? null],
   );
   return rows.map(({ at }) => Number(at));
 }
