@@ -50,7 +50,7 @@ it("a cost that these prices do not make, as of a context tier or a batch, is ap
 
 it("a rate of the team's own makes the contracted price, and the posted one stays the list price", () => {
   const line = (bucket: "input" | "output", nanoPerMillion: bigint) =>
-    ({ bucket, meter: bucket, quantity: 1, nanoPerMillion, source: "models.dev", since: "", exact: 0n }) as const;
+    ({ bucket, meter: bucket, quantity: 1, nanoPerMillion, source: "models.dev", since: "", posted: [], exact: 0n }) as const;
   const lines = [line("input", 150_000_000n), line("output", 600_000_000n)];
   const prices = unitPrices(lines, lines, { kind: "discount", percent: "12.5" });
   const rows = rowsOf(someGroup({ tokens: TOKENS, billed: 183_750n, calculated: 183_750n }), prices);
