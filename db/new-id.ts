@@ -19,7 +19,8 @@ export type IdPrefix =
   | "imp"
   | "rec"
   | "ers"
-  | "src";
+  | "src"
+  | "view";
 
 /** A new id such as `key_3f…`: 131 bits of chance, so never one that was. */
 export function newId(prefix: IdPrefix): string {

@@ -18,6 +18,7 @@ export const ACTIONS = {
   "share:create": "member",
   "share:revoke": "member",
   "import:create": "member",
+  "view:save": "member",
   "import:control": "member",
   "import:withdraw": "admin",
   "log:read_address": "admin",
