@@ -3,9 +3,11 @@ import { type Output, UsageError } from "@/bin/command/output";
 import { parseWords } from "@/bin/command/parse-words";
 import { getTeam } from "@/db/queries/team/get-team";
 import { isTimeZone } from "@/lib/team/slug";
+import { readPeriod } from "@/lib/usage/period";
 import { erasedWords } from "@/lib/usage/retention";
-import { readSpan } from "@/lib/usage/span";
-import { DIMENSIONS, type Dimension, isDimension, type SpendAnswer } from "@/lib/usage/spend";
+import { readSpan, type Span } from "@/lib/usage/span";
+import { DIMENSIONS, type Dimension, isDimension, NARROWABLE, type Narrowable, type Narrowing, type SpendAnswer } from "@/lib/usage/spend";
+import { readValue } from "@/lib/usage/usage-filter";
 import { exportFocus, focusCsv } from "@/server/usage/focus-export";
 import { reportSpend } from "@/server/usage/spend";
 
@@ -18,15 +20,41 @@ function readDimensions(text: string | undefined): Dimension[] {
   return names.filter(isDimension);
 }
 
+/** Reads `provider=groq` and the like; `project=` is what records none. */
+function readWhere(words: readonly string[] = []): Narrowing {
+  const where: { [dimension in Narrowable]?: string[] } = {};
+  for (const word of words) {
+    const at = word.indexOf("=");
+    const dimension = NARROWABLE.find((name) => name === word.slice(0, at));
+    if (at < 0 || dimension === undefined) throw new UsageError(`--where ${word}: takes DIMENSION=VALUE, of ${NARROWABLE.join(", ")}`);
+    where[dimension] = [...(where[dimension] ?? []), readValue(word.slice(at + 1))];
+  }
+  return where;
+}
+
+type Bounds = { readonly from?: string | undefined; readonly to?: string | undefined; readonly period?: string | undefined };
+
+function spanOf({ from, to, period }: Bounds, zone: string): Span {
+  const read =
+    period === undefined
+      ? readSpan(from ?? "", to ?? "", zone)
+      : readPeriod(period, { now: new Date().toISOString(), zone, lastDay: null });
+  if (!read.ok) throw new UsageError(read.error);
+  return { from: read.value.from, to: read.value.to };
+}
+
 function table({ by, rows, total, zone, erased }: SpendAnswer): string[] {
   const line = (name: string, row: SpendAnswer["total"]): string =>
-    [name, row.requests, row.attempts, row.reported, row.calculated, row.estimated_low, row.estimated_high].join("\t");
-  const head = [by.join(" · ") || "all", "requests", "attempts", "reported $", "calculated $", "estimated from $", "to $"].join("\t");
+    [name, row.requests, row.attempts, row.spend, row.reported, row.calculated, row.estimated_low, row.estimated_high].join("\t");
+  const head = [by.join(" · ") || "all", "requests", "attempts", "spend $", "reported $", "calculated $", "estimated from $", "to $"].join(
+    "\t",
+  );
   return [
     `Days are those of ${zone}.`,
     head,
     ...rows.map((row) => line(by.map((dimension) => row[dimension] || "not recorded").join(" · "), row)),
     line("total", total),
+    ...(total.attempts_without_known_cost > 0 ? [`Of ${total.attempts_without_known_cost} attempts no cost is known.`] : []),
     ...(erased ? [erasedWords(erased)] : []),
   ];
 }
@@ -34,32 +62,36 @@ function table({ by, rows, total, zone, erased }: SpendAnswer): string[] {
 const OPTIONS = {
   from: { type: "string" },
   to: { type: "string" },
+  period: { type: "string" },
   by: { type: "string" },
+  where: { type: "string", multiple: true },
   zone: { type: "string" },
   month: { type: "string" },
 } as const;
 
-type Options = { readonly [name in keyof typeof OPTIONS]?: string | undefined };
+type Options = { readonly [name in Exclude<keyof typeof OPTIONS, "where">]?: string | undefined } & {
+  readonly where?: string[] | undefined;
+};
 
 async function spend(output: Output, team: string, values: Options): Promise<number> {
-  const { from, to } = values;
-  if (!from || !to) throw new UsageError("report needs --from and --to, days or instants; the end does not count");
-  const by = readDimensions(values.by);
+  const { from, to, period } = values;
+  const hasBounds = from !== undefined && to !== undefined;
+  if (hasBounds === (period !== undefined) || (period !== undefined && (from ?? to) !== undefined))
+    throw new UsageError("report needs --from and --to, days or instants, the end of which does not count; or --period in their place");
+  const [by, where] = [readDimensions(values.by), readWhere(values.where)];
   return onTeams(output, async (context) => {
     const scope = await commandScope(context, team);
     const zone = values.zone ?? (await getTeam(context.store, scope)).zone;
     if (!isTimeZone(zone)) throw new UsageError(`--zone ${zone} is no time zone such as Europe/Vienna`);
-    const span = readSpan(from, to, zone);
-    if (!span.ok) throw new UsageError(span.error);
-    const answer = await reportSpend(context.store.sql, scope, { ...span.value, zone, by });
+    const answer = await reportSpend(context.store.sql, scope, { ...spanOf(values, zone), zone, by, where });
     if (output.json) output.print(JSON.stringify(answer));
     else for (const row of table(answer)) output.print(row);
     return 0;
   });
 }
 
-async function focus(output: Output, team: string, { month, from, to, by, zone }: Options): Promise<number> {
-  if (!month || from || to || by || zone)
+async function focus(output: Output, team: string, { month, from, to, period, by, where, zone }: Options): Promise<number> {
+  if (!month || from || to || period || by || where || zone)
     throw new UsageError("report TEAM focus takes --month, such as 2026-10, of the team's zone, and nothing else");
   return onTeams(output, async (context) => {
     const scope = await commandScope(context, team);
@@ -73,7 +105,7 @@ async function focus(output: Output, team: string, { month, from, to, by, zone }
 }
 
 /**
- * Runs `tollboard report TEAM spend --from --to [--by DIM,…] [--zone Z]` and `tollboard report TEAM focus --month M`. **Returns** the
+ * Runs `tollboard report TEAM spend --from --to | --period [--by DIM,…] [--where DIM=VALUE …] [--zone Z]` and `tollboard report TEAM focus --month M`. **Returns** the
  * exit code.
  */
 export async function reportCommand(words: readonly string[], output: Output): Promise<number> {

@@ -14,7 +14,8 @@ const USAGE = `Usage: tollboard COMMAND [--json]
   import TEAM FILE [--gateway G]                           take in one export of a gateway's log, or a Provider's report
   source list TEAM | source pause|resume|run|remove TEAM SOURCE   where imports come from by themselves
   source add TEAM KIND NAME [--key KEY] [--every MINUTES] …   a folder, a bucket or a gateway's API (docs/imports.md)
-  report TEAM spend --from DAY --to DAY [--by DIM,…] [--zone Z]   requests, tokens and cost, as the screens show them
+  report TEAM spend --from DAY --to DAY | --period 2026-10 [--by DIM,…] [--where DIM=VALUE]… [--zone Z]
+                                                           requests, tokens and cost, as the screens show them
   report TEAM focus --month MONTH                          a month of the team's zone as FOCUS 1.4 (CSV)
   cost unpriced TEAM | cost list TEAM                      logged ids without a price, with offers they may be; past re-costs
   cost alias TEAM PROVIDER ID OFFER|--withdraw [--try]     say which offer a logged id is, and work its costs out again

@@ -19,6 +19,9 @@ export const TOKEN_BUCKETS = [
 
 export type TokenBucket = (typeof TOKEN_BUCKETS)[number];
 
+/** Whether a text names a bucket. */
+export const isTokenBucket = (text: string): text is TokenBucket => TOKEN_BUCKETS.some((bucket) => bucket === text);
+
 /** Tokens by bucket. **Units**: whole tokens. A bucket that is absent was not recorded; 0 was. */
 export type Tokens = { readonly [bucket in TokenBucket]?: number };
 

@@ -77,20 +77,23 @@ export type SpendFigures = z.output<typeof SpendFigures>;
 /** One row of a breakdown: the values asked for by their names, "" where a log records none, with their sums. */
 export type SpendRow = { readonly [dimension in Dimension]?: string } & SpendFigures;
 
+const rows = z.array(
+  SpendFigures.extend(
+    Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, z.string().optional()])) as Record<Dimension, z.ZodOptional<z.ZodString>>,
+  ),
+);
+
 export const SpendAnswer = z.object({
   from: z.iso.datetime(),
   to: z.iso.datetime(),
   zone: z.string(),
   by: z.array(z.enum(DIMENSIONS)),
-  rows: z.array(
-    SpendFigures.extend(
-      Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, z.string().optional()])) as Record<
-        Dimension,
-        z.ZodOptional<z.ZodString>
-      >,
-    ),
-  ),
+  rows,
   total: SpendFigures,
+  before: z
+    .object({ from: z.iso.datetime(), to: z.iso.datetime(), rows, total: SpendFigures })
+    .optional()
+    .describe("The same of the period before, where it is asked for"),
   erased: ErasedNote.optional().describe("Absent where no row of the span was erased with age"),
 });
 

@@ -86,7 +86,20 @@ export const TEAM_OPERATIONS: Readonly<Record<string, Operation | readonly Opera
     method: "post",
   },
   [`${TEAM}/spend`]: {
-    summary: "What was spent over a span, in total and by any dimensions",
+    summary: "What was spent over a span or period, in total and by any dimensions, narrowed to any values",
+    query: SpendQuery,
+    answer: SpendAnswer,
+    action: "usage:read",
+  },
+  [`${TEAM}/spend.csv`]: {
+    summary: "The same as a CSV file: a line a row, each with its span, its zone and how far its costs are known",
+    query: SpendQuery,
+    answer: z.string(),
+    media: "text/csv",
+    action: "usage:read",
+  },
+  [`${TEAM}/spend.json`]: {
+    summary: "The same as a file",
     query: SpendQuery,
     answer: SpendAnswer,
     action: "usage:read",

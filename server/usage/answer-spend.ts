@@ -3,32 +3,55 @@ import type { z } from "zod";
 import { TooManyRows } from "@/db/attempts/sum-attempts";
 import { readTeam } from "@/db/commands/change-team";
 import { getTeamZone } from "@/db/queries/team/get-team-zone";
+import { err, ok, type Result } from "@/lib/base/result";
 import type { TeamScope } from "@/lib/team/scope";
-import { readSpan } from "@/lib/usage/span";
-import { isDimension, type SpendAnswer } from "@/lib/usage/spend";
+import { readPeriod } from "@/lib/usage/period";
+import { readSpan, type Span } from "@/lib/usage/span";
+import { isDimension, NARROWABLE, type Narrowing, type SpendAnswer } from "@/lib/usage/spend";
 import { database } from "@/server/database";
 import { problem } from "@/server/edge/public-route";
+import { MOST_ROWS } from "@/server/usage/explore-usage";
 import { reportSpend } from "@/server/usage/spend";
 import type { SpendQuery } from "@/server/usage/spend-query";
 
+type Query = z.output<typeof SpendQuery>;
+type Fault = { readonly path: string; readonly message: string };
+type Spans = Span & { readonly before?: Span };
+
 const zoneOf = (scope: TeamScope): Promise<string> => readTeam(database(), scope, "usage:read", (tx) => getTeamZone(tx, scope.teamId));
 
-const badQuery = (path: string, message: string): Response =>
-  problem({ status: 400, title: "Bad query", issues: [{ path, message }] }, { "cache-control": "private, no-store" });
+const badQuery = (fault: Fault): Response =>
+  problem({ status: 400, title: "Bad query", issues: [fault] }, { "cache-control": "private, no-store" });
 
-/** The most rows of one answer. */
-const MOST_ROWS = 10_000;
+/** The span that a query asks for, by its bounds or by the name of a period. */
+export function readSpans({ from, to, period, compare }: Query, { zone, now }: { zone: string; now: string }): Result<Spans, Fault> {
+  if (period === undefined) {
+    if (from === undefined || to === undefined)
+      return err({ path: from === undefined ? "from" : "to", message: "is needed, or period in place of from and to" });
+    if (compare) return err({ path: "compare", message: "goes with period" });
+    const span = readSpan(from, to, zone);
+    return span.ok ? span : err({ path: "from", message: span.error });
+  }
+  if (from !== undefined || to !== undefined) return err({ path: "period", message: "stands in place of from and to" });
+  const read = readPeriod(period, { now, zone, lastDay: null });
+  if (!read.ok) return err({ path: "period", message: read.error });
+  const { before } = read.value;
+  return ok({ from: read.value.from, to: read.value.to, ...(compare && before.from !== before.to && { before }) });
+}
 
-/** What a Team spent, as the API is asked for it; or what is wrong with the span. **Throws** `PolicyError`. */
-export async function answerSpend(scope: TeamScope, query: z.output<typeof SpendQuery>): Promise<SpendAnswer | Response> {
+const whereOf = (query: Query): Narrowing =>
+  Object.fromEntries(NARROWABLE.flatMap((dimension) => (query[dimension] === undefined ? [] : [[dimension, query[dimension]]])));
+
+/** What a Team spent, as the API is asked for it; or what is wrong with the question. **Throws** `PolicyError`. */
+export async function answerSpend(scope: TeamScope, query: Query): Promise<SpendAnswer | Response> {
   const zone = query.zone ?? (await zoneOf(scope));
-  const span = readSpan(query.from, query.to, zone);
-  if (!span.ok) return badQuery("from", span.error);
+  const spans = readSpans(query, { zone, now: new Date().toISOString() });
+  if (!spans.ok) return badQuery(spans.error);
   const by = query.by.split(",").filter(isDimension);
   try {
-    return await reportSpend(database().sql, scope, { ...span.value, zone, by, most: MOST_ROWS });
+    return await reportSpend(database().sql, scope, { ...spans.value, zone, by, where: whereOf(query), most: MOST_ROWS });
   } catch (cause) {
     if (!(cause instanceof TooManyRows)) throw cause;
-    return badQuery("by", `gives more than ${MOST_ROWS} rows: ask for a shorter span or fewer dimensions`);
+    return badQuery({ path: "by", message: `gives more than ${MOST_ROWS} rows: ask for a shorter span or fewer dimensions` });
   }
 }

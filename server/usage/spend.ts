@@ -1,11 +1,13 @@
 import "server-only";
 import type { Sql } from "postgres";
-import { type SumRow, sumAttempts } from "@/db/attempts/sum-attempts";
+import { type SumQuery, type SumRow, sumAttempts } from "@/db/attempts/sum-attempts";
 import { readTeam } from "@/db/commands/change-team";
 import { getErasedNote } from "@/db/queries/usage/get-retention";
+import type { TeamTx } from "@/db/wall/with-team";
 import { nanoText } from "@/lib/base/decimal";
 import type { TeamScope } from "@/lib/team/scope";
 import { TOKEN_BUCKETS } from "@/lib/usage/bucket";
+import type { Span } from "@/lib/usage/span";
 import type { Dimension, Narrowing, SpendAnswer, SpendFigures, SpendRow } from "@/lib/usage/spend";
 
 /** What a report covers: ISO instants, half-open, the zone that cuts its days, and what it is narrowed to. */
@@ -14,8 +16,10 @@ export type SpendQuery = {
   readonly to: string;
   readonly zone: string;
   readonly by: readonly Dimension[];
-  readonly where?: Narrowing;
-  readonly most?: number;
+  readonly where?: Narrowing | undefined;
+  readonly most?: number | undefined;
+  /** A span to compare with, answered beside it. */
+  readonly before?: Span | undefined;
 };
 
 function spendOf({ reported, upstream, filled, filled_low, filled_high }: SumRow["sums"]) {
@@ -51,17 +55,36 @@ function figuresOf({ requests, sums, byState }: SumRow): SpendFigures {
   };
 }
 
+type Asked = Omit<SumQuery, "by" | "where"> & { readonly by: readonly Dimension[]; readonly where: Narrowing };
+
+/** The breakdown and what it comes to. Groups of Requests and of tags overlap, so that the total is asked for by itself. */
+async function sumSpan(tx: TeamTx, asked: Asked): Promise<Pick<SpendAnswer, "rows" | "total">> {
+  const { by } = asked;
+  const rows = await sumAttempts(tx, asked);
+  const [whole] = by.length === 0 ? rows : await sumAttempts(tx, { ...asked, by: [] });
+  if (!whole) throw new Error("a sum without a breakdown has one row");
+  const named = rows.map(
+    (row): SpendRow => ({ ...Object.fromEntries(by.map((dimension, place) => [dimension, row.values[place] ?? ""])), ...figuresOf(row) }),
+  );
+  return { rows: by.length === 0 ? [] : named, total: figuresOf(whole) };
+}
+
 /** What a Team spent over a span, by any dimensions and in total: what screens, exports and the API show. **Throws** `PolicyError`, `TooManyRows`. */
-export async function reportSpend(sql: Sql, scope: TeamScope, { from, to, zone, by, where = {}, most }: SpendQuery): Promise<SpendAnswer> {
-  const query = { teamId: scope.teamId, from, until: to, zone, where };
+export async function reportSpend(sql: Sql, scope: TeamScope, query: SpendQuery): Promise<SpendAnswer> {
+  const { from, to, zone, by, where = {}, most, before } = query;
+  const { teamId } = scope;
   return readTeam({ sql }, scope, "usage:read", async (tx) => {
-    const rows = await sumAttempts(tx, { ...query, by, most });
-    const [whole] = by.length === 0 ? rows : await sumAttempts(tx, { ...query, by: [] });
-    const erased = await getErasedNote(tx, scope.teamId, { from, to });
-    if (!whole) throw new Error("a sum without a breakdown has one row");
-    const named = rows.map(
-      (row): SpendRow => ({ ...Object.fromEntries(by.map((dimension, place) => [dimension, row.values[place] ?? ""])), ...figuresOf(row) }),
-    );
-    return { from, to, zone, by: [...by], rows: by.length === 0 ? [] : named, total: figuresOf(whole), ...(erased && { erased }) };
+    const now = await sumSpan(tx, { teamId, from, until: to, zone, by, where, most });
+    const former = before && (await sumSpan(tx, { teamId, from: before.from, until: before.to, zone, by, where, most }));
+    const erased = await getErasedNote(tx, teamId, { from: before?.from ?? from, to });
+    return {
+      from,
+      to,
+      zone,
+      by: [...by],
+      ...now,
+      ...(before && former && { before: { from: before.from, to: before.to, ...former } }),
+      ...(erased && { erased }),
+    };
   });
 }
