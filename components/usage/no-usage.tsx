@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { SampleButton } from "@/components/ui/sample-button";
 
 function Card({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -15,12 +16,14 @@ export function FirstUse({ team, what }: { team: string; what: string }) {
   return (
     <Card title="Nothing is imported yet">
       <p className="text-muted">
-        {what} It takes an export of a gateway’s log or a provider’s report; nothing has to be changed in your software. To look round
-        first, whoever runs this Tollboard can make a team of sample data with <code className="font-mono">tollboard demo</code>.
+        {what} It takes an export of a gateway’s log or a provider’s report; nothing has to be changed in your software.
       </p>
-      <Link className="button button-strong" href={`/t/${team}/imports`} prefetch={false}>
-        Import usage
-      </Link>
+      <div className="flex flex-wrap gap-2">
+        <Link className="button button-strong" href={`/t/${team}/imports`} prefetch={false}>
+          Import usage
+        </Link>
+        <SampleButton />
+      </div>
     </Card>
   );
 }

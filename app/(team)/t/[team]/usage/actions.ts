@@ -1,0 +1,7 @@
+"use server";
+
+import { removeViewForm, saveViewForm } from "@/server/edge/view-form";
+
+export const saveView = saveViewForm("usage");
+
+export const removeView = removeViewForm("usage");
