@@ -52,6 +52,8 @@ export const FORMS: Readonly<Record<string, ActionRule>> = {
   "(team)/t/[team]/rates/actions.ts#stateExchange": "admin",
   "(team)/t/[team]/rates/actions.ts#undo": "admin",
   "(team)/t/[team]/rates/actions.ts#withdraw": "admin",
+  "(team)/t/[team]/usage/actions.ts#removeView": "member",
+  "(team)/t/[team]/usage/actions.ts#saveView": "member",
   "(team)/t/[team]/log/actions.ts#verify": "member",
   "(team)/t/[team]/settings/retention/actions.ts#eraseAll": "owner",
   "(team)/t/[team]/settings/retention/actions.ts#save": "admin",

@@ -1,0 +1,192 @@
+import { readFileSync } from "node:fs";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { SESSION_COOKIE, type Seeded, seed } from "@/e2e/access/seeded";
+import { expectAccessible } from "@/e2e/axe";
+
+let made: Seeded;
+
+const HEADER = "id,started_at,provider,model,input_tokens,output_tokens,cost_usd,key,project,tags";
+
+/** Two days of two providers, one try of which has no cost that is known. */
+const ROWS = [
+  "a,2026-10-04T09:10:00Z,groq,quick-1,1000,200,0.5,backend,search,nightly",
+  "b,2026-10-04T11:10:00Z,groq,quick-1,3000,100,0.25,backend,,",
+  "c,2026-10-04T12:10:00Z,openai,slow-9,9000,900,2.000000001,research,search,",
+  "d,2026-10-06T12:10:00Z,openai,slow-9,500,100,1,research,search,",
+  "e,2026-10-06T13:10:00Z,openai,slow-9,500,100,,research,,",
+  "f,2026-09-05T13:10:00Z,groq,quick-1,500,100,0.375,backend,,",
+];
+
+test.beforeAll(async ({ request, baseURL }) => {
+  made = seed(process.env.TOLLBOARD_E2E_DATA ?? "");
+  const headers = { authorization: `Bearer ${made.token}`, "content-type": "application/octet-stream" };
+  const data = Buffer.from([HEADER, ...ROWS].join("\n"));
+  const sent = await request.post(`${baseURL}/api/v1/teams/${made.team}/imports?name=two-days.csv&start=true`, { headers, data });
+  const { id } = (await sent.json()) as { id: string };
+  await expect
+    .poll(
+      async () =>
+        ((await (await request.get(`${baseURL}/api/v1/teams/${made.team}/imports/${id}`, { headers })).json()) as { state: string }).state,
+      {
+        timeout: 60_000,
+      },
+    )
+    .toBe("done");
+});
+
+async function openAs(browser: Browser, role: string, baseURL: string, colorScheme: "light" | "dark" = "light"): Promise<Page> {
+  const context = await browser.newContext({ baseURL, colorScheme });
+  await context.addCookies([{ name: SESSION_COOKIE, value: made.cookies[role] ?? "", url: baseURL }]);
+  return context.newPage();
+}
+
+const usage = (query: string) => `/t/${made.team}/usage?${query}`;
+const figures = (page: Page) => page.getByRole("region", { name: /, figures$/ }).getByRole("table");
+const rowOf = (page: Page, name: string | RegExp) => figures(page).getByRole("row", { name });
+
+/** The chart's code comes when it is near the window. */
+async function openChart(page: Page, query: string): Promise<void> {
+  await page.goto(usage(query));
+  await expect(page.getByRole("application")).toBeVisible();
+}
+
+test("usage is told apart, narrowed by a bar and by the keyboard, and widened again", async ({ browser, baseURL }) => {
+  const page = await openAs(browser, "viewer", baseURL ?? "");
+  await openChart(page, "period=2026-10&by=provider");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("≥ $3.75 in October 2026");
+  await expect(page.getByText("Days in UTC").first()).toBeVisible();
+  await expect(
+    rowOf(page, /^openai/)
+      .locator('data[value="3.000000001"]')
+      .first(),
+  ).toHaveText("≥ $3.00");
+  await expect(
+    rowOf(page, /^Total/)
+      .locator("data")
+      .first(),
+  ).toHaveAttribute("value", "3.750000001");
+
+  await page.locator('svg a[aria-label^="openai, "]').click();
+  await page.waitForURL(/provider=openai/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("≥ $3.00 in October 2026");
+  await expect(rowOf(page, /^4 Oct 2026/)).toBeVisible();
+
+  await page.getByRole("link", { name: /openai.*take away/i }).click();
+  await page.waitForURL((url) => !url.search.includes("provider"));
+  await openChart(page, "period=2026-10&by=provider");
+  await page.getByRole("application", { name: "Spend by provider" }).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/provider=groq/);
+  await rowOf(page, /^4 Oct 2026/)
+    .getByRole("link", { name: "4 Oct 2026" })
+    .click();
+  await page.waitForURL(/period=2026-10-04/);
+  await expect(rowOf(page, /^4 Oct 2026, 09:00/)).toBeVisible();
+  await expect(rowOf(page, /^4 Oct 2026, 09:00/).getByRole("link", { name: "1", exact: true })).toHaveAttribute(
+    "href",
+    /\/requests\?period=2026-10-04T09%3A00%3A00Z\.\.2026-10-04T10%3A00%3A00Z&provider=groq$/,
+  );
+  await page.context().close();
+});
+
+test("a period stands beside the one before, with what is new, and beside one of which nothing is known it says so", async ({
+  browser,
+  baseURL,
+}) => {
+  const page = await openAs(browser, "viewer", baseURL ?? "");
+  await page.goto(usage("period=2026-10&by=provider"));
+  await page.getByLabel("Compare with September 2026").check();
+  await page.getByRole("button", { name: "Apply" }).click();
+  await page.waitForURL(/compare=before/);
+  await expect(rowOf(page, /^Groq/i)).toContainText("+100%");
+  await expect(rowOf(page, /^openai/)).toContainText("new");
+  await expect(page.getByText(/on September 2026/)).toBeVisible();
+  await page.goto(usage("period=2026-09&by=provider&compare=before&colour=red&show=bananas"));
+  await expect(page.getByText(/Nothing is known of August 2026/)).toBeVisible();
+  await expect(page.getByRole("note")).toContainText("show (is none of");
+  await page.context().close();
+});
+
+test("the file of the figures has the figures of the page, to the last digit", async ({ browser, baseURL }) => {
+  const page = await openAs(browser, "member", baseURL ?? "");
+  await page.goto(usage("period=2026-10&by=provider,model&sort=spend"));
+  await expect(figures(page).getByRole("columnheader", { name: /^Spend/ })).toHaveAttribute("aria-sort", "ascending");
+  const shown = await figures(page)
+    .locator("tbody tr")
+    .evaluateAll((rows) =>
+      rows.map((row) =>
+        [...row.querySelectorAll("data")]
+          .slice(0, 3)
+          .map((figure) => figure.value)
+          .join(),
+      ),
+    );
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "CSV of these figures" }).click()]);
+  expect(download.suggestedFilename()).toBe(`${made.team}-spend-2026-10-01-to-2026-10-31.csv`);
+  const [head = "", ...lines] = readFileSync(await download.path(), "utf8")
+    .trim()
+    .split("\r\n");
+  const at = (name: string) => head.split(",").indexOf(name);
+  const inFile = lines.map((line) => ["spend", "requests", "attempts"].map((name) => line.split(",")[at(name)]).join());
+  expect(inFile.sort()).toEqual(shown.sort());
+  expect(lines.every((line) => line.split(",")[at("zone")] === "UTC")).toBe(true);
+  await page.context().close();
+});
+
+test("a view is saved by a member, seen by a viewer who cannot, and removed", async ({ browser, baseURL }) => {
+  const page = await openAs(browser, "member", baseURL ?? "");
+  await page.goto(usage("period=2026-10&by=key&show=tokens"));
+  await page.getByText("Save this view", { exact: true }).click();
+  const form = page.getByRole("form", { name: "Save this view" });
+  await form.getByLabel("Name").fill("Tokens by key");
+  await form.getByRole("button", { name: "Save" }).click();
+  const saved = (where: Page) => where.getByRole("navigation", { name: "Saved views" }).getByRole("link", { name: "Tokens by key" });
+  await expect(saved(page)).toHaveAttribute("aria-current", "true");
+  await form.getByLabel("Name").fill("Tokens by key");
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(form.getByText("Name is the name of another view.")).toBeVisible();
+
+  const viewer = await openAs(browser, "viewer", baseURL ?? "");
+  await viewer.goto(usage(""));
+  await expect(viewer.getByText("Save this view", { exact: true })).toHaveCount(0);
+  await saved(viewer).click();
+  await viewer.waitForURL(/show=tokens/);
+  await expect(viewer.getByRole("heading", { level: 1 })).toContainText("tokens in October 2026");
+
+  await page.getByRole("button", { name: "Remove Tokens by key" }).click();
+  await expect(saved(page)).toHaveCount(0);
+  await viewer.context().close();
+  await page.context().close();
+});
+
+for (const colorScheme of ["light", "dark"] as const)
+  test(`every state of the screen: axe finds nothing in the ${colorScheme} theme`, async ({ browser, baseURL }) => {
+    const page = await openAs(browser, "owner", baseURL ?? "", colorScheme);
+    await openChart(page, "period=2026-10&compare=before");
+    await page.getByText("Save this view", { exact: true }).click();
+    await expectAccessible(page);
+    await openChart(page, "period=2026-10&by=model,key&show=price");
+    await expectAccessible(page);
+    await page.goto(usage("period=2026-10&key=nobody"));
+    await expect(page.getByText("No usage meets this")).toBeVisible();
+    await expectAccessible(page);
+    await page.context().close();
+  });
+
+test("the screen of a team without usage says what will stand there, and works before scripts", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
+  await context.addCookies([{ name: SESSION_COOKIE, value: made.cookies.stranger ?? "", url: baseURL ?? "" }]);
+  const page = await context.newPage();
+  await page.goto(`/t/${made.other}/usage`);
+  await expect(page.getByText("Nothing is imported yet")).toBeVisible();
+  await context.addCookies([{ name: SESSION_COOKIE, value: made.cookies.viewer ?? "", url: baseURL ?? "" }]);
+  await page.goto(usage("period=2026-10"));
+  await page.getByLabel("Show", { exact: true }).selectOption("Requests");
+  await page.getByLabel("by", { exact: true }).selectOption("Key");
+  await page.getByLabel("and", { exact: true }).selectOption("nothing else");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("5 requests in October 2026");
+  await expect(figures(page).getByRole("row")).toHaveCount(4);
+  await context.close();
+});
