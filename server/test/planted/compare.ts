@@ -81,8 +81,8 @@ async function ask(sql: Sql, scope: TeamScope, zone: string, by: readonly Dimens
   return reportSpend(sql, scope, { ...read.value, zone, by });
 }
 
-/** How the truth names a value of a dimension in our words. */
-function ourName(dimension: string, name: string): string {
+/** How a value of a dimension is called here that the truth has a name of its own for. */
+export function ourName(dimension: string, name: string): string {
   if (dimension === "provider") return name === "" ? "" : canonicalProvider("litellm", name);
   if (dimension !== "offer") return name;
   const place = name.indexOf("|");
