@@ -71,7 +71,7 @@ test("a team's pages open to the roles that may; to all others they are not ther
       const get = (team: string) => request.get(fill(route, team), { headers: headersOf(person), maxRedirects: 0 });
       const [answer, missing] = [await get(made.team), await get("never-was")];
       const role = ROLES.find((one) => one === person);
-      const expected = person === "nobody" ? 307 : role && isAtLeast(role, rule.least) ? 200 : 404;
+      const expected = person === "nobody" ? 307 : role && isAtLeast(role, rule.least) ? (rule.status ?? 200) : 404;
       expect([route, person, answer.status()]).toEqual([route, person, expected]);
       expect([route, person, missing.status()]).toEqual([route, person, person === "nobody" ? 307 : 404]);
       if (person === "stranger") expect(await wordsOf(answer, made.team)).toEqual(await wordsOf(missing, "never-was"));

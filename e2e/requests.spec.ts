@@ -32,6 +32,15 @@ async function importFile(page: Page): Promise<void> {
   await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 30_000 });
 }
 
+/** The same page in the other theme. */
+async function inTheDark(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
 const rows = (page: Page) => page.getByRole("region", { name: "Requests" }).locator("tbody tr");
 
 test("requests are listed once each, narrowed, followed to their receipts, and taken along", async ({ page, baseURL, browser }) => {
@@ -46,6 +55,7 @@ test("requests are listed once each, narrowed, followed to their receipts, and t
   await expect(rows(page)).toHaveCount(50);
   await expect(rows(page).first()).toContainText("asked for chat-default");
   await expectAccessible(page);
+  await inTheDark(page);
   await page.getByRole("link", { name: "Older", exact: true }).click();
   await expect(rows(page)).toHaveCount(6);
   await expect(page.getByText("These are the oldest of them.")).toBeVisible();
@@ -71,6 +81,7 @@ test("requests are listed once each, narrowed, followed to their receipts, and t
   const link = rows(page).first().getByRole("link");
   await link.focus();
   await page.keyboard.press("Enter");
+  await page.waitForURL(/\/requests\/custom\./, { timeout: 60_000 });
   await expect(page.getByRole("heading", { level: 1, name: "Receipt" })).toBeVisible();
   await expect(page.getByRole("heading", { level: 2, name: "chain/1" })).toBeVisible();
 
@@ -84,6 +95,8 @@ test("requests are listed once each, narrowed, followed to their receipts, and t
   await expect(answers.getByRole("listitem").nth(3)).toContainText("not recorded");
   await expect(page.getByText("$0.00027", { exact: true }).first()).toBeVisible();
   await expectAccessible(page);
+
+  await inTheDark(page);
 
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("button", { name: "Print" })).toBeHidden();
@@ -111,16 +124,28 @@ test("requests are listed once each, narrowed, followed to their receipts, and t
   await stranger.close();
 });
 
+/** Sends a file of one request, begun later than all others. */
+async function sendRow(page: Page, baseURL: string | undefined, id: string): Promise<void> {
+  const answer = await page.request.post(`/api/v1/teams/${made.team}/imports?name=${id}.csv&start=true`, {
+    headers: { origin: new URL(baseURL ?? "").origin, "content-type": "application/octet-stream" },
+    data: [HEADER, plain(56).replaceAll("plain-56", id).replace("T09", "T12")].join("\n"),
+  });
+  expect(answer.status()).toBe(200);
+}
+
+async function countRows(page: Page): Promise<number> {
+  const answer = await page.request.get(`/api/v1/teams/${made.team}/requests?period=2026-10`);
+  return ((await answer.json()) as { rows: unknown[] }).rows.length;
+}
+
 test("the newest come by themselves while the page is open, until it is paused", async ({ page, baseURL }) => {
   await signIn(page, baseURL);
+  await sendRow(page, baseURL, "known");
+  await expect.poll(() => countRows(page), { timeout: 30_000 }).toBeGreaterThan(0);
   await page.goto(`/t/${made.team}/requests?live=1&period=2026-10`);
   const status = page.getByRole("status").filter({ hasText: "new request" });
-  await expect(status).toHaveText("Waiting for new requests.");
-  const more = [HEADER, plain(56).replaceAll("plain-56", "fresh")].join("\n");
-  await page.request.post(`/api/v1/teams/${made.team}/imports?name=more.csv&start=true`, {
-    headers: { origin: new URL(baseURL ?? "").origin, "content-type": "application/octet-stream" },
-    data: more,
-  });
+  await expect(status).toHaveText("Waiting for new requests.", { timeout: 30_000 });
+  await sendRow(page, baseURL, "fresh");
   await expect(status).toHaveText("1 new request", { timeout: 30_000 });
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(status).toHaveText("1 new request; paused");

@@ -8,8 +8,8 @@ export type RouteRule =
   | { readonly who: "user" }
   /** Whoever knows a secret; without it the page is not there. */
   | { readonly who: "secret" }
-  /** A page of a Team for a role and all above. */
-  | { readonly who: "page"; readonly least: Role }
+  /** A page of a Team for a role and all above. `status`: where what is asked for is not there for them either. */
+  | { readonly who: "page"; readonly least: Role; readonly status?: number }
   /** A page of a sample Team: of any other it is not there for anybody. */
   | { readonly who: "sample" }
   /** A route of the API for a role and all above. `alsoPost`: it takes both methods. `query`: what it cannot be asked without. */
@@ -106,7 +106,7 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "/t/[team]/shares/new": { who: "page", least: "viewer" },
   "/t/[team]/imports": { who: "page", least: "viewer" },
   "/t/[team]/requests": { who: "page", least: "viewer" },
-  "/t/[team]/requests/[id]": { who: "page", least: "viewer" },
+  "/t/[team]/requests/[id]": { who: "page", least: "viewer", status: 404 },
   "/t/[team]/imports/[import]": { who: "page", least: "viewer" },
   "/t/[team]/imports/sources": { who: "page", least: "viewer" },
   "/t/[team]/sample": { who: "sample" },
