@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import type { PricedAttempt } from "@/db/attempts/attempt-line";
 import { countAnswers } from "@/db/attempts/count-answers";
 import { countFallbacks } from "@/db/attempts/count-fallbacks";
-import { listServedProviders } from "@/db/attempts/list-served-providers";
 import { listPercentiles, type TimedDimension, type TimedMetric } from "@/db/attempts/percentiles";
 import { sumAttempts } from "@/db/attempts/sum-attempts";
 import { sumMeasures } from "@/db/attempts/sum-measures";
@@ -197,23 +196,6 @@ it("named sums are those that all sums are", async () => {
     }
 });
 
-it("providers keep their places, whatever else comes", async () => {
-  const { kit, scope } = await stored();
-  const before = await withTeam(kit.sql, scope, (tx) => listServedProviders(tx, scope.teamId));
-  await storePriced(
-    kit.sql,
-    scope,
-    mixedTraffic(3).map((one, place) => ({
-      ...one,
-      provider: "aaa",
-      attempt: { ...one.attempt, recordId: `more-${place}`, requestId: `more-${place}` },
-    })),
-  );
-  const after = await withTeam(kit.sql, scope, (tx) => listServedProviders(tx, scope.teamId));
-  expect(before.toSorted()).toEqual(["anthropic", "openai"]);
-  expect(after).toEqual([...before, "aaa"]);
-});
-
 it("another team sees nothing of any of it", async () => {
   const { kit, scope } = await stored();
   const other = await kit.join(await kit.makeTeam(), "admin");
@@ -224,7 +206,6 @@ it("another team sees nothing of any of it", async () => {
     await countFallbacks(tx, query),
     (await countAnswers(tx, query)).attempts,
     await sumMeasures(tx, { ...query, by: ["day"] }, ["attempts"]),
-    await listServedProviders(tx, scope.teamId),
   ]);
-  expect(seen).toEqual([[], [], [], 0, [], []]);
+  expect(seen).toEqual([[], [], [], 0, []]);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatAmount, formatExactAmount } from "@/lib/format/amount";
+import { formatAmount, formatCents, formatExactAmount } from "@/lib/format/amount";
 
 const NANO = 1_000_000_000_000n;
 
@@ -31,3 +31,11 @@ it.each([
   [1_500_000_000_000_000_000_000n, "$1.50"],
   [1n, "$0.000000000000000000001"],
 ])("an exact amount keeps every digit: %i", (exact, words) => expect(formatExactAmount(exact)).toBe(words));
+
+it.each([
+  [0n, "$0"],
+  [4_180_219_999_999n, "$4,180.22"],
+  [9_999_999n, "$0.0100"],
+  [12_340_000n, "$0.01"],
+  [5_000_000_000n, "$5.00"],
+])("an amount to the cent: %i", (nano, words) => expect(formatCents(nano)).toBe(words));

@@ -41,3 +41,9 @@ export function formatExactAmount(exact: bigint): string {
   const fraction = (exact % USD).toString().padStart(DIGITS, "0").replace(/0+$/, "");
   return `$${grouped.format(exact / USD)}${fraction === "" ? "" : `.${fraction.padEnd(2, "0")}`}`;
 }
+
+/** An amount to the cent, however large; as `formatNano` below one. **Units**: nano-USD, not negative. **Rounding**: half up, once. */
+export function formatCents(nano: bigint): string {
+  const exact = nano * EXACT_PER_NANO;
+  return exact >= USD / 100n ? write(roundTo(exact, 2), 2) : formatAmount(exact);
+}

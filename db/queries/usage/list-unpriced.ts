@@ -3,6 +3,7 @@ import { STATE_CODES } from "@/db/attempts/columns";
 import type { TeamTx } from "@/db/wall/with-team";
 import { TOKEN_BUCKETS } from "@/lib/usage/bucket";
 import type { UnpricedId } from "@/lib/usage/cost/alias";
+import type { NewUnpriced } from "@/lib/usage/overview";
 
 const MOST = 500;
 const tokens = TOKEN_BUCKETS.map((bucket) => `sum(h.${bucket})`).join(" + ");
@@ -35,4 +36,29 @@ export async function hasUsage(tx: TeamTx, teamId: string): Promise<boolean> {
   const [row] = await tx`select 1 from usage_day where team_id = ${teamId} and attempts > 0
     union all select 1 from usage_kept_day where team_id = ${teamId} limit 1`;
   return row !== undefined;
+}
+
+/**
+ * Logged ids that have no calculated cost in some days and had none of that before them, most Attempts first. `from` and `until`: days of
+ * the zone that daily sums are cut by, half-open.
+ */
+export async function listNewUnpriced(
+  tx: TeamTx,
+  teamId: string,
+  { from, until }: { readonly from: string; readonly until: string },
+): Promise<NewUnpriced[]> {
+  const unpriced = `h.team_id = $1 and h.state in (${STATE_CODES.unpriced}, ${STATE_CODES.reported_only})`;
+  const rows = await tx.unsafe<NewUnpriced[]>(
+    `with found as (
+       select h.provider, h.native, sum(h.attempts)::int as attempts from usage_day h
+       where ${unpriced} and h.day >= $2::date and h.day < $3::date group by 1, 2 having (${tokens}) > 0)
+     select coalesce(p.name, '') as provider, coalesce(n.name, '') as native, f.attempts from found f
+     left join usage_label p on p.team_id = $1 and p.id = f.provider
+     left join usage_label n on n.team_id = $1 and n.id = f.native
+     where not exists (select from usage_day h where ${unpriced} and h.day < $2::date and h.provider = f.provider and h.native = f.native
+       and h.attempts > 0)
+     order by f.attempts desc, 1, 2 limit ${MOST}`,
+    [teamId, from, until],
+  );
+  return [...rows];
 }

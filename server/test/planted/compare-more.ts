@@ -1,10 +1,12 @@
 import type { Sql } from "postgres";
 import { REASON_CODES, STATE_CODES, wordOf } from "@/db/attempts/columns";
+import { countFallbacks } from "@/db/attempts/count-fallbacks";
 import { listPercentiles } from "@/db/attempts/percentiles";
 import { type TeamTx, withTeam } from "@/db/wall/with-team";
 import { canonicalProvider } from "@/lib/catalog/provider-alias";
 import type { TeamScope } from "@/lib/team/scope";
 import { TOKEN_BUCKETS } from "@/lib/usage/bucket";
+import type { GatewayId } from "@/lib/usage/gateway";
 import type { Difference } from "@/server/test/planted/compare";
 import type { Truth, TruthReceipt } from "@/server/test/planted/truth";
 
@@ -59,6 +61,27 @@ async function compareFallbacks(tx: TeamTx, teamId: string, truth: Truth): Promi
         count(*) filter (where before is null)::int as requests_where_not_recorded, coalesce(sum(before), 0)::int as attempts_before_the_answer from requests`;
     for (const [name, want] of Object.entries(wanted))
       if (ours?.[name] !== want) found.push({ what: `fallback ${kind} ${name}`, ours: String(ours?.[name]), truth: String(want) });
+  }
+  return found;
+}
+
+/** The kinds of log that are of one gateway. */
+const GATEWAY_OF: Readonly<Record<string, GatewayId>> = { "litellm-logger": "litellm", "portkey-without-ids": "portkey" };
+
+/** The same counts as screens show them, by gateway. */
+async function compareTries(tx: TeamTx, teamId: string, truth: Truth): Promise<Difference[]> {
+  const kinds = Object.groupBy(Object.entries(truth.fallback), ([kind]) => GATEWAY_OF[kind] ?? kind);
+  const found: Difference[] = [];
+  for (const [gateway, logs = []] of Object.entries(kinds)) {
+    const days = await countFallbacks(tx, { teamId, ...WIDE, where: { gateway: [gateway] } });
+    const ours = (name: "requests" | "fellBack" | "untold") => days.reduce((sum, day) => sum + day[name], 0);
+    const want = (name: string) => logs.reduce((sum, [, counts]) => sum + (counts[name] ?? 0), 0);
+    for (const [name, wanted] of [
+      ["requests", want("requests")],
+      ["fellBack", want("requests_with_fallback")],
+      ["untold", want("requests_where_not_recorded")],
+    ] as const)
+      if (ours(name) !== wanted) found.push({ what: `tries ${gateway} ${name}`, ours: String(ours(name)), truth: String(wanted) });
   }
   return found;
 }
@@ -120,6 +143,7 @@ export const compareMore = (sql: Sql, scope: TeamScope, truth: Truth): Promise<D
   withTeam(sql, scope, async (tx) => [
     ...(await compareTimes(tx, scope.teamId, truth)),
     ...(await compareFallbacks(tx, scope.teamId, truth)),
+    ...(await compareTries(tx, scope.teamId, truth)),
     ...(await compareReceipts(tx, scope.teamId, truth)),
   ]);
 
