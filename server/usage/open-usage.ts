@@ -27,11 +27,11 @@ export type UsageVisit = {
 
 type Visit = { readonly team: string; readonly raw: Readonly<Record<string, unknown>>; readonly page: string };
 
-/** For pages of usage: proves who asks and reads what for. `page`: the page below the Team's, for the way back after signing in. */
+/** For pages of usage: proves who asks and reads what for. `page`: the page below the Team's, "" for its overview, for the way back after signing in. */
 export async function openUsage({ team, raw, page }: Visit): Promise<UsageVisit> {
   const params = allParameters(raw);
   const query = params.toString();
-  const { scope, membership } = await requireTeam(team, "usage:read", `/t/${team}/${page}${query === "" ? "" : `?${query}`}`);
+  const { scope, membership } = await requireTeam(team, "usage:read", `/t/${team}${page && `/${page}`}${query && `?${query}`}`);
   const { zone } = membership;
   const extent = await readTeam(database(), scope, "usage:read", (tx) => getExtent(tx, scope.teamId));
   const now = new Date().toISOString();

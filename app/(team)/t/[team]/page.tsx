@@ -1,30 +1,24 @@
 import type { Metadata } from "next";
-import { Overview, OverviewFigures } from "@/components/team/overview";
-import { roleWords } from "@/components/team/role-words";
-import { TeamShell } from "@/components/team/team-shell";
-import { getOverview } from "@/db/queries/team/get-overview";
+import { FirstSteps, ReachCard } from "@/components/team/first-steps";
+import { TeamOverviewPage } from "@/components/usage/overview/overview-page";
 import { can } from "@/lib/team/policy";
 import { ownTitle } from "@/server/gate/sample-title";
-import { requireTeam } from "@/server/gate/team-gate";
-import { teamStore } from "@/server/store";
+import { openUsage } from "@/server/usage/open-usage";
+import { readOverviewPage } from "@/server/usage/overview-page";
 
-type Props = { params: Promise<{ team: string }> };
+type Props = { params: Promise<{ team: string }>; searchParams: Promise<Record<string, unknown>> };
 
-export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ownTitle((await params).team, "Team");
+export const generateMetadata = async ({ params }: Pick<Props, "params">): Promise<Metadata> => ownTitle((await params).team, "Team");
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const { team } = await params;
-  const { scope, membership } = await requireTeam(team, "team:read", `/t/${team}`);
-  const overview = await getOverview(teamStore(), scope);
+  const visit = await openUsage({ team, raw: await searchParams, page: "" });
+  const { scope } = visit;
+  const found = await readOverviewPage(visit);
   return (
-    <TeamShell
-      team={membership}
-      current={membership.name}
-      title={membership.name}
-      lead={`You are ${roleWords(scope.role)} here. Days are cut in ${membership.zone}.`}
-      aside={<OverviewFigures overview={overview} />}
-    >
-      <Overview team={team} overview={overview} now={new Date().toISOString()} mayManage={can(scope, "key:create")} />
-    </TeamShell>
+    <TeamOverviewPage visit={{ ...visit, team, role: scope.role, maySend: can(scope, "import:create") }} {...found}>
+      <FirstSteps team={team} overview={found.team} mayManage={can(scope, "key:create")} />
+      <ReachCard team={team} overview={found.team} />
+    </TeamOverviewPage>
   );
 }

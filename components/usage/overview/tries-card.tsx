@@ -1,0 +1,86 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { shareWords } from "@/components/chart/shares";
+import { Sparkline } from "@/components/chart/sparkline";
+import { Card } from "@/components/ui/card";
+import type { Look } from "@/components/usage/overview/look";
+import { formatCount, formatNoun } from "@/lib/format/count";
+import type { UsageOverview } from "@/lib/usage/overview";
+import { listDays, spanDays } from "@/lib/usage/span-days";
+import { usageHref } from "@/lib/usage/usage-filter";
+
+type RowProps = {
+  words: string;
+  href: string;
+  share: string;
+  note: ReactNode;
+  label: string;
+  values: readonly (number | null)[];
+  slot: number;
+};
+
+function Row({ words, href, share, note, label, values, slot }: RowProps) {
+  return (
+    <tr>
+      <th scope="row" className="py-1.5 pr-4 text-left align-top font-normal">
+        <Link className="link" href={href} prefetch={false}>
+          {words}
+        </Link>
+        <span className="block text-muted text-note">{note}</span>
+      </th>
+      <td className="py-1.5 pr-4 text-right align-top max-sm:hidden md:max-lg:hidden">
+        {values.length > 1 && <Sparkline label={label} values={values} format="percent" slot={slot} width={112} />}
+      </td>
+      <td className="w-[76px] py-1.5 text-right align-top">{share}</td>
+    </tr>
+  );
+}
+
+/** How often the first try was not the last, and how often one failed, with their course over the days. */
+export function TriesCard({ overview, look }: { overview: UsageOverview; look: Look }) {
+  const { tries, totals, spend, step } = overview;
+  const { first, last } = spanDays(look.period, look.zone);
+  const days = listDays(first, last);
+  const told = tries.requests - tries.untold;
+  const byDay = new Map(tries.days.map((day) => [day.day, day]));
+  const fellBack = days.map((day) => {
+    const { requests = 0, untold = 0, fellBack: count = 0 } = byDay.get(day) ?? {};
+    return requests - untold === 0 ? null : count / (requests - untold);
+  });
+  const failed = [...Map.groupBy(spend, ({ at }) => at)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, points]) => points.reduce((sum, one) => sum + one.failed, 0) / points.reduce((sum, one) => sum + one.attempts, 0));
+  const { now } = totals;
+  return (
+    <Card title="Tries">
+      <table className="w-full">
+        <caption className="sr-only">How often requests fell back and attempts failed</caption>
+        <tbody>
+          <Row
+            words="Fell back"
+            href={usageHref(`${look.base}/requests`, look.filter, { fell_back: "yes" })}
+            share={told === 0 ? "?" : shareWords(tries.fellBack, told)}
+            note={
+              <>
+                {formatCount(tries.fellBack)} of {formatNoun(told, "request")}
+                {tries.untold > 0 && `; not recorded of ${formatCount(tries.untold)}, ${shareWords(tries.untold, tries.requests)}`}
+              </>
+            }
+            label="Share that fell back, day by day"
+            values={fellBack}
+            slot={0}
+          />
+          <Row
+            words="Failed"
+            href={usageHref(`${look.base}/requests`, look.filter, { outcome: "failed" })}
+            share={shareWords(now.failed, now.attempts)}
+            note={`${formatCount(now.failed)} of ${formatNoun(now.attempts, "attempt")}`}
+            label={`Share that failed, ${step} by ${step}`}
+            values={failed}
+            slot={1}
+          />
+        </tbody>
+      </table>
+    </Card>
+  );
+}
