@@ -6,7 +6,7 @@ import { parseDecimal, toNano } from "@/lib/base/decimal";
 import { isGateway } from "@/lib/usage/gateway";
 import { writeRequestRef } from "@/lib/usage/request/request-ref";
 import { readValue } from "@/lib/usage/usage-filter";
-import { ourName } from "@/server/test/planted/compare";
+import { ourName } from "@/server/test/planted/our-name";
 import { hasPlanted, readTruth, type Truth, type TruthReceipt, type TruthSums } from "@/server/test/planted/truth";
 
 // Reads the screens of the planted month as a person does, and holds each figure against its truth.

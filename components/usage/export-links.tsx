@@ -8,7 +8,7 @@ type ExportLinksProps = { readonly team: string; readonly month: string; readonl
 /** The export of a month in the form that cost tools read: the whole of it, whatever the screen is narrowed to. `month`: `2026-10`. */
 export function ExportLinks({ team, month, zone }: ExportLinksProps) {
   return (
-    <p className="text-note text-faint">
+    <p className="mt-2 text-faint text-note">
       <a className="link" href={focusHref(team, month)} download>
         FOCUS 1.4 of {formatMonth(month)} (CSV)
       </a>

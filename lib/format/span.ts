@@ -5,9 +5,6 @@ const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", y
 /** A month, `2026-10`, in words: `October 2026`. */
 export const formatMonth = (month: string): string => longMonth.format(Date.parse(`${month}-01`));
 
-/** A day of the calendar, `2026-10-02`, without its year: `2 Oct`. */
-export const formatDayMonth = (text: string): string => dayMonth.format(Date.parse(text));
-
 /** Days of the calendar from a first to a last one, which belongs to them: `1–15 Oct 2026`, `28 Sep – 4 Oct 2026`, `2 Oct 2026`. */
 export function formatDays(first: string, last: string): string {
   if (first === last) return day.format(Date.parse(first));

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { countAnswerStates } from "@/db/attempts/count-answer-states";
 import { readRequest } from "@/db/attempts/read-request";
-import { listProviderTerms } from "@/db/queries/catalog/list-provider-terms";
+import { listProviderTerms } from "@/db/queries/usage/list-provider-terms";
 import { storePriced } from "@/db/test/store-attempts";
 import { teamKit } from "@/db/test/team-kit";
 import { withTeam } from "@/db/wall/with-team";

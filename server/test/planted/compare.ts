@@ -2,12 +2,12 @@ import type { Sql } from "postgres";
 import { REASON_CODES, STATE_CODES, wordOf } from "@/db/attempts/columns";
 import { withTeam } from "@/db/wall/with-team";
 import { parseDecimal, toNano } from "@/lib/base/decimal";
-import { canonicalProvider } from "@/lib/catalog/provider-alias";
 import type { TeamScope } from "@/lib/team/scope";
 import { INPUT_BUCKETS, OUTPUT_BUCKETS, TOKEN_BUCKETS } from "@/lib/usage/bucket";
 import { readSpan } from "@/lib/usage/span";
 import type { Dimension, SpendAnswer, SpendFigures } from "@/lib/usage/spend";
 import type { ImportedFile } from "@/server/test/planted/load";
+import { ourName } from "@/server/test/planted/our-name";
 import type { Truth, TruthSums } from "@/server/test/planted/truth";
 import { reportSpend } from "@/server/usage/spend";
 
@@ -79,15 +79,6 @@ async function ask(sql: Sql, scope: TeamScope, zone: string, by: readonly Dimens
   const read = readSpan(span.from, span.to, zone);
   if (!read.ok) throw new Error(read.error);
   return reportSpend(sql, scope, { ...read.value, zone, by });
-}
-
-/** How a value of a dimension is called here that the truth has a name of its own for. */
-export function ourName(dimension: string, name: string): string {
-  if (dimension === "provider") return name === "" ? "" : canonicalProvider("litellm", name);
-  if (dimension !== "offer") return name;
-  const place = name.indexOf("|");
-  const provider = name.slice(0, place);
-  return `${provider === "" ? "" : canonicalProvider("litellm", provider)}@${name.slice(place + 1)}`;
 }
 
 async function compareBreakdowns(sql: Sql, scope: TeamScope, truth: Truth): Promise<Difference[]> {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { TeamShell } from "@/components/team/team-shell";
+import { ExportLinks } from "@/components/usage/export-links";
 import { FirstUse } from "@/components/usage/no-usage";
 import { SavedViews } from "@/components/usage/saved-views";
 import { UsageControls } from "@/components/usage/usage-controls";
@@ -57,6 +58,7 @@ export default async function Page({ params, searchParams }: Props) {
         mostRows={MOST_ROWS}
         isNarrowed={Object.keys(filter.where).length > 0}
       />
+      <ExportLinks team={team} month={(period.days?.last ?? extent.last).slice(0, 7)} zone={zone} />
     </TeamShell>
   );
 }
