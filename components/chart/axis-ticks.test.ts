@@ -53,3 +53,19 @@ test("a short span is cut at days", () => {
     "5 Jul 2026",
   ]);
 });
+
+test("a time axis of less than two days has hours or minutes, and says the day where one begins", () => {
+  const labels = (from: string, to: string, count: number) =>
+    timeTicks([Date.parse(from), Date.parse(to)], count).map(({ label }) => label);
+  expect(labels("2026-10-06T00:00:00Z", "2026-10-06T23:00:00Z", 8)).toEqual([
+    "6 Oct 2026",
+    "03:00",
+    "06:00",
+    "09:00",
+    "12:00",
+    "15:00",
+    "18:00",
+    "21:00",
+  ]);
+  expect(labels("2026-10-06T12:03:00Z", "2026-10-06T12:24:10Z", 5)).toEqual(["12:05", "12:10", "12:15", "12:20"]);
+});

@@ -10,6 +10,11 @@ export const wordOf =
 type Domain = readonly [from: number, to: number];
 
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+/** Below this a time axis has hours. */
+const CLOCK_DAYS = 2;
+
+const isoOf = (at: number): string => new Date(at).toISOString();
 
 /** The next step of 1, 2 or 5 times a power of ten that divides a span into at most `count` parts. */
 function roundStep(span: number, count: number): number {
@@ -63,17 +68,28 @@ function monthTicks([from, to]: Domain, months: number): number[] {
   return Array.from({ length }, (_, index) => at(index)).filter((value) => value >= from && value <= to);
 }
 
-/** Starts of days, months or years in UTC within a domain of milliseconds, at most `count` spaces between them. */
+const MINUTE_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720];
+
+/** Minutes or hours of a clock; where a day begins, the day. */
+function clockTicks([from, to]: Domain, count: number): AxisTick[] {
+  const step = (MINUTE_STEPS.find((minutes) => (to - from) / MINUTE_MS / minutes <= count) ?? 1_440) * MINUTE_MS;
+  const first = Math.ceil(from / step) * step;
+  const label = (at: number) => (at % DAY_MS === 0 ? formatDay(isoOf(at)) : isoOf(at).slice(11, 16));
+  const length = Math.max(1, Math.floor((to - first) / step) + 1);
+  return Array.from({ length }, (_, index) => first + index * step).map((at) => ({ at, label: label(at) }));
+}
+
+/** Minutes, hours, starts of days, months or years in UTC within a domain of milliseconds, at most `count` spaces between them. */
 export function timeTicks([from, to]: Domain, count: number): AxisTick[] {
   const days = (to - from) / DAY_MS;
-  const iso = (at: number) => new Date(at).toISOString();
+  if (days < CLOCK_DAYS) return clockTicks([from, to], count);
   const months = [1, 2, 3, 6, 12, 24, 60].find((step) => days / 30.4 / step <= count) ?? 120;
   if (days > 50) {
-    const label = (at: number) => formatDay(iso(at).slice(0, months >= 12 ? 4 : 7));
+    const label = (at: number) => formatDay(isoOf(at).slice(0, months >= 12 ? 4 : 7));
     return monthTicks([from, to], months).map((at) => ({ at, label: label(at) }));
   }
   const step = ([1, 2, 7, 14].find((size) => days / size <= count) ?? 28) * DAY_MS;
   const first = Math.ceil(from / DAY_MS) * DAY_MS;
   const length = Math.max(1, Math.floor((to - first) / step) + 1);
-  return Array.from({ length }, (_, index) => first + index * step).map((at) => ({ at, label: formatDay(iso(at)) }));
+  return Array.from({ length }, (_, index) => first + index * step).map((at) => ({ at, label: formatDay(isoOf(at)) }));
 }
