@@ -102,6 +102,7 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "/t/[team]/keys/[id]": { who: "page", least: "viewer" },
   "/t/[team]/members": { who: "page", least: "viewer" },
   "/t/[team]/log": { who: "page", least: "viewer" },
+  "/t/[team]/latency": { who: "page", least: "viewer" },
   "/t/[team]/shares": { who: "page", least: "viewer" },
   "/t/[team]/shares/new": { who: "page", least: "viewer" },
   "/t/[team]/imports": { who: "page", least: "viewer" },
