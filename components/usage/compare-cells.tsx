@@ -4,11 +4,14 @@ import { nanoText } from "@/lib/base/decimal";
 import { formatChange } from "@/lib/format/signed";
 import type { Group } from "@/lib/usage/compare-groups";
 import type { Show } from "@/lib/usage/explore";
-import { isMoney, type Measured, measure, spendOf } from "@/lib/usage/measure";
+import { calculatedOf, isMoney, type Measured, measure, spendOf } from "@/lib/usage/measure";
 import type { SpendFigures } from "@/lib/usage/spend";
 
 /** What is compared of a group: what is shown, of the spend without estimates. */
-export const comparedOf = (show: Show, figures: SpendFigures): Measured => (show === "spend" ? spendOf(figures) : measure(show, figures));
+export function comparedOf(show: Show, figures: SpendFigures): Measured {
+  if (show === "spend") return spendOf(figures);
+  return show === "calculated" ? calculatedOf(figures) : measure(show, figures);
+}
 
 const signed = (show: Show, change: bigint): string => `${change > 0n ? "+" : ""}${isMoney(show) ? nanoText(change) : change}`;
 

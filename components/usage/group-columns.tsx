@@ -9,7 +9,7 @@ import { formatTokens } from "@/lib/format/tokens";
 import { TOKEN_BUCKETS } from "@/lib/usage/bucket";
 import { COST_STATES, type CostState } from "@/lib/usage/cost/costing";
 import type { Show } from "@/lib/usage/explore";
-import { type Measured, measure, priceInEffect, spendOf, tokensOf } from "@/lib/usage/measure";
+import { calculatedOf, type Measured, measure, priceInEffect, spendOf, tokensOf } from "@/lib/usage/measure";
 import type { SortColumn } from "@/lib/usage/order-groups";
 import type { SpendFigures } from "@/lib/usage/spend";
 import { nanoOf } from "@/lib/usage/sum-figures";
@@ -79,10 +79,17 @@ export const stateShares = ({ states }: SpendFigures) =>
 
 const shareOf = (figures: SpendFigures, total: SpendFigures): string => shareWords(Number(figures.spend), Number(total.spend));
 
-const money = (show: "reported" | "calculated"): CellOf =>
-  function MoneyCell(figures) {
-    return <Figure show={show} measured={measure(show, figures)} />;
-  };
+function calculatedTitle({ calculated, estimated_low, estimated_high, states }: SpendFigures): string {
+  const without = states.unpriced + states.reported_only;
+  const parts = [
+    `${calculated} USD`,
+    states.estimated === 0
+      ? ""
+      : `and ${estimated_low} to ${estimated_high} USD of ${formatCount(states.estimated)} attempts that are estimated`,
+    without === 0 ? "" : `without ${formatCount(without)} attempts that have no posted price`,
+  ];
+  return parts.filter(Boolean).join("; ");
+}
 
 const FIRST: readonly GroupColumn[] = [
   { id: "spend", head: "Spend", cell: (figures) => <Figure show="spend" measured={spendOf(figures)} title={spendTitle(figures)} /> },
@@ -107,8 +114,12 @@ const FIRST: readonly GroupColumn[] = [
 const LAST: readonly GroupColumn[] = [
   { id: "saving", head: "Cache saving", cell: ({ cache_saving }) => <Figure show="saving" measured={exactly(nanoOf(cache_saving))} /> },
   { id: "price", head: "$ per million", cell: (figures) => <Figure show="price" measured={priceInEffect(figures)} /> },
-  { id: "reported", head: "Reported", cell: money("reported") },
-  { id: "calculated", head: "Calculated", cell: money("calculated") },
+  { id: "reported", head: "Reported", cell: (figures) => <Figure show="reported" measured={measure("reported", figures)} /> },
+  {
+    id: "calculated",
+    head: "Calculated",
+    cell: (figures) => <Figure show="calculated" measured={calculatedOf(figures)} title={calculatedTitle(figures)} />,
+  },
   {
     id: "states",
     head: "Costs known",

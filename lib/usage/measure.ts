@@ -34,6 +34,11 @@ export function spendOf({ spend, attempts_without_known_cost, spend_high }: Spen
   return { ...known, value: known.value === 0n ? null : known.value, bound: "least" };
 }
 
+/** What posted prices make, without estimates; those, and what has no price, make it too small. */
+export function calculatedOf({ calculated, states }: SpendFigures): Measured {
+  return sumOf(nanoOf(calculated), states.estimated + states.unpriced + states.reported_only);
+}
+
 /** **Units**: nano-USD per million tokens. **Rounding**: half up. */
 function priceOf(figures: SpendFigures): Measured {
   const { value, bound, without } = spendOf(figures);
