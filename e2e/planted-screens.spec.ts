@@ -51,7 +51,7 @@ async function readRows(page: Page, dimension: string): Promise<Row[]> {
       cells: Object.fromEntries(
         [...row.cells].map((cell, place) => [
           heads[place]?.replace(/\W+$/, "") ?? "",
-          cell.querySelector("data")?.getAttribute("value") ?? cell.textContent?.trim() ?? "",
+          cell.querySelector("data")?.getAttribute("value") ?? (cell.textContent?.trim() ?? "").replace("?unknown", "?"),
         ]),
       ),
     }));

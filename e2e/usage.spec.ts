@@ -56,7 +56,7 @@ test("usage is told apart, narrowed by a bar and by the keyboard, and widened ag
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("≥ $3.75 in October 2026");
   await expect(page.getByText("Days in UTC").first()).toBeVisible();
   await expect(
-    rowOf(page, /^openai/)
+    rowOf(page, /^openai/i)
       .locator('data[value="3.000000001"]')
       .first(),
   ).toHaveText("≥ $3.00");
@@ -100,7 +100,7 @@ test("a period stands beside the one before, with what is new, and beside one of
   await page.getByRole("button", { name: "Apply" }).click();
   await page.waitForURL(/compare=before/);
   await expect(rowOf(page, /^Groq/i)).toContainText("+100%");
-  await expect(rowOf(page, /^openai/)).toContainText("new");
+  await expect(rowOf(page, /^openai/i)).toContainText("new");
   await expect(page.getByText(/on September 2026/)).toBeVisible();
   await page.goto(usage("period=2026-09&by=provider&compare=before&colour=red&show=bananas"));
   await expect(page.getByText(/Nothing is known of August 2026/)).toBeVisible();

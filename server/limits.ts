@@ -14,7 +14,7 @@ const LIMITS = {
   invitation_recipient: { points: 3, duration: 86_400 },
   team_create: { points: 10, duration: 86_400 },
   key_check: { points: 30, duration: 60 },
-  export: { points: 20, duration: 60 },
+  export: { points: 60, duration: 60 },
   log_verify: { points: 10, duration: 60 },
   otlp: { points: 1_200, duration: 60 },
   import_upload: { points: 240, duration: 3_600 },

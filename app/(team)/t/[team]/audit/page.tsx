@@ -11,7 +11,7 @@ import { dayIn } from "@/lib/usage/audit/over-time";
 import { database } from "@/server/database";
 import { readAudit } from "@/server/usage/audit";
 import { openUsage } from "@/server/usage/open-usage";
-import { remove, set } from "./actions";
+import { removeRule, setRule } from "./actions";
 
 export const metadata: Metadata = { title: "Audit", robots: { index: false } };
 
@@ -49,7 +49,9 @@ export default async function Page({ params, searchParams }: Props) {
         <FilterBar path={path} filter={filter} choices={found.choices} zone={zone} />
       </div>
       <AuditScreen
-        {...{ found, path, filter, period, zone, team, set, remove }}
+        {...{ found, path, filter, period, zone, team }}
+        set={setRule}
+        remove={removeRule}
         today={dayIn(now, zone)}
         mayEdit={can(scope, "rule:edit")}
       />
