@@ -23,6 +23,21 @@ async function openAs(browser: Browser, person: string, options: Options = {}): 
 const band = (page: Page) => page.getByRole("complementary", { name: "Sample data" });
 const slugOf = (page: Page): string => /\/t\/([^/]+)\/sample/.exec(page.url())?.[1] ?? "";
 
+/** From the question to the requests that answer it, and to one receipt, in three clicks. */
+async function findTuesday(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Why did Tuesday cost double?" }).click();
+  const rows = page.getByRole("region", { name: /, figures$/ }).getByRole("row", { name: /agents-coder/ });
+  await expect(rows.first()).toBeVisible();
+  const requests = rows.first().locator('a[href*="/requests?"]');
+  await requests.click();
+  await expect(page.getByRole("heading", { level: 1, name: "Requests" })).toBeVisible();
+  const list = page.getByRole("table").first();
+  await expect(list.getByRole("row", { name: /agents-coder/ }).first()).toBeVisible();
+  await list.locator('a[href*="/requests/"]').first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Receipt" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "What an auditor asks" })).toBeVisible();
+}
+
 test("one press makes a sample month, which says everywhere that it is one; a second opens the same, one click removes it", async ({
   browser,
   baseURL: given,
@@ -63,6 +78,8 @@ test("one press makes a sample month, which says everywhere that it is one; a se
   await page.goto("/teams/new");
   await page.getByRole("button", { name: "Look at a sample team" }).click();
   expect(slugOf(page)).toBe(slug);
+  await findTuesday(page);
+  await page.goto(`/t/${slug}/sample`);
   await band(page).getByRole("button", { name: "Remove it" }).click();
   await expect(page.getByRole("status").filter({ hasText: "The sample team is gone" })).toBeVisible();
   expect((await page.goto(`/t/${slug}`))?.status()).toBe(404);

@@ -10,7 +10,7 @@ import { teamStore } from "@/server/store";
 const team = z.string().max(60);
 const kind = z.enum(RULE_KINDS);
 
-export const setRule = teamAction({
+export const keepRule = teamAction({
   action: "rule:edit",
   input: z.strictObject({ team, kind, value: z.string().max(4_000), since: z.string().max(40) }),
   run: async ({ team: _slug, ...typed }, { scope }) => {
@@ -21,7 +21,7 @@ export const setRule = teamAction({
   },
 });
 
-export const removeRule = teamAction({
+export const dropRule = teamAction({
   action: "rule:edit",
   input: z.strictObject({ team, kind }),
   run: async ({ kind: which }, { scope }) => {

@@ -11,7 +11,7 @@ import { dayIn } from "@/lib/usage/audit/over-time";
 import { database } from "@/server/database";
 import { readAudit } from "@/server/usage/audit";
 import { openUsage } from "@/server/usage/open-usage";
-import { removeRule, setRule } from "./actions";
+import { dropRule, keepRule } from "./actions";
 
 export const metadata: Metadata = { title: "Audit", robots: { index: false } };
 
@@ -50,8 +50,8 @@ export default async function Page({ params, searchParams }: Props) {
       </div>
       <AuditScreen
         {...{ found, path, filter, period, zone, team }}
-        set={setRule}
-        remove={removeRule}
+        set={keepRule}
+        remove={dropRule}
         today={dayIn(now, zone)}
         mayEdit={can(scope, "rule:edit")}
       />
