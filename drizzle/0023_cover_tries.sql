@@ -1,4 +1,4 @@
--- How many tries the Requests of a span took stands in the index of rows that belong together: nothing else of them has to be read.
+-- How many tries the Requests of a span took, and whose they were, stands in the index of rows that belong together: nothing else of them has to be read.
 CREATE OR REPLACE FUNCTION make_attempt_month(instant timestamptz) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
   month timestamptz := date_trunc('month', instant, 'UTC');
@@ -18,7 +18,7 @@ BEGIN
   END IF;
   EXECUTE format('CREATE TABLE public.%I (LIKE public.attempt INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', name);
   EXECUTE format('ALTER TABLE public.attempt ATTACH PARTITION public.%I FOR VALUES FROM (%L) TO (%L)', name, month, month + interval '1 month');
-  EXECUTE format('CREATE INDEX ON public.%I (team_id, started_at, gateway, request_id) INCLUDE (prior_attempts) WHERE request_id IS NOT NULL', name);
+  EXECUTE format('CREATE INDEX ON public.%I (team_id, started_at, gateway, request_id) INCLUDE (prior_attempts, provider, model, native, key, project, region, state, end_user) WHERE request_id IS NOT NULL', name);
   EXECUTE format('REVOKE ALL ON public.%I FROM PUBLIC', name);
 END $$;--> statement-breakpoint
 DO $$
@@ -30,6 +30,6 @@ BEGIN
     WHERE h.inhparent = 'public.attempt'::regclass AND pg_get_indexdef(i.indexrelid) LIKE '%(team_id, started_at, gateway, request_id) WHERE (request_id IS NOT NULL)'
   LOOP
     EXECUTE format('DROP INDEX %s', old.name);
-    EXECUTE format('CREATE INDEX ON %s (team_id, started_at, gateway, request_id) INCLUDE (prior_attempts) WHERE request_id IS NOT NULL', old.month);
+    EXECUTE format('CREATE INDEX ON %s (team_id, started_at, gateway, request_id) INCLUDE (prior_attempts, provider, model, native, key, project, region, state, end_user) WHERE request_id IS NOT NULL', old.month);
   END LOOP;
 END $$;

@@ -66,7 +66,7 @@ test("usage is told apart, narrowed by a bar and by the keyboard, and widened ag
       .first(),
   ).toHaveAttribute("value", "3.750000001");
 
-  await page.locator('svg a[aria-label^="openai, "]').click();
+  await page.locator('svg a[aria-label^="OpenAI, "]').click();
   await page.waitForURL(/provider=openai/);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("≥ $3.00 in October 2026");
   await expect(rowOf(page, /^4 Oct 2026/)).toBeVisible();
