@@ -148,3 +148,38 @@ test("the named receipts answer on the page as the truth lists them", async () =
     if (calculated !== null && attempts.length === 0) expect(shown.map(nano), name).toContain(calculated);
   }
 });
+
+const ALLOWED = 0.022;
+
+for (const [metric, timed] of [
+  ["latency", "latency_ms"],
+  ["ttft", "ttft_ms"],
+] as const)
+  test(`${metric} by provider is the truth's, within what histograms may be off`, async () => {
+    await open(`latency?${ALL}&by=provider&metric=${metric}`);
+    const rows = new Map((await readRows("provider")).map((row) => [row.name, row]));
+    for (const [provider, wanted] of Object.entries(truth[timed])) {
+      const cells = rows.get(ourName("provider", provider))?.cells ?? {};
+      expect([provider, cells.Timed], provider).toEqual([provider, String(wanted.n)]);
+      for (const name of ["p50", "p95", "p99"] as const) {
+        const [ours, exact] = [Number(cells[name]), wanted[name] ?? 0];
+        expect(Math.abs(ours - exact), `${provider} ${name}: ${ours} for ${exact}`).toBeLessThanOrEqual(exact * ALLOWED + 0.5);
+      }
+    }
+  });
+
+test("the overview of the month counts the truth's requests and attempts", async () => {
+  const month = truth.month_by_zone[ZONE];
+  if (!month) throw new Error(`the truth has no month of ${ZONE}`);
+  await open("?period=2026-10");
+  const grouped = new Intl.NumberFormat("en-US");
+  await expect(page.getByRole("link", { name: `${grouped.format(month.requests)} requests` })).toBeVisible();
+  await expect(page.getByText(`${grouped.format(month.failed)} of ${grouped.format(month.attempts)} attempts`)).toBeVisible();
+  for (const [state, words] of [
+    ["priced", "priced"],
+    ["estimated", "estimated"],
+    ["unpriced", "unpriced"],
+    ["conflict", "in conflict"],
+  ] as const)
+    await expect(page.getByText(new RegExp(`^${words}\\s*${grouped.format(month.states[state] ?? 0)}`)).first()).toBeVisible();
+});
