@@ -22,7 +22,14 @@ describe("what a team says of itself", () => {
     const viewer = await kit.join(mine, "viewer");
     await kit.join(theirs, "owner");
     const profile = await getTeam(kit, viewer);
-    expect(profile).toEqual({ slug: "mine", name: "mine", zone: "UTC", createdAt: expect.stringMatching(/Z$/), deleteAfter: null });
+    expect(profile).toEqual({
+      slug: "mine",
+      name: "mine",
+      zone: "UTC",
+      createdAt: expect.stringMatching(/Z$/),
+      deleteAfter: null,
+      isSample: false,
+    });
     expect((await listMembers(kit, viewer)).map(({ userId }) => userId)).toEqual([viewer.userId]);
   });
 
