@@ -8,7 +8,10 @@ import { connect } from "@/db/client";
 import { findTeam } from "@/db/queries/team/find-team";
 import { type TeamTx, withTeam } from "@/db/wall/with-team";
 import { withDatabase } from "@/db/with-database";
+import { proveScope } from "@/lib/team/scope";
+import { readPeriod } from "@/lib/usage/period";
 import type { Dimension } from "@/lib/usage/spend";
+import { readOverview } from "@/server/usage/overview";
 
 /* How long sums of a Team's usage take from roll-ups, and from its Attempts themselves in the same run, with the answers held against each other
  * to the last figure. On a folder that `bench/make-attempts.ts` has filled.
@@ -94,6 +97,17 @@ async function measure(sql: Sql, asked: Asked, { name, by }: Question, runs: Run
   return agrees;
 }
 
+/** The whole of a Team's overview of a month, as its page asks for it. */
+async function measureOverview(sql: Sql, teamId: string, { last, runs }: { readonly last: Date; readonly runs: number }): Promise<void> {
+  const actor = { kind: "system", id: null, name: "bench" } as const;
+  const scope = proveScope({ teamId, slug: "bench", role: "viewer", actor, userId: null, tokenScopes: null, address: null });
+  const day = last.toISOString().slice(0, 10);
+  const period = readPeriod("30d", { now: last.toISOString(), zone: "UTC", lastDay: day });
+  if (!period.ok) throw new Error(period.error);
+  const { times } = await repeat(runs, () => readOverview({ sql }, scope, { period: period.value, zone: "UTC", where: {} }));
+  figure("overview of 30 days, all of the page", `${shown(median(times))} ms`, `p95 ${shown(percentile95(times))} ms of ${runs} runs`);
+}
+
 async function run(sql: Sql, runs: Runs, only: string): Promise<boolean> {
   const team = await findTeam(sql, "bench");
   const [made] = team
@@ -111,6 +125,7 @@ async function run(sql: Sql, runs: Runs, only: string): Promise<boolean> {
   const questions = QUESTIONS.filter(({ name }) => only === "" || name === only);
   let agreed = 0;
   for (const question of questions) if (await measure(sql, asked, question, runs)) agreed += 1;
+  if (only === "" || only === "overview") await measureOverview(sql, team.teamId, { last: made.last, runs: runs.rolled });
   return agreed === questions.length;
 }
 
