@@ -184,6 +184,20 @@ describe("the list of requests", () => {
     const many = Array.from({ length: 300 }, (_, place) => attempt(`many-${place}`, place * 60));
     await storeAttempts(ask.kit.sql, ask.scope, [...rare, ...many]);
     const filter = { minLatencyMs: 9, maxLatencyMs: 9 };
+  it("loses none of many that an id or its beginning finds in one piece", async () => {
+    const ask = await begin();
+    const [names, minutes] = [Array.from({ length: 11 }, (_, place) => `bulk-${place}`), [4, 9, 1, 7, 3, 10, 2, 8, 0, 6, 5]];
+    const tries = [20, 23, 21, 25, 22, 24].map((minute, place) => chained("one", `try-${place}`, minute));
+    await storeAttempts(ask.kit.sql, ask.scope, [...names.map((id, place) => attempt(id, minutes[place] ?? 0)), ...tries]);
+    const newest = names.toSorted((a, b) => (minutes[names.indexOf(b)] ?? 0) - (minutes[names.indexOf(a)] ?? 0));
+    const first = await page(ask, { filter: { id: "bulk*" }, mostFound: 3 });
+    expect(ids(first.rows)).toEqual(newest.slice(0, 3));
+    expect(first.searchedTo).toBe(new Date(START + 8 * 60_000).toISOString());
+    for (const limit of [2, 3, 50]) expect(ids(await allPages(ask, { filter: { id: "bulk*" }, mostFound: 3, limit }))).toEqual(newest);
+    const whole = await page(ask, { filter: { id: "one" }, mostFound: 3 });
+    expect(whole.rows).toMatchObject([{ request_id: "one", record_id: "try-3", tries: 6 }]);
+  });
+
     const first = await page(ask, { filter, most: 1 });
     expect(first.searchedTo).not.toBeNull();
     expect(first.next).not.toBeNull();

@@ -13,7 +13,8 @@ import type { Narrowing } from "@/lib/usage/spend";
 
 /**
  * Which Requests are listed: those with an Attempt of the span that meets `where`, and that meet `filter` themselves. `before`: the key that the page begins
- * behind, `null` for the newest. `most`: how many Attempts are looked at before a page that is not full is given. Instants are ISO texts, the span half-open.
+ * behind, `null` for the newest. `most`: how many Attempts are looked at before a page that is not full is given; `mostFound`: how many instants of an id are
+ * taken at once. Instants are ISO texts, the span half-open.
  */
 export type RequestsQuery = {
   readonly teamId: string;
@@ -25,6 +26,7 @@ export type RequestsQuery = {
   readonly limit: number;
   readonly most?: number;
 };
+  readonly mostFound?: number;
 
 /** A page, newest first, and the cursor of the next. `searchedTo`: where the page was given before it was full, down to when all was looked at. */
 export type RequestsPage = {
@@ -90,7 +92,8 @@ function pageOf(rows: readonly RequestRow[], limit: number): RequestsPage {
 /** The page of a search by id: where that stands is found before anything else is read. */
 async function listById(tx: TeamTx, prepared: Prepared, span: Pick<Piece, "from" | "to">): Promise<RequestsPage> {
   const { query } = prepared;
-  const { instants, searchedTo } = await locateId(tx, { teamId: query.teamId, text: query.filter.id, ...span });
+  const { teamId, filter, mostFound } = query;
+  const { instants, searchedTo } = await locateId(tx, { teamId, text: filter.id, ...span, ...(mostFound && { mostFound }) });
   const rows = instants.length === 0 ? [] : await readPiece(tx, { ...prepared, instants }, span, query.limit + 1);
   const page = pageOf(rows, query.limit);
   return page.next !== null || searchedTo === null ? page : { ...page, next: borderRef(searchedTo), searchedTo: iso(searchedTo) };
