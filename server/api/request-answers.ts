@@ -16,7 +16,7 @@ import { type RequestsAsk, readRequests, spanOfList } from "@/server/usage/reque
 const MOST_LETTERS = 1_000;
 
 const DESCRIPTIONS: Readonly<Partial<Record<RequestParameter, string>>> = {
-  id: "Id of a request or of a record, or the beginning of some with `*` behind it; looked for at all times unless a period is named",
+  id: "Id of a request or of a record, or the beginning of some with `*` behind it; looked for at all times unless a period is named. Where requests have an id as their own, records that bear the same are not looked for",
   outcome: "Of the answering attempt: ok, failed, cancelled, with commas between",
   reason: "Why a cost is what it is, by code, with commas between",
   fell_back: "yes: more than one try is known; no: it is known that there was one",
