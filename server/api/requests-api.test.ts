@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { GET as readOne } from "@/app/api/v1/teams/[team]/requests/[id]/route";
 import { GET as readList } from "@/app/api/v1/teams/[team]/requests/route";
 import { GET as readCsv } from "@/app/api/v1/teams/[team]/requests.csv/route";
+import { setRetention } from "@/db/commands/usage/retention";
 import { storeAttempts } from "@/db/test/store-attempts";
 import { TOKEN_SCOPES } from "@/lib/team/policy";
 import type { Attempt } from "@/lib/usage/attempt";
@@ -10,6 +11,7 @@ import { makeAttempt } from "@/lib/usage/draft";
 import { Receipt } from "@/lib/usage/receipt/schema";
 import { RequestPage } from "@/lib/usage/request/schema";
 import { apiRequest, openTeamApi, type TeamApi, type TokenTeam } from "@/server/api/test/team-api";
+import { eraseUsage } from "@/server/usage/erase-usage";
 
 let api: TeamApi;
 beforeAll(async () => {
@@ -58,6 +60,20 @@ it("gives requests page by page and a receipt of each, as its description says, 
     expect([(await list(who)).status, (await list(who, "", readCsv)).status, (await one(who, id)).status]).toEqual([404, 404, 404]);
   const narrow = await api.begin(["team:read"]);
   expect([(await list(narrow)).status, (await one(narrow, id)).status]).toEqual([403, 403]);
+});
+
+it("lets nothing of a team be kept on its way, refusals neither", async () => {
+  const mine = await api.begin(TOKEN_SCOPES);
+  const answers = [await list(mine), await list(mine, "", readCsv), await list(mine, "?period=x"), await list(mine, "?period=x", readCsv)];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 400, 400]);
+  const now = new Date(Date.UTC(2027, 2, 1, 12)).toISOString();
+  await storeAttempts(api.store().sql, mine.scope, [attempt("old", 1)]);
+  const { rows } = RequestPage.parse(await (await list(mine)).json());
+  await setRetention(api.store(), { ...mine.scope, role: "owner" }, { months: 1, figures: "keep", now });
+  expect(await eraseUsage(api.store(), { team: mine.scope, now })).toBe("done");
+  const gone = await one(mine, rows[0]?.id ?? "");
+  expect(gone.status).toBe(410);
+  for (const { headers } of [...answers, gone]) expect(headers.get("cache-control")).toBe("private, no-store");
 });
 
 it("names each parameter that it cannot read, and takes no other", async () => {
