@@ -11,6 +11,7 @@ import { formatCount } from "@/lib/format/count";
 import { zonedParts } from "@/lib/format/zoned-second";
 import { COST_REASONS } from "@/lib/usage/cost/costing";
 import type { Receipt, ReceiptAttempt, ReceiptCost } from "@/lib/usage/receipt/schema";
+import { daysAround } from "@/lib/usage/span-days";
 import { usageHref } from "@/lib/usage/usage-filter";
 
 type ReceiptViewProps = {
@@ -94,7 +95,7 @@ function answerOf({ attempts }: Receipt): ReceiptAttempt | undefined {
 
 function Facts({ team, receipt, neighbours }: Pick<ReceiptViewProps, "team" | "receipt" | "neighbours">) {
   const path = `/t/${team}/requests`;
-  const everything = { period: "", where: {} };
+  const { first, last } = daysAround(receipt.at, receipt.zone);
   const answer = answerOf(receipt);
   const offer = answer?.offer;
   const at = receipt.at.replace(/\.\d+Z$/, "Z");
@@ -117,7 +118,7 @@ function Facts({ team, receipt, neighbours }: Pick<ReceiptViewProps, "team" | "r
         <Fact name="Session">
           <Link
             className="link"
-            href={usageHref(path, { ...everything, period: receipt.at.slice(0, 10) }, { session: receipt.session })}
+            href={usageHref(path, { period: `${first}..${last}`, where: {} }, { session: receipt.session })}
             prefetch={false}
           >
             {receipt.session}

@@ -11,6 +11,12 @@ export function spanDays({ from, to }: Span, zone: string): { readonly first: st
   return { first: first.toString(), last: last.toString(), until: last.add({ days: 1 }).toString() };
 }
 
+/** The day of a zone on which an instant lies, with one before it and one after it. */
+export function daysAround(at: string, zone: string): { readonly first: string; readonly last: string } {
+  const day = dayOf(Temporal.Instant.from(at), zone);
+  return { first: day.subtract({ days: 1 }).toString(), last: day.add({ days: 1 }).toString() };
+}
+
 /** The days from one to another, the last of which belongs to them. */
 export function listDays(first: string, last: string): string[] {
   const end = Temporal.PlainDate.from(last);
