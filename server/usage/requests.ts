@@ -4,10 +4,10 @@ import { listRequests, readCursor } from "@/db/attempts/list-requests";
 import { readTeam, type TeamStore } from "@/db/commands/change-team";
 import { getErasedNote } from "@/db/queries/usage/get-retention";
 import type { TeamScope } from "@/lib/team/scope";
-import type { Period } from "@/lib/usage/period";
 import type { RequestFilter } from "@/lib/usage/request/request-filter";
 import type { RequestPage } from "@/lib/usage/request/schema";
 import type { Span } from "@/lib/usage/span";
+import { spanDays } from "@/lib/usage/span-days";
 import type { Narrowing } from "@/lib/usage/spend";
 
 /** All that the store may hold. */
@@ -39,8 +39,12 @@ export async function readRequests({ sql }: Pick<TeamStore, "sql">, scope: TeamS
 }
 
 /** What a list can be narrowed to in a period. **Throws** `PolicyError`. */
-export function readChoices({ sql }: Pick<TeamStore, "sql">, scope: TeamScope, { from, to, days }: Period): Promise<Choices> {
-  const until = days === null ? to.slice(0, 10) : new Date(Date.parse(days.last) + 86_400_000).toISOString().slice(0, 10);
-  const span = { teamId: scope.teamId, from: days?.first ?? from.slice(0, 10), until };
+export function readChoices(
+  { sql }: Pick<TeamStore, "sql">,
+  scope: TeamScope,
+  { zone, ...period }: Span & { zone: string },
+): Promise<Choices> {
+  const { first, until } = spanDays(period, zone);
+  const span = { teamId: scope.teamId, from: first, until };
   return readTeam({ sql }, scope, "usage:read", (tx) => listChoices(tx, span));
 }

@@ -23,7 +23,7 @@ export default async function Page({ params, searchParams }: Props) {
   const span = spanOfList(usage.period, period, asked.filter);
   const [page, choices] = await Promise.all([
     extent && readRequests(database(), scope, { span, zone, where: usage.where, filter: asked.filter, before, limit: PAGE }),
-    extent ? readChoices(database(), scope, period) : {},
+    extent ? readChoices(database(), scope, { from: period.from, to: period.to, zone }) : {},
   ]);
   return (
     <TeamShell
