@@ -11,6 +11,7 @@ import { UsageLead, usageTitle } from "@/components/usage/usage-title";
 import { can } from "@/lib/team/policy";
 import { readExplore } from "@/lib/usage/explore";
 import { howKnown } from "@/lib/usage/how-known";
+import { spanDays } from "@/lib/usage/span-days";
 import { database } from "@/server/database";
 import { exploreUsage, MOST_ROWS } from "@/server/usage/explore-usage";
 import { openUsage } from "@/server/usage/open-usage";
@@ -58,7 +59,7 @@ export default async function Page({ params, searchParams }: Props) {
         mostRows={MOST_ROWS}
         isNarrowed={Object.keys(filter.where).length > 0}
       />
-      <ExportLinks team={team} month={(period.days?.last ?? extent.last).slice(0, 7)} zone={zone} />
+      <ExportLinks team={team} month={spanDays(period, zone).last.slice(0, 7)} zone={zone} />
     </TeamShell>
   );
 }
