@@ -2,6 +2,7 @@ import Link from "next/link";
 import { LiveRequests } from "@/components/request/live-requests";
 import { NoMatch, NoUsage } from "@/components/request/request-empty";
 import { ColumnChoice, FindById, keptParameters, type ListHead, MoreFilters, OwnChips } from "@/components/request/request-filters";
+import { apiHref, jsonHref, liveFilter } from "@/components/request/request-links";
 import { RequestPages } from "@/components/request/request-pages";
 import { RequestTable } from "@/components/request/request-table";
 import { FilterBar } from "@/components/usage/filter-bar";
@@ -19,16 +20,14 @@ type Props = ListHead & {
   extent: { readonly first: string; readonly last: string } | null;
   choices: Narrowing;
   page: RequestPage | null;
-  isFirst: boolean;
+  /** The cursor of the page, "" for the newest. */
+  before: string;
   isLive: boolean;
   unread: readonly { readonly name: string; readonly why: string }[];
 };
 
-const apiHref = (team: string, kind: "" | ".csv", { filter, own }: ListHead): string =>
-  usageHref(`/api/v1/teams/${team}/requests${kind}`, filter, own);
-
 function Tools(props: Props) {
-  const { team, isLive, isFirst, path, filter } = props;
+  const { team, isLive, before, path, filter, period } = props;
   const kept = keptParameters(props);
   return (
     <div className="flex flex-wrap gap-1.5 no-print">
@@ -36,12 +35,12 @@ function Tools(props: Props) {
       <Link
         className={`button ${isLive ? "button-strong" : ""}`}
         aria-current={isLive ? "true" : undefined}
-        href={usageHref(path, filter, { ...kept, live: isLive ? "" : "1" })}
+        href={isLive ? usageHref(path, filter, kept) : usageHref(path, liveFilter(filter, period), { ...kept, live: "1" })}
         prefetch={false}
       >
         Live
       </Link>
-      {isLive && isFirst && (
+      {isLive && before === "" && (
         <noscript>
           <a className="button" href={usageHref(path, filter, { ...kept, live: "1" })}>
             Refresh
@@ -51,7 +50,7 @@ function Tools(props: Props) {
       <a className="button" href={apiHref(team, ".csv", props)} download>
         CSV
       </a>
-      <a className="button" href={apiHref(team, "", props)} download={`requests-${team}.json`}>
+      <a className="button" href={jsonHref(team, props, before)} download={`requests-${team}.json`}>
         JSON
       </a>
     </div>
@@ -59,7 +58,8 @@ function Tools(props: Props) {
 }
 
 function Rows(props: Props & { page: RequestPage }) {
-  const { page, columns, team, zone, isLive, isFirst, path, filter, own } = props;
+  const { page, columns, team, zone, isLive, before, path, filter, own } = props;
+  const isFirst = before === "";
   const isNarrowed = narrowedTo(filter).length > 0 || Object.keys(own).length > 0;
   if (isLive && isFirst) return <LiveRequests initial={page} url={apiHref(team, "", props)} columns={columns} team={team} />;
   return (
@@ -69,7 +69,7 @@ function Rows(props: Props & { page: RequestPage }) {
       ) : (
         <RequestTable rows={page.rows} columns={columns} team={team} zone={zone} />
       )}
-      <RequestPages {...props} />
+      <RequestPages {...props} isFirst={isFirst} />
     </>
   );
 }

@@ -43,7 +43,7 @@ export default async function Page({ params, searchParams }: Props) {
         extent={extent}
         choices={choices}
         page={page}
-        isFirst={before === ""}
+        before={before}
         isLive={visit.params.get("live") === "1"}
         unread={[...visit.unread, ...asked.unread, ...(isRead ? [] : [{ name: "columns", why: "names one that there is not" }])]}
       />
