@@ -39,9 +39,23 @@ const PLAIN = [
   "calculated",
 ] as const satisfies readonly (keyof RequestRow)[];
 
-const COLUMNS = ["at", "at_in_zone", "zone", ...PLAIN, "tries", "tags", "streamed", "replayed", ...TOKEN_BUCKETS, "receipt"] as const;
+const COLUMNS = [
+  "at",
+  "at_in_zone",
+  "zone",
+  ...PLAIN,
+  "tries",
+  "tags",
+  "streamed",
+  "replayed",
+  ...TOKEN_BUCKETS,
+  "receipt",
+  "note",
+] as const;
 
 type Row = Record<(typeof COLUMNS)[number], CsvValue>;
+
+const NOTHING = Object.fromEntries(COLUMNS.map((name) => [name, null])) as Row;
 
 function csvRow(row: RequestRow, zone: string): Row {
   const flag = (value: boolean | null): CsvValue => (value === null ? null : value ? "yes" : "no");
@@ -59,6 +73,7 @@ function csvRow(row: RequestRow, zone: string): Row {
       (typeof TOKEN_BUCKETS)[number]
     >),
     receipt: row.id,
+    note: null,
   };
 }
 
@@ -78,12 +93,13 @@ async function* csvParts(store: Pick<TeamStore, "sql">, scope: TeamScope, ask: A
     if (page.next === null) return;
     before = page.next;
   }
-  yield `Cut after ${most} requests: older ones are left out. Narrow it by days to get them.\r\n`;
+  const note = `Cut after ${most} requests: older ones are left out. Narrow it by days to get them.`;
+  yield csvText(COLUMNS, [{ ...NOTHING, note }]).slice(head.length);
 }
 
 /**
- * A list of Requests as CSV, newest first, made as fast as it is read: no connection is held between two batches. The last line says when it was cut at
- * `most`. **Throws** `PolicyError` on the first read.
+ * A list of Requests as CSV, newest first, made as fast as it is read: no connection is held between two batches. Where it was cut at `most`, the
+ * `note` of a last line says so. **Throws** `PolicyError` on the first read.
  */
 export function requestsCsv(store: Pick<TeamStore, "sql">, scope: TeamScope, ask: Ask, most = MAX_CSV_ROWS): ReadableStream<Uint8Array> {
   const parts = csvParts(store, scope, ask, most);
