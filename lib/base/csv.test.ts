@@ -29,10 +29,12 @@ function readCsv(text: string): string[][] {
 }
 
 describe("a text cell", () => {
-  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "|calc", "%x", "＝1", "＋1", "－1", "＠x"])(
+  it.each(["=1+1", "+1", "-1+1", "-1e5", "-.5", "-1 ", "--1", "-", "-x", "@SUM(A1)", "|calc", "%x", "＝1", "＋1", "－1", "＠x"])(
     "that begins like the formula %s gets an apostrophe",
     (text) => expect(one(text)).toBe(`'${text}`),
   );
+
+  it.each(["-1", "-0.000000001", "-12345678.123456789"])("that is the negative amount %s stays it", (text) => expect(one(text)).toBe(text));
 
   it.each([
     ["a tab", "\t"],
@@ -74,7 +76,7 @@ describe("a CSV file", () => {
         expect(read).toHaveLength(rows.length + 1);
         for (const row of read) {
           expect(row).toHaveLength(2);
-          for (const cell of row) expect(cell).not.toMatch(/^[\s\p{C}]*[=+\-@|%]/u);
+          for (const cell of row) expect(cell).not.toMatch(/^(?!-\d+(\.\d+)?$)[\s\p{C}]*[=+\-@|%]/u);
         }
       }),
     ));

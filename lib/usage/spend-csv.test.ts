@@ -26,6 +26,13 @@ it("is the total alone where nothing is broken down", () => {
   expect(cells({ ...SPAN, by: [], rows: [], total: { ...NO_FIGURES, spend: "12.5" } })).toMatchObject([{ spend: "12.5" }]);
 });
 
+it("keeps all digits of less than nothing", () => {
+  for (const amount of ["-0.000000001", "-12345678.123456789"]) {
+    const total = { ...NO_FIGURES, cache_saving: amount };
+    expect(cells({ ...SPAN, by: [], rows: [], total })).toMatchObject([{ cache_saving: amount }]);
+  }
+});
+
 it("has a line for what is gone, with what it was", () => {
   const before = { from: "2026-09-01T00:00:00.000Z", to: SPAN.from, rows: [{ key: "old", ...NO_FIGURES, spend: "2" }], total: NO_FIGURES };
   const [line] = cells({ ...SPAN, by: ["key"], rows: [], total: NO_FIGURES, before });

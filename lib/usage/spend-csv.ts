@@ -9,20 +9,14 @@ import { FIGURE_NAMES, NO_FIGURES, nanoOf } from "@/lib/usage/sum-figures";
 
 type Cells = Record<string, CsvValue>;
 
-/** All digits. A number where one holds them, so that less than nothing is not taken for a formula. */
-function amount(text: string): CsvValue {
-  const number = Number(text);
-  return String(number) === text || text.startsWith("-") ? number : text;
-}
-
 function cellsOf(figures: SpendFigures): Cells {
   const { value } = priceInEffect(figures);
   return {
-    ...Object.fromEntries(FIGURE_NAMES.amounts.map((name) => [name, amount(figures[name])])),
+    ...Object.fromEntries(FIGURE_NAMES.amounts.map((name) => [name, figures[name]])),
     ...Object.fromEntries(FIGURE_NAMES.counts.map((name) => [name, figures[name]])),
     tokens: tokensOf(figures),
     ...Object.fromEntries(TOKEN_BUCKETS.map((name) => [`tokens_${name}`, figures.tokens[name]])),
-    spend_per_million_tokens: value === null ? null : amount(nanoText(value)),
+    spend_per_million_tokens: value === null ? null : nanoText(value),
     ...Object.fromEntries(COST_STATES.map((name) => [`attempts_${name}`, figures.states[name]])),
   };
 }
@@ -35,10 +29,10 @@ function beforeCells({ now, before }: Group, span: NonNullable<SpendAnswer["befo
   return {
     before_from: span.from,
     before_to: span.to,
-    before_spend: amount(former.spend),
+    before_spend: former.spend,
     before_requests: former.requests,
     before_tokens: tokensOf(former),
-    spend_change: amount(nanoText(nanoOf((now ?? NO_FIGURES).spend) - nanoOf(former.spend))),
+    spend_change: nanoText(nanoOf((now ?? NO_FIGURES).spend) - nanoOf(former.spend)),
   };
 }
 
