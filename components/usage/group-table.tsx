@@ -8,6 +8,7 @@ import { formatCount } from "@/lib/format/count";
 import type { Group } from "@/lib/usage/compare-groups";
 import type { Explore, Pick } from "@/lib/usage/explore";
 import { orderGroups } from "@/lib/usage/order-groups";
+import { ERASED } from "@/lib/usage/retention";
 import type { Dimension, SpendFigures } from "@/lib/usage/spend";
 import { NO_FIGURES, sumFigures } from "@/lib/usage/sum-figures";
 
@@ -69,6 +70,7 @@ function Cells({ columns, group, total, before, explore, href }: CellsProps) {
 function GroupRow({ group, ...props }: Omit<GroupTableProps, "groups"> & { columns: readonly GroupColumn[]; group: Group }) {
   const { by, zone, hrefOf, requestsHref } = props;
   const picks = by.map((dimension, place): Pick => ({ dimension, value: group.values[place] ?? "" }));
+  const hasRows = picks.every(({ value }) => value !== ERASED);
   return (
     <tr>
       {picks.map(({ dimension, value }, place) => (
@@ -78,7 +80,7 @@ function GroupRow({ group, ...props }: Omit<GroupTableProps, "groups"> & { colum
           className={`max-w-64 truncate max-sm:max-w-36 whitespace-nowrap! ${place === 0 ? STUCK : ""}`}
           title={valueWords(dimension, value, zone)}
         >
-          {group.isOver ? (
+          {group.isOver || (dimension === "hour" && value === ERASED) ? (
             valueWords(dimension, value, zone)
           ) : (
             <Link className="link" href={hrefOf([{ dimension, value }])} prefetch={false}>
@@ -87,7 +89,7 @@ function GroupRow({ group, ...props }: Omit<GroupTableProps, "groups"> & { colum
           )}
         </th>
       ))}
-      <Cells {...props} group={group} href={group.now ? requestsHref(picks) : undefined} />
+      <Cells {...props} group={group} href={group.now && hasRows ? requestsHref(picks) : undefined} />
     </tr>
   );
 }

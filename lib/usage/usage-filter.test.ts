@@ -43,5 +43,6 @@ test("a bar leads to its day, its hour or its value", () => {
   const plain = { period: "2026-10", where: {} };
   expect(narrowBy(plain, "day", "2026-10-06").period).toBe("2026-10-06");
   expect(narrowBy(plain, "hour", "2026-10-06T14:00:00Z").period).toBe("2026-10-06T14:00:00Z..2026-10-06T15:00:00Z");
+  expect(narrowBy(plain, "hour", "(erased)")).toEqual(plain);
   expect(narrowBy(plain, "model", "kimi-k2.6").where).toEqual({ model: ["kimi-k2.6"] });
 });

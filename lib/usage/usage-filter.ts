@@ -70,12 +70,13 @@ export function widen(filter: UsageFilter, dimension: Narrowable, value?: string
 export const narrowedTo = ({ where }: UsageFilter): { readonly dimension: Narrowable; readonly value: string }[] =>
   NARROWABLE.flatMap((dimension) => (where[dimension] ?? []).map((value) => ({ dimension, value })));
 
-/** The filter that a bar of a chart leads to: its day, its hour (an ISO instant), or a value. */
+/** The filter that a bar of a chart leads to: its day, its hour (an ISO instant; the same filter where it is none), or a value. */
 export function narrowBy(filter: UsageFilter, dimension: string, value: string): UsageFilter {
   if (dimension === "day") return { ...filter, period: value };
   if (dimension === "hour") {
-    const end = new Date(Date.parse(value) + 3_600_000).toISOString();
-    return { ...filter, period: `${value}..${end.replace(".000Z", "Z")}` };
+    const start = Date.parse(value);
+    if (Number.isNaN(start)) return filter;
+    return { ...filter, period: `${value}..${new Date(start + 3_600_000).toISOString().replace(".000Z", "Z")}` };
   }
   const isValue = isDimension(dimension) && dimension !== "day" && dimension !== "hour";
   return isValue ? narrowTo(filter, dimension as Narrowable, value) : filter;
