@@ -56,6 +56,9 @@ test("requests are listed once each, narrowed, followed to their receipts, and t
   await expect(rows(page).first()).toContainText("asked for chat-default");
   await expectAccessible(page);
   await inTheDark(page);
+  await rows(page).first().locator("td [title]").first().click();
+  await expect(page).toHaveURL(/\/requests\/custom\./);
+  await page.goto(`/t/${made.team}/requests`);
   await page.getByRole("link", { name: "Older", exact: true }).click();
   await expect(rows(page)).toHaveCount(6);
   await expect(page.getByText("These are the oldest of them.")).toBeVisible();

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { PressableRows } from "@/components/request/pressable-rows";
 import { CELLS } from "@/components/request/request-cells";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { zonedParts } from "@/lib/format/zoned-second";
@@ -46,7 +47,7 @@ export function RequestTable({ rows, columns, team, zone, fresh }: RequestTableP
             ))}
           </tr>
         </thead>
-        <tbody>
+        <PressableRows>
           {rows.map((row) => (
             <tr key={row.id} className={fresh?.has(row.id) ? "bg-wash" : undefined}>
               <th scope="row">
@@ -64,7 +65,7 @@ export function RequestTable({ rows, columns, team, zone, fresh }: RequestTableP
               ))}
             </tr>
           ))}
-        </tbody>
+        </PressableRows>
       </table>
     </ScrollRegion>
   );
