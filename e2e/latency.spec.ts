@@ -70,7 +70,7 @@ test("times are told by provider, narrowed by a row, and by the hour of a day, b
   expect(Math.abs(slow / 2_017 - 1)).toBeLessThan(0.0225);
   const failed = rowOf(page, /^Groq/i).getByRole("link", { name: "4.1%" });
   await expect(failed.locator("data")).toHaveAttribute("title", "2 of 49 attempts");
-  await expect(failed).toHaveAttribute("href", /\/requests\?period=2026-10&provider=groq&model=quick-1&model=twin-9&outcome=failed$/);
+  await expect(failed).toHaveAttribute("href", /\/requests\?period=2026-10&provider=groq&model=quick-1&model=twin-9&any_failed=yes$/);
 
   await rowOf(page, /^Groq/i).getByRole("link", { name: "Groq" }).click();
   await expect(page).toHaveURL(/provider=groq/);

@@ -83,7 +83,7 @@ test("figures lead to what explains them; narrowed, of no usage, or asked for wh
   for (const [name, path] of [
     ["audit answers", "audit?period=2026-10"],
     ["p95 latency", "latency?period=2026-10"],
-    ["Failed", "requests?period=2026-10&outcome=failed"],
+    ["Failed", "requests?period=2026-10&any_failed=yes"],
     ["priced", "usage?period=2026-10&state=priced"],
   ] as const)
     await expect(main.getByRole("link", { name }).first()).toHaveAttribute("href", `/t/${made.team}/${path}`);

@@ -71,7 +71,7 @@ type Requests = ((own?: Readonly<Record<string, string>>) => string) | null;
 function Cells({ row, view, requests }: { row: TimedRow; view: LatencyView; requests: Requests }) {
   const { attempts, failed, cancelled, times, output } = row;
   const timed = times[view.metric];
-  const linked = (outcome: string) => ({ whole: attempts, noun: "attempt", href: requests?.({ outcome }) });
+  const linked = (own: Readonly<Record<string, string>>) => ({ whole: attempts, noun: "attempt", href: requests?.(own) });
   return (
     <>
       <td className="num">
@@ -92,8 +92,8 @@ function Cells({ row, view, requests }: { row: TimedRow; view: LatencyView; requ
       {others(view).map((metric) => (
         <TimeCell key={metric} metric={metric} timed={times[metric]} percentile="p50" />
       ))}
-      <ShareCell part={failed} {...linked("failed")} />
-      <ShareCell part={cancelled} {...linked("cancelled")} />
+      <ShareCell part={failed} {...linked({ any_failed: "yes" })} />
+      <ShareCell part={cancelled} {...linked({ outcome: "cancelled" })} />
       <FallbackCell {...row} {...(requests && { href: requests({ fell_back: "yes" }) })} />
       <td className="num">
         <data value={String(output)} title={formatCount(Number(output))}>

@@ -98,7 +98,7 @@ function TwinRow({ row, model, links, zone, best }: TwinTableProps & { row: Time
         part={row.failed}
         whole={row.attempts}
         noun="attempt"
-        href={requestsHref({ outcome: "failed" })}
+        href={requestsHref({ any_failed: "yes" })}
         isBest={best.get("failed") === row}
       />
       <PriceCell row={row} isBest={best.get("price") === row} />

@@ -7,6 +7,7 @@ export const PARAMETER_WORDS: Readonly<Record<RequestParameter, string>> = {
   outcome: "Outcome",
   reason: "Why it costs that",
   fell_back: "Fell back",
+  any_failed: "A try failed",
   other_model: "Served another id than asked",
   replayed: "Answered from a cache",
   streamed: "Streamed",

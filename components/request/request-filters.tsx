@@ -40,6 +40,7 @@ const YES_NO: readonly Option[] = [
 const CHOICES: readonly (readonly [RequestParameter, readonly Option[]])[] = [
   ["outcome", OUTCOMES.map((outcome) => [outcome, outcome])],
   ["fell_back", YES_NO],
+  ["any_failed", [["yes", "Yes"]]],
   ["other_model", YES_NO],
   ["replayed", YES_NO],
   ["streamed", YES_NO],

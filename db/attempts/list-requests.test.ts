@@ -142,6 +142,12 @@ describe("the list of requests", () => {
     expect(await found({ where: { tag: [""] } })).toEqual(["kept", "lost", "fell"]);
     expect(await found({ where: { provider: ["nobody"] } })).toEqual([]);
     expect(await found({ filter: { outcome: ["failed", "cancelled"] } })).toEqual(["lost"]);
+    expect(await found({ filter: { anyFailed: true } })).toEqual(["lost", "fell"]);
+    expect(await found({ filter: { anyFailed: true, outcome: ["ok"] } })).toEqual(["fell"]);
+    expect(await found({ where: { provider: ["groq"] }, filter: { anyFailed: true } })).toEqual(["lost", "fell"]);
+    expect(await found({ where: { provider: ["openai"] }, filter: { anyFailed: true } })).toEqual([]);
+    expect(await found({ filter: { anyFailed: true, id: "fell" } })).toEqual(["fell"]);
+    expect(await found({ filter: { anyFailed: true, id: "plain" } })).toEqual([]);
     expect(await found({ filter: { hasFallback: true } })).toEqual(["fell"]);
     expect(await found({ filter: { hasFallback: false } })).toEqual(["lost", "plain"]);
     expect(await found({ filter: { isOther: true } })).toEqual(["fell"]);
@@ -178,12 +184,6 @@ describe("the list of requests", () => {
     expect(await allPages(ask, { filter: { id: "*" }, limit: 2 })).toHaveLength(odd.length + 1);
   });
 
-  it("looks no further than it may, says how far that was, and goes on from there", async () => {
-    const ask = await begin();
-    const rare = [attempt("rare-1", 0, { latencyMs: 9 }), attempt("rare-2", 60 * 200, { latencyMs: 9 })];
-    const many = Array.from({ length: 300 }, (_, place) => attempt(`many-${place}`, place * 60));
-    await storeAttempts(ask.kit.sql, ask.scope, [...rare, ...many]);
-    const filter = { minLatencyMs: 9, maxLatencyMs: 9 };
   it("loses none of many that an id or its beginning finds in one piece", async () => {
     const ask = await begin();
     const [names, minutes] = [Array.from({ length: 11 }, (_, place) => `bulk-${place}`), [4, 9, 1, 7, 3, 10, 2, 8, 0, 6, 5]];
@@ -198,6 +198,12 @@ describe("the list of requests", () => {
     expect(whole.rows).toMatchObject([{ request_id: "one", record_id: "try-3", tries: 6 }]);
   });
 
+  it("looks no further than it may, says how far that was, and goes on from there", async () => {
+    const ask = await begin();
+    const rare = [attempt("rare-1", 0, { latencyMs: 9 }), attempt("rare-2", 60 * 200, { latencyMs: 9 })];
+    const many = Array.from({ length: 300 }, (_, place) => attempt(`many-${place}`, place * 60));
+    await storeAttempts(ask.kit.sql, ask.scope, [...rare, ...many]);
+    const filter = { minLatencyMs: 9, maxLatencyMs: 9 };
     const first = await page(ask, { filter, most: 1 });
     expect(first.searchedTo).not.toBeNull();
     expect(first.next).not.toBeNull();

@@ -1,4 +1,5 @@
 import "server-only";
+import { OUTCOME_CODES } from "@/db/attempts/columns";
 import { locateId } from "@/db/attempts/locate-id";
 import { type NarrowedBy, narrowingSql, readNarrowing, tagSql } from "@/db/attempts/narrow";
 import { ROW_JOINS, ROW_SELECT, requestRow, type StoredRow } from "@/db/attempts/request-row";
@@ -25,8 +26,8 @@ export type RequestsQuery = {
   readonly before: RequestRef | null;
   readonly limit: number;
   readonly most?: number;
-};
   readonly mostFound?: number;
+};
 
 /** A page, newest first, and the cursor of the next. `searchedTo`: where the page was given before it was full, down to when all was looked at. */
 export type RequestsPage = {
@@ -69,7 +70,8 @@ function pieceSql({ query, narrowed, tier, instants }: Prepared, piece: Pick<Pie
     before?.id ?? "",
   );
   const { tag, ...others } = narrowed;
-  const narrowing = `and ${narrowingSql(others, "a")} ${tag ? `and ${tagSql(tag, "a")}` : ""} and ${idSql(filter.id, parameters)}`;
+  const failed = filter.anyFailed ? `and a.outcome = ${OUTCOME_CODES.failed}` : "";
+  const narrowing = `and ${narrowingSql(others, "a")} ${tag ? `and ${tagSql(tag, "a")}` : ""} ${failed} and ${idSql(filter.id, parameters)}`;
   const only = instants === null ? "" : `and a.started_at = any(${parameters.add(instants.map(iso), "timestamptz[]")})`;
   const inner = `select z.*, a.started_at as listed_at, a.record_id as listed_record from attempt a cross join lateral ${ANSWERING} z
     where a.team_id = $1 and a.started_at >= $2::timestamptz and a.started_at < $3::timestamptz

@@ -20,6 +20,7 @@ const DESCRIPTIONS: Readonly<Partial<Record<RequestParameter, string>>> = {
   outcome: "Of the answering attempt: ok, failed, cancelled, with commas between",
   reason: "Why a cost is what it is, by code, with commas between",
   fell_back: "yes: more than one try is known; no: it is known that there was one",
+  any_failed: "yes: one of its attempts, of the provider, key … that is asked for, failed, however the request ended",
   other_model: "yes: served under another id than was asked for",
   min_spend: "USD; what a request was billed, or calculated at where no bill is told",
   min_latency: "Milliseconds",

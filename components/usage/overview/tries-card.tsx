@@ -72,7 +72,7 @@ export function TriesCard({ overview, look }: { overview: UsageOverview; look: L
           />
           <Row
             words="Failed"
-            href={usageHref(`${look.base}/requests`, look.filter, { outcome: "failed" })}
+            href={usageHref(`${look.base}/requests`, look.filter, { any_failed: "yes" })}
             share={shareWords(now.failed, now.attempts)}
             note={`${formatCount(now.failed)} of ${formatNoun(now.attempts, "attempt")}`}
             label={`Share that failed, ${step} by ${step}`}

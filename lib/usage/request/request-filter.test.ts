@@ -11,12 +11,15 @@ describe("the filter of a list of requests", () => {
 
   it("reads amounts exactly, words of a list, yes and no", () => {
     const query = "outcome=failed&outcome=cancelled,ok&reason=no_offer&fell_back=yes&other_model=no&min_spend=0.1&max_spend=$0.000000001";
-    const { filter, unread } = read(`${query}&min_latency=20000&min_tokens=5&id= a* &session=s&tier=flex&replayed=no&streamed=yes`);
+    const { filter, unread } = read(
+      `${query}&min_latency=20000&min_tokens=5&id= a* &session=s&tier=flex&replayed=no&streamed=yes&any_failed=yes`,
+    );
     expect(unread).toEqual([]);
     expect(filter).toEqual({
       outcome: ["ok", "failed", "cancelled"],
       reason: ["no_offer"],
       hasFallback: true,
+      anyFailed: true,
       isOther: false,
       isReplay: false,
       isStreamed: true,
@@ -33,10 +36,11 @@ describe("the filter of a list of requests", () => {
 
   it("goes on without what it cannot read, and says which and why", () => {
     const { filter, unread } = read(
-      "outcome=good&fell_back=1&min_spend=-1&max_spend=99999999999&min_latency=1.5&min_tokens=9999999999&session=%00&id=x",
+      "outcome=good&fell_back=1&any_failed=no&min_spend=-1&max_spend=99999999999&min_latency=1.5&min_tokens=9999999999&session=%00&id=x",
     );
     expect(filter).toEqual({ ...NO_REQUEST_FILTER, id: "x" });
     expect(unread.map(({ name }) => name).sort()).toEqual([
+      "any_failed",
       "fell_back",
       "max_spend",
       "min_latency",

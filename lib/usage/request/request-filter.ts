@@ -4,7 +4,8 @@ import { OUTCOMES } from "@/lib/usage/request/schema";
 
 /**
  * What a list of Requests is narrowed to beside what all usage can be narrowed to; `null` and empty narrow nothing. `id`: of the Request or one of its
- * records, whole or its beginning with `*` behind it. `hasFallback`: whether more than one try is known. `isOther`: whether another id served than was asked for.
+ * records, whole or its beginning with `*` behind it. `hasFallback`: whether more than one try is known. `anyFailed`: an Attempt
+ * that all usage is narrowed to failed, however its Request ended. `isOther`: whether another id served than was asked for.
  *
  * **Units**: nano-USD, milliseconds, tokens.
  */
@@ -12,6 +13,7 @@ export type RequestFilter = {
   readonly outcome: readonly (typeof OUTCOMES)[number][];
   readonly reason: readonly CostReason[];
   readonly hasFallback: boolean | null;
+  readonly anyFailed: true | null;
   readonly isOther: boolean | null;
   readonly isReplay: boolean | null;
   readonly isStreamed: boolean | null;
@@ -29,6 +31,7 @@ export const NO_REQUEST_FILTER: RequestFilter = {
   outcome: [],
   reason: [],
   hasFallback: null,
+  anyFailed: null,
   isOther: null,
   isReplay: null,
   isStreamed: null,
@@ -48,6 +51,7 @@ export const REQUEST_PARAMETERS = [
   "outcome",
   "reason",
   "fell_back",
+  "any_failed",
   "other_model",
   "replayed",
   "streamed",
@@ -72,6 +76,11 @@ function readFlag(text: string): boolean | null {
   if (text === "") return null;
   if (text !== "yes" && text !== "no") throw new Unread("is yes or no");
   return text === "yes";
+}
+
+function readYes(text: string): true | null {
+  if (text !== "" && text !== "yes") throw new Unread("is yes");
+  return text === "" ? null : true;
 }
 
 function readCount(text: string): number | null {
@@ -110,6 +119,7 @@ const READERS: Reader = {
   outcome: ["outcome", (texts) => readOneOf(texts, OUTCOMES)],
   reason: ["reason", (texts) => readOneOf(texts, REASONS)],
   hasFallback: ["fell_back", (texts) => readFlag(first(texts))],
+  anyFailed: ["any_failed", (texts) => readYes(first(texts))],
   isOther: ["other_model", (texts) => readFlag(first(texts))],
   isReplay: ["replayed", (texts) => readFlag(first(texts))],
   isStreamed: ["streamed", (texts) => readFlag(first(texts))],
