@@ -1,4 +1,4 @@
-import type { AnswerCounts } from "@/lib/usage/audit-answers";
+import type { AnswerTally } from "@/lib/usage/audit/answer-states";
 import type { COST_STATES } from "@/lib/usage/cost/costing";
 import type { ExplainedChange } from "@/lib/usage/explain-change";
 import type { Moved, NamedCauses } from "@/lib/usage/name-causes";
@@ -60,6 +60,6 @@ export type UsageOverview = {
   readonly providers: readonly string[];
   readonly latency: { readonly all: LatencyPoint | null; readonly step: "day" | "hour"; readonly points: readonly LatencyPoint[] };
   readonly tries: TryCounts & { readonly days: readonly (TryCounts & { readonly day: string })[] };
-  readonly answers: AnswerCounts;
+  readonly answers: AnswerTally;
   readonly unpriced: readonly NewUnpriced[];
 };

@@ -7,11 +7,16 @@ import { teamKit } from "@/db/test/team-kit";
 import { withTeam } from "@/db/wall/with-team";
 import { tallyAnswers } from "@/lib/usage/audit/answer-states";
 import { drawnTraffic, TRAFFIC } from "@/lib/usage/audit/fixtures";
+import { readPeriod } from "@/lib/usage/period";
 import { RETENTION_FIELDS } from "@/lib/usage/receipt/answer-retention";
 import { answerAudit } from "@/lib/usage/receipt/answers";
 import { answering } from "@/lib/usage/receipt/logged-attempt";
+import type { Narrowing } from "@/lib/usage/spend";
+import { readAudit } from "@/server/usage/audit";
+import { readOverview } from "@/server/usage/overview";
 
-it("what an audit counts is what the receipts of the requests tell, one by one", { timeout: 120_000 }, async () => {
+/** Drawn traffic of a Team, and terms of one Provider that stand, and of another's that nobody states any more. */
+async function stored() {
   const kit = await teamKit();
   const { sql } = kit.owner;
   await sql`insert into source (id) values ('curated') on conflict do nothing`;
@@ -23,6 +28,11 @@ it("what an audit counts is what the receipts of the requests tell, one by one",
   const scope = await kit.join(await kit.makeTeam(), "viewer");
   const traffic = drawnTraffic(TRAFFIC);
   await storePriced(kit.sql, scope, traffic);
+  return { kit, scope, traffic };
+}
+
+it("what an audit counts is what the receipts of the requests tell, one by one", { timeout: 120_000 }, async () => {
+  const { kit, scope, traffic } = await stored();
   const ours = tallyAnswers(
     await withTeam(kit.sql, scope, (tx) =>
       countAnswerStates(tx, { teamId: scope.teamId, from: "2026-10-01T00:00:00.000Z", until: "2026-11-01T00:00:00.000Z", zone: "UTC" }),
@@ -65,3 +75,27 @@ it("what an audit counts is what the receipts of the requests tell, one by one",
     fallback: plain(fallback),
   }).toEqual({ n: ours.requests, ...counts });
 });
+
+const NARROWINGS: readonly Narrowing[] = [
+  {},
+  { provider: ["openai", ""] },
+  { gateway: ["langfuse"] },
+  { key: ["key-1"], tag: ["nightly"] },
+];
+
+it.each(["2026-10", "2026-10-05..2026-10-12", "2026-10-08T10:20:00Z..2026-10-12T19:00:00Z"])(
+  "the overview of %s tells the same answers as the audit",
+  { timeout: 120_000 },
+  async (text) => {
+    const { kit, scope } = await stored();
+    const read = readPeriod(text, { now: "2026-11-27T12:00:00Z", zone: "UTC", lastDay: "2026-10-29" });
+    if (!read.ok) throw new Error(read.error);
+    const period = read.value;
+    for (const where of NARROWINGS) {
+      const overview = await readOverview(kit, scope, { period, zone: "UTC", where });
+      const audit = await readAudit(kit.sql, scope, { span: period, zone: "UTC", where, now: "2026-11-27T12:00:00Z" });
+      expect(overview.answers, JSON.stringify(where)).toEqual(audit.all.tally);
+      expect(overview.answers.requests).toBeGreaterThan(0);
+    }
+  },
+);

@@ -67,7 +67,6 @@ it.each(CASES)("every figure of %s in %s, narrowed to %o, is that of the store",
   expect(overview.tries.requests).toBe(now.requests);
   expect(sum(overview.spend, (point) => point.spend)).toBe(overview.totals.now.spend);
   expect(sum(overview.spend, (point) => point.estimated)).toBe(overview.totals.now.high - overview.totals.now.spend);
-  expect(overview.answers.attempts).toBe(overview.totals.now.attempts);
   expect(overview.latency.points.reduce((total, { count }) => total + count, 0)).toBe(overview.latency.all?.count ?? 0);
   const { change, parts } = overview.explained;
   expect(change).toBe(overview.totals.now.spend - overview.totals.before.spend);
@@ -85,7 +84,7 @@ it("another team sees nothing of it", async () => {
     providers: [],
     latency: { all: null, points: [] },
     tries: { requests: 0, days: [] },
-    answers: { attempts: 0 },
+    answers: { requests: 0 },
     unpriced: [],
     choices: {},
   });

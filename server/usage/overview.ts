@@ -1,5 +1,5 @@
 import "server-only";
-import { countAnswers } from "@/db/attempts/count-answers";
+import { countAnswerStates } from "@/db/attempts/count-answer-states";
 import { countFallbacks, type FallbackRow } from "@/db/attempts/count-fallbacks";
 import { type Choices, listChoices } from "@/db/attempts/list-choices";
 import { listPercentiles, type PercentileRow } from "@/db/attempts/percentiles";
@@ -10,6 +10,7 @@ import { listPostedRates } from "@/db/queries/catalog/list-posted-rates";
 import { listNewUnpriced } from "@/db/queries/usage/list-unpriced";
 import type { TeamTx } from "@/db/wall/with-team";
 import type { TeamScope } from "@/lib/team/scope";
+import { tallyAnswers } from "@/lib/usage/audit/answer-states";
 import { explainChange } from "@/lib/usage/explain-change";
 import { nameCauses } from "@/lib/usage/name-causes";
 import type { LatencyPoint, SpendPoint, TryCounts, UsageOverview } from "@/lib/usage/overview";
@@ -74,8 +75,8 @@ async function readChange(tx: TeamTx, asked: Asked, former: Asked): Promise<Pick
 }
 
 /**
- * All that a Team's overview shows of a period, out of one transaction and, but for narrowings that no roll-up knows, out of roll-ups
- * alone. **Throws** `PolicyError`.
+ * All that a Team's overview shows of a period, out of one transaction and, but for narrowings that no roll-up knows and Requests of several
+ * rows, out of roll-ups alone. **Throws** `PolicyError`.
  */
 export function readOverview(
   store: Pick<TeamStore, "sql">,
@@ -98,7 +99,7 @@ export function readOverview(
       // Hours of the clock are those of one day.
       latency: await readLatency(tx, asked, step === "hour" && days.first === days.last ? "hour" : "day"),
       tries: { ...sumTries(tries), days: tries },
-      answers: await countAnswers(tx, asked),
+      answers: tallyAnswers(await countAnswerStates(tx, asked)),
       unpriced: await listNewUnpriced(tx, teamId, { from: days.first, until: days.until }),
       choices: await listChoices(tx, { teamId, from: days.first, until: days.until, names: ["tag"] }),
     };

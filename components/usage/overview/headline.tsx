@@ -5,10 +5,10 @@ import { causeHref, causeWords } from "@/components/usage/overview/cause-words";
 import { compareWith } from "@/components/usage/overview/comparison";
 import type { Look } from "@/components/usage/overview/look";
 import { beforePhrase, periodPhrase } from "@/components/usage/overview/period-words";
-import { formatCount } from "@/lib/format/count";
+import { formatCount, formatNoun } from "@/lib/format/count";
 import { formatLatency } from "@/lib/format/duration";
 import { formatChange } from "@/lib/format/signed";
-import { meanAnswers } from "@/lib/usage/audit-answers";
+import { completeness, completenessWords } from "@/lib/usage/audit/answer-states";
 import type { PeriodTotals, UsageOverview } from "@/lib/usage/overview";
 import { usageHref } from "@/lib/usage/usage-filter";
 
@@ -65,7 +65,7 @@ function fellBack({ requests, fellBack, untold }: UsageOverview["tries"]): strin
 export function HeadlineFigures({ overview, look }: { overview: UsageOverview; look: Look }) {
   const { tries, latency, answers } = overview;
   const { base, filter } = look;
-  const mean = meanAnswers(answers);
+  const score = completeness(answers);
   return (
     <div className="flex flex-wrap gap-x-8 gap-y-3">
       <Figure href={usageHref(`${base}/requests`, filter)} value={formatCount(tries.requests)} label="requests" />
@@ -82,9 +82,9 @@ export function HeadlineFigures({ overview, look }: { overview: UsageOverview; l
       />
       <Figure
         href={usageHref(`${base}/audit`, filter)}
-        value={mean === null ? UNKNOWN : `${mean.toFixed(1)} / 6`}
+        value={score === null ? UNKNOWN : completenessWords(score)}
         label="audit answers"
-        title="Of the six that an auditor asks, answered of an attempt on average"
+        title={`Of the six that an auditor asks, answered of ${formatNoun(answers.requests, "request")} on average`}
       />
     </div>
   );
