@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { shareWords, timeWords } from "@/components/latency/latency-words";
 import { formatCount, formatNoun } from "@/lib/format/count";
+import { fallbackShare } from "@/lib/usage/fallback-share";
 import type { TimedMetric } from "@/lib/usage/latency-view";
 import type { Timed, TimedCounts } from "@/lib/usage/timed-rows";
 
@@ -62,14 +63,15 @@ export function ShareCell({ part, whole, noun, href, isBest = false }: ShareCell
   );
 }
 
-/** How many Requests fell back: at least so many, where the log does not tell of all. */
+/** How many Requests fell back, of those of which the log tells. */
 export function FallbackCell({
   fellBack,
   requests,
   untold,
   href,
 }: Pick<TimedCounts, "fellBack" | "requests" | "untold"> & { href?: string }) {
-  if (requests === 0 || untold === requests)
+  const known = fallbackShare({ fellBack, requests, untold });
+  if (known === null)
     return (
       <td className="num text-muted!">
         <span title={requests === 0 ? "no request ended here" : "the log does not tell of tries before"}>
@@ -78,11 +80,9 @@ export function FallbackCell({
         </span>
       </td>
     );
-  const told = untold === 0 ? "" : `; of ${formatCount(untold)} the log does not tell`;
   const figure = (
-    <data value={fellBack} title={`${formatCount(fellBack)} of ${formatNoun(requests, "request")}${told}`}>
-      {untold > 0 && "≥ "}
-      {shareWords(fellBack, requests)}
+    <data value={fellBack} title={known.words}>
+      {shareWords(known.fellBack, known.told)}
     </data>
   );
   return (

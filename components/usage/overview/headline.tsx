@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { shareWords } from "@/components/chart/shares";
 import { Amount, amountWords } from "@/components/usage/overview/amount";
 import { causeHref, causeWords } from "@/components/usage/overview/cause-words";
 import { compareWith } from "@/components/usage/overview/comparison";
@@ -9,6 +10,7 @@ import { formatCount, formatNoun } from "@/lib/format/count";
 import { formatLatency } from "@/lib/format/duration";
 import { formatChange } from "@/lib/format/signed";
 import { completeness, completenessWords } from "@/lib/usage/audit/answer-states";
+import { fallbackShare } from "@/lib/usage/fallback-share";
 import type { PeriodTotals, UsageOverview } from "@/lib/usage/overview";
 import { usageHref } from "@/lib/usage/usage-filter";
 
@@ -56,16 +58,12 @@ function Figure({ href, value, label, title }: { href: string; value: ReactNode;
 
 const UNKNOWN = <span title="not recorded">?</span>;
 
-function fellBack({ requests, fellBack, untold }: UsageOverview["tries"]): string | null {
-  const told = requests - untold;
-  return told === 0 ? null : `${((fellBack / told) * 100).toFixed(1)}%`;
-}
-
 /** The four figures beside the heading, each with the screen that explains it. */
 export function HeadlineFigures({ overview, look }: { overview: UsageOverview; look: Look }) {
   const { tries, latency, answers } = overview;
   const { base, filter } = look;
   const score = completeness(answers);
+  const fellBack = fallbackShare(tries);
   return (
     <div className="flex flex-wrap gap-x-8 gap-y-3">
       <Figure href={usageHref(`${base}/requests`, filter)} value={formatCount(tries.requests)} label="requests" />
@@ -76,9 +74,9 @@ export function HeadlineFigures({ overview, look }: { overview: UsageOverview; l
       />
       <Figure
         href={usageHref(`${base}/requests`, filter, { fell_back: "yes" })}
-        value={fellBack(tries) ?? UNKNOWN}
+        value={fellBack === null ? UNKNOWN : shareWords(fellBack.fellBack, fellBack.told)}
         label="fell back"
-        title={`Of ${formatCount(tries.requests - tries.untold)} requests of which it is recorded`}
+        title={fellBack?.words}
       />
       <Figure
         href={usageHref(`${base}/audit`, filter)}

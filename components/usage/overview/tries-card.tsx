@@ -5,6 +5,7 @@ import { Sparkline } from "@/components/chart/sparkline";
 import { Card } from "@/components/ui/card";
 import type { Look } from "@/components/usage/overview/look";
 import { formatCount, formatNoun } from "@/lib/format/count";
+import { fallbackShare } from "@/lib/usage/fallback-share";
 import type { UsageOverview } from "@/lib/usage/overview";
 import { listDays, spanDays } from "@/lib/usage/span-days";
 import { usageHref } from "@/lib/usage/usage-filter";
@@ -41,11 +42,11 @@ export function TriesCard({ overview, look }: { overview: UsageOverview; look: L
   const { tries, totals, spend, step } = overview;
   const { first, last } = spanDays(look.period, look.zone);
   const days = listDays(first, last);
-  const told = tries.requests - tries.untold;
+  const all = fallbackShare(tries);
   const byDay = new Map(tries.days.map((day) => [day.day, day]));
   const fellBack = days.map((day) => {
-    const { requests = 0, untold = 0, fellBack: count = 0 } = byDay.get(day) ?? {};
-    return requests - untold === 0 ? null : count / (requests - untold);
+    const counts = byDay.get(day);
+    return (counts && fallbackShare(counts)?.share) ?? null;
   });
   const failed = [...Map.groupBy(spend, ({ at }) => at)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -59,10 +60,10 @@ export function TriesCard({ overview, look }: { overview: UsageOverview; look: L
           <Row
             words="Fell back"
             href={usageHref(`${look.base}/requests`, look.filter, { fell_back: "yes" })}
-            share={told === 0 ? "?" : shareWords(tries.fellBack, told)}
+            share={all === null ? "?" : shareWords(all.fellBack, all.told)}
             note={
               <>
-                {formatCount(tries.fellBack)} of {formatNoun(told, "request")}
+                {formatCount(tries.fellBack)} of {formatNoun(all?.told ?? 0, "request")}
                 {tries.untold > 0 && `; not recorded of ${formatCount(tries.untold)}, ${shareWords(tries.untold, tries.requests)}`}
               </>
             }
