@@ -131,3 +131,22 @@ it("whatever is known of a group, its rows keep the rules and sum up to what is 
       },
     ),
   ));
+
+it("a name that begins or ends with white space is written without, and one of white space alone is absent", () => {
+  const named = {
+    key: " key",
+    project: "\u00a0search\u2003",
+    region: " \u00a0",
+    native: "\tgpt-4o-mini",
+    model: "\ufeffopenai/gpt-4o-mini",
+  } as const;
+  const rows = rowsOf(someGroup({ ...named, tokens: TOKENS, billed: 210_000n, calculated: 210_000n }), PRICES);
+  expect(rows.flatMap(rowFaults)).toEqual([]);
+  expect(rows[0]).toMatchObject({
+    ResourceId: "key",
+    SubAccountId: "search",
+    RegionId: null,
+    SkuId: "openai/gpt-4o-mini",
+    x_Model: "openai/gpt-4o-mini",
+  });
+});

@@ -38,7 +38,12 @@ const METERS: Readonly<Record<TokenBucket, string>> = {
 const SELLERS: Readonly<Record<string, string>> = { openrouter: "OpenRouter", vercel: "Vercel AI Gateway" };
 const UNRECORDED = "Provider not recorded";
 
-const known = (text: string): string | null => (text === "" || text === ERASED ? null : text);
+/** A name as logs have it; FOCUS takes none that begins with white space. */
+function known(text: string): string | null {
+  const name = text.trim();
+  return name === "" || name === ERASED ? null : name;
+}
+
 const instant = (iso: string): string => iso.replace(/\.\d+Z$/, "Z");
 const usd = (nano: bigint): string => nanoText(nano);
 
