@@ -2,6 +2,7 @@ import type { AnswerTally } from "@/lib/usage/audit/answer-states";
 import type { COST_STATES } from "@/lib/usage/cost/costing";
 import type { ExplainedChange } from "@/lib/usage/explain-change";
 import type { Moved, NamedCauses } from "@/lib/usage/name-causes";
+import type { ErasedNote } from "@/lib/usage/retention";
 
 type CostState = (typeof COST_STATES)[number];
 
@@ -62,4 +63,6 @@ export type UsageOverview = {
   readonly tries: TryCounts & { readonly days: readonly (TryCounts & { readonly day: string })[] };
   readonly answers: AnswerTally;
   readonly unpriced: readonly NewUnpriced[];
+  /** That rows of the period, or of the one before, were erased. */
+  readonly erased: ErasedNote | null;
 };

@@ -90,6 +90,24 @@ it("another team sees nothing of it", async () => {
   });
 });
 
+it("rows that were erased of a period, or of the one before, are told of, and to no other team", async () => {
+  const { kit, scope } = await stored();
+  const { teamId } = scope;
+  const other = await kit.join(await kit.makeTeam(), "viewer");
+  await withTeam(
+    kit.sql,
+    scope,
+    (tx) => tx`insert into usage_erasure (team_id, id, kind, before, day, zone, keeps_figures, created_by)
+      values (${teamId}, 'era_1', 'retention', '2026-10-08T00:00:00Z', '2026-10-08', 'UTC', true, 'ann')`,
+  );
+  const told = async (who: TeamScope, text: string) =>
+    (await readOverview(kit, who, { period: periodOf(text, "UTC"), zone: "UTC", where: {} })).erased?.before ?? null;
+  expect(await told(scope, "2026-10-06..2026-10-09")).toBe("2026-10-08");
+  expect(await told(scope, "2026-10-08..2026-10-09")).toBe("2026-10-08");
+  expect(await told(scope, "2026-10-20..2026-10-21")).toBeNull();
+  expect(await told(other, "2026-10-06..2026-10-09")).toBeNull();
+});
+
 it("an id without a price is new in the period in which it first came, and in no later one", async () => {
   const kit = await teamKit();
   const scope = await kit.join(await kit.makeTeam(), "viewer");

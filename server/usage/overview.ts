@@ -7,6 +7,7 @@ import { rankProviders } from "@/db/attempts/rank-providers";
 import { sumMeasures } from "@/db/attempts/sum-measures";
 import { readTeam, type TeamStore } from "@/db/commands/change-team";
 import { listPostedRates } from "@/db/queries/catalog/list-posted-rates";
+import { getErasedNote } from "@/db/queries/usage/get-retention";
 import { listNewUnpriced } from "@/db/queries/usage/list-unpriced";
 import type { TeamTx } from "@/db/wall/with-team";
 import type { TeamScope } from "@/lib/team/scope";
@@ -101,6 +102,7 @@ export function readOverview(
       tries: { ...sumTries(tries), days: tries },
       answers: tallyAnswers(await countAnswerStates(tx, asked)),
       unpriced: await listNewUnpriced(tx, teamId, { from: days.first, until: days.until }),
+      erased: await getErasedNote(tx, teamId, { from: period.before.from, to: period.to }),
       choices: await listChoices(tx, { teamId, from: days.first, until: days.until, names: ["tag"] }),
     };
   });

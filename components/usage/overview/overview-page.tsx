@@ -12,6 +12,7 @@ import { periodPhrase } from "@/components/usage/overview/period-words";
 import { PeriodBar } from "@/components/usage/period-bar";
 import type { Role } from "@/lib/team/role";
 import type { UsageOverview } from "@/lib/usage/overview";
+import { erasedWords } from "@/lib/usage/retention";
 import type { Narrowing } from "@/lib/usage/spend";
 
 type Visit = Omit<Look, "base" | "extent"> & {
@@ -75,6 +76,11 @@ export function TeamOverviewPage({ visit, usage, troubles, children }: PageProps
         <FilterBar path={look.base} filter={filter} choices={usage.choices} zone={zone} />
       </div>
       <Unread unread={unread} />
+      {usage.erased && (
+        <p className="mt-2 max-w-[860px] text-muted text-note" role="note">
+          {erasedWords(usage.erased)} Their latency and audit answers went with the rows.
+        </p>
+      )}
       {isEmpty ? (
         <NoUsage look={look} />
       ) : (
