@@ -51,10 +51,10 @@ for (const colorScheme of ["light", "dark"] as const)
     await expect(page.getByText("On average, of 4 requests in October 2026.")).toBeVisible();
     const figures = async (question: string) => (await answers(page, question).allTextContents()).filter((text) => /^[\d.]/.test(text));
     expect(await figures("Which provider served it")).toEqual(["75.0%", "3", "0", "0", "1"]);
-    expect(await figures("In which region")).toEqual(["50.0%", "2", "0", "0", "2"]);
+    expect(await figures("Which region")).toEqual(["50.0%", "2", "0", "0", "2"]);
     expect(await figures("What fallback occurred")).toEqual(["50.0%", "2", "0", "0", "2"]);
     const own = page.getByRole("region", { name: "Own CSV", exact: true });
-    await expect(own.getByRole("listitem").filter({ hasText: "In which region" })).toContainText("up to 2 requests");
+    await expect(own.getByRole("listitem").filter({ hasText: "Which region" })).toContainText("up to 2 requests");
     await own.getByText("How its answers are known").click();
     await expectAccessible(page);
     await page.goto(audit("period=2026-10&gateway=litellm"));

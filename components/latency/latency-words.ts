@@ -47,12 +47,3 @@ const speedWords = (speed: number): string => (speed < 10 ? speed.toFixed(1) : f
 
 /** A time or a speed as it is read. */
 export const timeWords = (metric: TimedMetric, value: number): string => (metric === "speed" ? speedWords(value) : formatLatency(value));
-
-/** A part of a whole in percent: one place below ten, and never nothing for what is not. */
-export function shareWords(part: number, whole: number): string {
-  if (whole === 0) return "?";
-  const percent = (100 * part) / whole;
-  if (part > 0 && percent < 0.05) return "< 0.1%";
-  if (part < whole && percent >= 99.95) return "> 99.9%";
-  return `${percent >= 10 || part === 0 ? percent.toFixed(percent >= 99.5 && part < whole ? 1 : 0) : percent.toFixed(1)}%`;
-}

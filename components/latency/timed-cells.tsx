@@ -1,5 +1,6 @@
 import Link from "next/link";
-import { shareWords, timeWords } from "@/components/latency/latency-words";
+import { shareWords } from "@/components/chart/shares";
+import { timeWords } from "@/components/latency/latency-words";
 import { formatCount, formatNoun } from "@/lib/format/count";
 import { fallbackShare } from "@/lib/usage/fallback-share";
 import type { TimedMetric } from "@/lib/usage/latency-view";

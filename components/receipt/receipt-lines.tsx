@@ -1,4 +1,5 @@
-import { BUCKET_WORDS, exactUsd, meterWords, shortUsd } from "@/components/receipt/receipt-words";
+import { exactUsd, meterWords, shortUsd } from "@/components/receipt/receipt-words";
+import { BUCKET_WORDS } from "@/components/usage/show-words";
 import { formatCount } from "@/lib/format/count";
 import { formatDay } from "@/lib/format/instant";
 import { formatRate } from "@/lib/format/money";

@@ -1,24 +1,7 @@
 import { parseDecimal, toNano } from "@/lib/base/decimal";
 import { METERS, type Meter } from "@/lib/catalog/meter";
 import { formatAmount, formatExactAmount, formatNano } from "@/lib/format/amount";
-import type { TokenBucket } from "@/lib/usage/bucket";
 import type { AnswerName, AnswerState, ReceiptAttempt, Verdict } from "@/lib/usage/receipt/schema";
-
-/** What tokens of a bucket are called on a receipt. */
-export const BUCKET_WORDS: Readonly<Record<TokenBucket, string>> = {
-  input: "Input",
-  cache_read: "Cache read",
-  cache_write_5m: "Cache write, 5 min",
-  cache_write_1h: "Cache write, 1 h",
-  cache_write_ttl_unknown: "Cache write, for how long is not recorded",
-  input_unsplit: "Input, cached or not is not recorded",
-  audio_in: "Audio input",
-  image_in: "Image input",
-  output: "Output",
-  reasoning: "Reasoning",
-  audio_out: "Audio output",
-  image_out: "Image output",
-};
 
 /** The six questions, in their order. */
 export const QUESTIONS: Readonly<Record<AnswerName, string>> = {

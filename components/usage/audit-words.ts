@@ -1,14 +1,15 @@
+import { QUESTIONS } from "@/components/receipt/receipt-words";
 import type { AnswerState, Question } from "@/lib/usage/audit/answer-states";
 import type { RuleKind } from "@/lib/usage/audit/rule";
 
-/** What an auditor asks, in words. */
+/** What an auditor asks, in the words of receipts. */
 export const QUESTION_WORDS: Readonly<Record<Question, string>> = {
-  provider: "Which provider served it",
-  model: "Which model and version",
-  retention: "Was data kept",
-  region: "In which region",
-  caching: "Did caching change the price",
-  fallback: "What fallback occurred",
+  provider: QUESTIONS.provider,
+  model: QUESTIONS.model_and_version,
+  retention: QUESTIONS.retention,
+  region: QUESTIONS.region,
+  caching: QUESTIONS.cache_effect,
+  fallback: QUESTIONS.fallback,
 };
 
 /** The same as headings of narrow columns. */

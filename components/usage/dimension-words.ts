@@ -1,10 +1,9 @@
 import { STATE_WORDS } from "@/components/cost/state-words";
-import { labName } from "@/lib/catalog/identity/lab";
-import { nameFromSlug } from "@/lib/catalog/resolve/resolve-provider";
 import { formatDays } from "@/lib/format/span";
 import { formatZonedMinute } from "@/lib/format/zoned";
 import { GATEWAYS, isGateway } from "@/lib/usage/gateway";
 import { ERASED } from "@/lib/usage/retention";
+import { servedName } from "@/lib/usage/served-name";
 import type { Dimension } from "@/lib/usage/spend";
 
 /** What usage is broken down by, as headings say it. */
@@ -30,19 +29,13 @@ const NOT_RECORDED: Readonly<Partial<Record<Dimension, string>>> = {
   region: "Region not recorded",
 };
 
-/** The plain name of a Provider; of one that nothing is known of, its slug as a name. */
-function providerWords(slug: string): string {
-  const name = labName(slug);
-  return name === slug ? nameFromSlug(slug) : name;
-}
-
 /** A value of a dimension as people read it. `zone` says hours. "" is said to be not recorded. */
 export function valueWords(dimension: Dimension, value: string, zone: string): string {
   if (value === ERASED) return "Erased";
   if (value === "") return NOT_RECORDED[dimension] ?? `${DIMENSION_WORDS[dimension]} not recorded`;
   if (dimension === "day") return formatDays(value, value);
   if (dimension === "hour") return formatZonedMinute(value, zone);
-  if (dimension === "provider") return providerWords(value);
+  if (dimension === "provider") return servedName(value);
   if (dimension === "gateway") return isGateway(value) ? GATEWAYS[value].name : value;
   if (dimension === "state") return Object.hasOwn(STATE_WORDS, value) ? STATE_WORDS[value as keyof typeof STATE_WORDS] : value;
   return value;

@@ -2,12 +2,12 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { ShareBar } from "@/components/chart/share-bar";
 import { shareWords } from "@/components/chart/shares";
-import { STATE_WORDS } from "@/components/cost/state-words";
+import { STATE_LOOKS, STATE_WORDS } from "@/components/cost/state-words";
 import { BUCKET_WORDS, exactFigure, measuredWords } from "@/components/usage/show-words";
 import { formatCount } from "@/lib/format/count";
 import { formatTokens } from "@/lib/format/tokens";
 import { TOKEN_BUCKETS } from "@/lib/usage/bucket";
-import { COST_STATES, type CostState } from "@/lib/usage/cost/costing";
+import { COST_STATES } from "@/lib/usage/cost/costing";
 import type { Show } from "@/lib/usage/explore";
 import { calculatedOf, type Measured, measure, priceInEffect, spendOf, tokensOf } from "@/lib/usage/measure";
 import type { SortColumn } from "@/lib/usage/order-groups";
@@ -65,17 +65,9 @@ function spendTitle({ spend, spend_low, spend_high, attempts_without_known_cost 
   return parts.filter(Boolean).join("; ");
 }
 
-const STATE_LOOK: Readonly<Record<CostState, { slot: number; pattern: "solid" | "dashed" | "hollow" }>> = {
-  priced: { slot: 2, pattern: "solid" },
-  reported_only: { slot: 3, pattern: "solid" },
-  estimated: { slot: 2, pattern: "dashed" },
-  unpriced: { slot: 1, pattern: "hollow" },
-  conflict: { slot: 4, pattern: "solid" },
-};
-
 /** How far the costs of a group are known, as shares of its Attempts. */
 export const stateShares = ({ states }: SpendFigures) =>
-  COST_STATES.map((state) => ({ id: state, label: STATE_WORDS[state], value: states[state], ...STATE_LOOK[state] }));
+  COST_STATES.map((state) => ({ id: state, label: STATE_WORDS[state], value: states[state], ...STATE_LOOKS[state] }));
 
 const shareOf = (figures: SpendFigures, total: SpendFigures): string => shareWords(Number(figures.spend), Number(total.spend));
 

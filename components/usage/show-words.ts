@@ -17,7 +17,7 @@ export const SHOW_WORDS: Readonly<Record<Show, { readonly head: string; readonly
   price: { head: "Price in effect", unit: "US dollars per million tokens: spend over all tokens", after: " per million tokens" },
 };
 
-/** The buckets of tokens, as heads of columns and keys of charts. */
+/** The buckets of tokens, as heads of columns, keys of charts and on receipts. */
 export const BUCKET_WORDS: Readonly<Record<TokenBucket, string>> = {
   input: "Fresh input",
   cache_read: "Cache read",

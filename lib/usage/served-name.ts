@@ -1,5 +1,8 @@
 import { labName } from "@/lib/catalog/identity/lab";
-import { providerName } from "@/lib/catalog/identity/provider-name";
+import { nameFromSlug } from "@/lib/catalog/resolve/resolve-provider";
 
-/** The name for readers of a Provider that served an Attempt, by its slug. "" stays "". */
-export const servedName = (slug: string): string => (slug === "" ? "" : (providerName(slug) ?? labName(slug)));
+/** The name for readers of a Provider that served an Attempt, by its slug: a Lab's, else a Provider's, else the slug as a name. "" stays "". */
+export function servedName(slug: string): string {
+  const name = labName(slug);
+  return name === slug ? nameFromSlug(slug) : name;
+}

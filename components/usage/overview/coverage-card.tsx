@@ -1,22 +1,14 @@
 import Link from "next/link";
 import { ShareBar } from "@/components/chart/share-bar";
 import type { Share } from "@/components/chart/shares";
-import { STATE_WORDS } from "@/components/cost/state-words";
+import { STATE_LOOKS, STATE_WORDS } from "@/components/cost/state-words";
 import { Card } from "@/components/ui/card";
 import { Amount } from "@/components/usage/overview/amount";
 import type { Look } from "@/components/usage/overview/look";
 import { formatNoun } from "@/lib/format/count";
-import { COST_STATES, type CostState } from "@/lib/usage/cost/costing";
+import { COST_STATES } from "@/lib/usage/cost/costing";
 import type { PeriodTotals } from "@/lib/usage/overview";
 import { narrowTo, usageHref } from "@/lib/usage/usage-filter";
-
-const LOOKS: Readonly<Record<CostState, Pick<Share, "slot" | "pattern">>> = {
-  priced: { slot: 0 },
-  reported_only: { slot: 3 },
-  estimated: { slot: 4, pattern: "dashed" },
-  unpriced: { slot: 1, pattern: "hollow" },
-  conflict: { slot: 1 },
-};
 
 /** What is not in the spend, in words. */
 function Missing({ totals, look: { base, filter } }: { totals: PeriodTotals; look: Look }) {
@@ -53,7 +45,7 @@ export function CoverageCard({ totals, look }: { totals: PeriodTotals; look: Loo
       label: STATE_WORDS[state],
       value: totals.states[state],
       href: usageHref(`${look.base}/usage`, narrowTo(look.filter, "state", state)),
-      ...LOOKS[state],
+      ...STATE_LOOKS[state],
     }),
   );
   return (
