@@ -75,7 +75,7 @@ test("times are told by provider, narrowed by a row, and by the hour of a day, b
   await rowOf(page, /^Groq/i).getByRole("link", { name: "Groq" }).click();
   await expect(page).toHaveURL(/provider=groq/);
   await expect(rowOf(page, /^twin-9/)).toBeVisible();
-  await page.getByRole("navigation", { name: "Show" }).getByRole("link", { name: "Output speed" }).click();
+  await page.getByRole("navigation", { name: "Time shown" }).getByRole("link", { name: "Output speed" }).click();
   await expect(page.getByText(/tell no output speed/)).toBeVisible();
   await expect(page.getByText("p95 and p99 of speed are its fast end")).toBeVisible();
 

@@ -18,7 +18,7 @@ type BurstTableProps = {
   readonly zone: string;
 };
 
-const HEADS = ["Requests", "Lasted", "Most a minute", "Most at once", "Failed", "of it 429", "Spend"];
+const HEADS = ["Requests", "Lasted", "Most a minute", "Most at once", "Failed", "Of those, 429", "Spend"];
 
 function SpendCell({ spend, unknown, tries }: SessionBurst) {
   if (unknown === tries)

@@ -55,14 +55,14 @@ export function LatencyControls({ links, filter, view, period, zone, extent, cho
       <div className="mt-5 grid gap-2.5">
         <PeriodBar {...bar} period={period} extent={extent} />
         <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-          <Tabs label="Show">
+          <Tabs label="Time shown">
             {TIMED_METRICS.map((metric) => (
               <Tab key={metric} href={links.viewHref({ metric })} isOn={metric === view.metric}>
                 {METRIC_WORDS[metric].name}
               </Tab>
             ))}
           </Tabs>
-          <Tabs label="by">
+          <Tabs label="Broken down by">
             {TIMED_BY.map((by) => (
               <Tab key={by} href={links.viewHref({ by })} isOn={by === view.by}>
                 {BY_WORDS[by]}

@@ -42,7 +42,7 @@ export function GatewayTable({ gateways, path, filter, zone, step }: GatewaysPro
           {gateways.map(({ gateway, tally, score, over }) => (
             <tr key={gateway}>
               <th scope="row" className="whitespace-nowrap">
-                <Link className="hover:underline" href={usageHref(path, narrowTo(filter, "gateway", gateway))} prefetch={false}>
+                <Link className="link" href={usageHref(path, narrowTo(filter, "gateway", gateway))} prefetch={false}>
                   {nameOf(gateway, zone)}
                 </Link>
               </th>

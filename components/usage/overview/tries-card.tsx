@@ -4,9 +4,10 @@ import { shareWords } from "@/components/chart/shares";
 import { Sparkline } from "@/components/chart/sparkline";
 import { Card } from "@/components/ui/card";
 import type { Look } from "@/components/usage/overview/look";
+import { overviewPlaces } from "@/components/usage/overview/overview-places";
 import { formatCount, formatNoun } from "@/lib/format/count";
 import { fallbackShare } from "@/lib/usage/fallback-share";
-import type { UsageOverview } from "@/lib/usage/overview";
+import type { SpendPoint, UsageOverview } from "@/lib/usage/overview";
 import { listDays, spanDays } from "@/lib/usage/span-days";
 import { usageHref } from "@/lib/usage/usage-filter";
 
@@ -37,6 +38,12 @@ function Row({ words, href, share, note, label, values, slot }: RowProps) {
   );
 }
 
+/** `null` where nothing was tried. */
+function failedShare(points: readonly SpendPoint[]): number | null {
+  const attempts = points.reduce((sum, one) => sum + one.attempts, 0);
+  return attempts === 0 ? null : points.reduce((sum, one) => sum + one.failed, 0) / attempts;
+}
+
 /** How often the first try was not the last, and how often one failed, with their course over the days. */
 export function TriesCard({ overview, look }: { overview: UsageOverview; look: Look }) {
   const { tries, totals, spend, step } = overview;
@@ -48,9 +55,8 @@ export function TriesCard({ overview, look }: { overview: UsageOverview; look: L
     const counts = byDay.get(day);
     return (counts && fallbackShare(counts)?.share) ?? null;
   });
-  const failed = [...Map.groupBy(spend, ({ at }) => at)]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, points]) => points.reduce((sum, one) => sum + one.failed, 0) / points.reduce((sum, one) => sum + one.attempts, 0));
+  const points = Map.groupBy(spend, ({ at }) => at);
+  const failed = overviewPlaces(step, look).map(({ at }) => failedShare(points.get(at) ?? []));
   const { now } = totals;
   return (
     <Card title="Tries">
