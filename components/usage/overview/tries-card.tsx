@@ -8,7 +8,6 @@ import { overviewPlaces } from "@/components/usage/overview/overview-places";
 import { formatCount, formatNoun } from "@/lib/format/count";
 import { fallbackShare } from "@/lib/usage/fallback-share";
 import type { SpendPoint, UsageOverview } from "@/lib/usage/overview";
-import { listDays, spanDays } from "@/lib/usage/span-days";
 import { usageHref } from "@/lib/usage/usage-filter";
 
 type RowProps = {
@@ -47,12 +46,10 @@ function failedShare(points: readonly SpendPoint[]): number | null {
 /** How often the first try was not the last, and how often one failed, with their course over the days. */
 export function TriesCard({ overview, look }: { overview: UsageOverview; look: Look }) {
   const { tries, totals, spend, step } = overview;
-  const { first, last } = spanDays(look.period, look.zone);
-  const days = listDays(first, last);
   const all = fallbackShare(tries);
   const byDay = new Map(tries.days.map((day) => [day.day, day]));
-  const fellBack = days.map((day) => {
-    const counts = byDay.get(day);
+  const fellBack = overviewPlaces("day", look).map(({ at }) => {
+    const counts = byDay.get(at);
     return (counts && fallbackShare(counts)?.share) ?? null;
   });
   const points = Map.groupBy(spend, ({ at }) => at);
