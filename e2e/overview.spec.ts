@@ -102,7 +102,7 @@ test("figures lead to what explains them; narrowed, of no usage, or asked for wh
   await page.goto(`/t/${made.team}?period=2026-05`);
   await expect(page.getByText(/^No usage is imported in May/)).toBeVisible();
   await page.goto(`/t/${made.team}?period=whenever`);
-  await expect(page.getByText(/^Left aside: period/)).toBeVisible();
+  await expect(page.getByText(/^Left aside of the address: period/)).toBeVisible();
 });
 
 for (const colorScheme of ["light", "dark"] as const)

@@ -47,7 +47,7 @@ test("requests are listed once each, narrowed, followed to their receipts, and t
   test.setTimeout(150_000);
   await signIn(page, baseURL);
   await page.goto(`/t/${made.team}/requests`);
-  await expect(page.getByText("No request is known yet")).toBeVisible();
+  await expect(page.getByText("Nothing is imported yet")).toBeVisible();
   await expectAccessible(page);
   await importFile(page);
 

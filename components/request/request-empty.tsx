@@ -4,27 +4,6 @@ import { erasedWords } from "@/lib/usage/retention";
 
 const CARD = "mt-5 flex max-w-[720px] flex-col items-start gap-3 rounded-[10px] border border-rule bg-panel px-6 py-8";
 
-/** Where nothing was imported or pushed yet. */
-export function NoUsage({ team }: { team: string }) {
-  return (
-    <div className={CARD}>
-      <p className="font-serif text-[26px] leading-8">No request is known yet</p>
-      <p className="text-muted">
-        Each request that your gateways logged will stand here, newest first, with its receipt: what it cost and why, who served it, and
-        what an auditor asks. Import a file of a gateway’s log, or send spans as they come.
-      </p>
-      <div className="flex flex-wrap gap-2">
-        <Link className="button button-strong" href={`/t/${team}/imports`} prefetch={false}>
-          Import a log
-        </Link>
-        <Link className="button" href={`/t/${team}`} prefetch={false}>
-          To the overview
-        </Link>
-      </div>
-    </div>
-  );
-}
-
 /** Where none meets what is asked for. */
 export function NoMatch({ page, clear, isNarrowed }: { page: RequestPage; clear: string; isNarrowed: boolean }) {
   return (

@@ -1,11 +1,12 @@
 import Link from "next/link";
 import { LiveRequests } from "@/components/request/live-requests";
-import { NoMatch, NoUsage } from "@/components/request/request-empty";
+import { NoMatch } from "@/components/request/request-empty";
 import { ColumnChoice, FindById, keptParameters, type ListHead, MoreFilters, OwnChips } from "@/components/request/request-filters";
 import { apiHref, jsonHref, liveFilter } from "@/components/request/request-links";
 import { RequestPages } from "@/components/request/request-pages";
 import { RequestTable } from "@/components/request/request-table";
 import { FilterBar } from "@/components/usage/filter-bar";
+import { FirstUse, UnreadNote } from "@/components/usage/no-usage";
 import { PeriodBar } from "@/components/usage/period-bar";
 import type { Period } from "@/lib/usage/period";
 import type { RequestPage } from "@/lib/usage/request/schema";
@@ -77,7 +78,13 @@ function Rows(props: Props & { page: RequestPage }) {
 /** The list of a Team's Requests with all that it can be narrowed by. */
 export function RequestView(props: Props) {
   const { page, unread, team, path, filter, own, columns, period, zone, extent, choices } = props;
-  if (extent === null || page === null) return <NoUsage team={team} />;
+  if (extent === null || page === null)
+    return (
+      <FirstUse
+        team={team}
+        what="Each request that your gateways logged stands here, newest first, with its receipt: what it cost and why, and who served it."
+      />
+    );
   const more = keptParameters({ own, columns });
   return (
     <>
@@ -93,11 +100,7 @@ export function RequestView(props: Props) {
         </div>
         <OwnChips {...props} />
       </div>
-      {unread.length > 0 && (
-        <p className="mt-3 text-warning" role="status">
-          Not read: {unread.map(({ name, why }) => `${name} (${why})`).join("; ")}.
-        </p>
-      )}
+      <UnreadNote unread={unread} />
       {own.id && filter.period === "" && <p className="mt-3 text-muted">An id is looked for at all times, not only in this period.</p>}
       <div className="mt-4">
         <Rows {...props} page={page} />

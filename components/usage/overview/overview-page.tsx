@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { roleWords } from "@/components/team/role-words";
 import { type TeamHead, TeamShell } from "@/components/team/team-shell";
 import { FilterBar } from "@/components/usage/filter-bar";
+import { UnreadNote } from "@/components/usage/no-usage";
 import { AttentionCard, type Troubles } from "@/components/usage/overview/attention-card";
 import { FirstUse } from "@/components/usage/overview/first-use";
 import { ChangeSentence, HeadlineFigures, headlineWords } from "@/components/usage/overview/headline";
@@ -31,12 +32,6 @@ type PageProps = {
   /** Cards on the Team itself. */
   children: ReactNode;
 };
-
-/** Parameters that could not be read, in one quiet line. */
-function Unread({ unread }: Pick<Visit, "unread">) {
-  if (unread.length === 0) return null;
-  return <p className="mt-2 text-muted text-note">Left aside: {unread.map(({ name, why }) => `${name}, ${why}`).join("; ")}.</p>;
-}
 
 function FirstUsePage({ visit, troubles, children }: Omit<PageProps, "usage">) {
   const { membership, role, zone, now, team, maySend } = visit;
@@ -75,7 +70,7 @@ export function TeamOverviewPage({ visit, usage, troubles, children }: PageProps
         <PeriodBar path={look.base} filter={filter} period={period} zone={zone} extent={extent} />
         <FilterBar path={look.base} filter={filter} choices={usage.choices} zone={zone} />
       </div>
-      <Unread unread={unread} />
+      <UnreadNote unread={unread} />
       {usage.erased && (
         <p className="mt-2 max-w-[860px] text-muted text-note" role="note">
           {erasedWords(usage.erased)} Their latency and audit answers went with the rows.
