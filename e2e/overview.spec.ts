@@ -89,6 +89,14 @@ test("figures lead to what explains them; narrowed, of no usage, or asked for wh
     await expect(main.getByRole("link", { name }).first()).toHaveAttribute("href", `/t/${made.team}/${path}`);
 
   await page.getByText("Narrow", { exact: true }).click();
+  await expect(page.locator("select[name=state] option")).toHaveText([
+    "Any",
+    "priced",
+    "reported only",
+    "estimated",
+    "unpriced",
+    "in conflict",
+  ]);
   await page.locator("select[name=provider]").selectOption("anthropic");
   await page.getByRole("button", { name: "Narrow to these" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^\$5\.00 in October/);

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { DIMENSION_WORDS, valueWords } from "@/components/usage/dimension-words";
+import { COST_STATES } from "@/lib/usage/cost/costing";
 import { NARROWABLE, type Narrowable, type Narrowing } from "@/lib/usage/spend";
 import { filterParameters, narrowedTo, type UsageFilter, usageHref, valueText, widen } from "@/lib/usage/usage-filter";
 
@@ -7,7 +8,7 @@ type FilterBarProps = {
   /** The page's path; its other parameters stay as they are. */
   path: string;
   filter: UsageFilter;
-  /** The values that can be chosen, most frequent first. */
+  /** The values that can be chosen, most frequent first. States of costs can be in any case. */
   choices: Narrowing;
   zone: string;
   more?: Readonly<Record<string, string>>;
@@ -59,7 +60,8 @@ function Choice({ dimension, values, zone }: { dimension: Narrowable; values: re
 /** What a screen of usage is narrowed to, and a form that narrows it further; both work before scripts run. */
 export function FilterBar({ path, filter, choices, zone, more = {} }: FilterBarProps) {
   const offered = NARROWABLE.flatMap((dimension) => {
-    const values = (choices[dimension] ?? []).filter((value) => !filter.where[dimension]?.includes(value));
+    const known = dimension === "state" ? COST_STATES : (choices[dimension] ?? []);
+    const values = known.filter((value) => !filter.where[dimension]?.includes(value));
     return values.length === 0 ? [] : [{ dimension, values }];
   });
   const kept = [...filterParameters(filter), ...Object.entries(more)].filter(([, value]) => value !== "");
