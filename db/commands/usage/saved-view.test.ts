@@ -58,4 +58,23 @@ describe("saved views", () => {
       expect((await saveView(kit, member, { ...VIEW, name: `View ${place}` })).ok).toBe(true);
     expect(await saveView(kit, member, VIEW)).toEqual({ ok: false, error: "too_many" });
   });
+
+  it("are no more of two that are saved at once", async () => {
+    const { kit, team, member, names } = await begin();
+    for (let place = 0; place < VIEW_LIMITS.views - 1; place += 1)
+      expect((await saveView(kit, member, { ...VIEW, name: `View ${place}` })).ok).toBe(true);
+    // Both have been asked for before either can come to its end.
+    const both = await kit.owner.sql.begin(async (tx) => {
+      await tx`lock table usage_view in share row exclusive mode`;
+      const asked = ["One", "Other"].map((name) => saveView(kit, member, { ...VIEW, name }));
+      for (;;) {
+        const [waiting] = await kit.owner.sql<{ count: number }[]>`select count(*)::int as count from pg_locks l
+          join pg_database d on d.oid = l.database and d.datname = current_database() where not granted`;
+        if ((waiting?.count ?? 0) >= 2) break;
+      }
+      return { asked };
+    });
+    expect((await Promise.all(both.asked)).map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+    expect(await names(await kit.join(team, "viewer"))).toHaveLength(VIEW_LIMITS.views);
+  });
 });

@@ -12,6 +12,8 @@ export type SaveViewFault = "name_taken" | "too_many";
 export function saveView(store: TeamStore, scope: TeamScope, { screen, name, query }: NewView): Promise<Result<string, SaveViewFault>> {
   return changeTeam<string, SaveViewFault>(store, scope, "view:save", async (tx) => {
     const { teamId, actor } = scope;
+    // Two that save at once would each count without the other's.
+    await tx`select pg_advisory_xact_lock(4212, hashtext(${teamId}))`;
     const [views] = await tx<{ count: number }[]>`
       select count(*)::int as count from usage_view where team_id = ${teamId} and screen = ${screen}`;
     if ((views?.count ?? 0) >= VIEW_LIMITS.views) return err("too_many");
