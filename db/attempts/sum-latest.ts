@@ -35,15 +35,17 @@ export type FoundAttempt = {
 };
 
 /**
- * The latest Attempts of a span that were answered by a Provider, as `a`: `most` of them. A try is told that is counted by the row itself, or has
- * a row of its own among them.
+ * The latest Attempts of a span that meet its narrowing, as `a`: `most` of them. A try is told that is counted by the row itself, or has a row of
+ * its own within the span, whatever it is narrowed to.
  */
 const latest = (query: SourceQuery, most: number): string => `(
-  select a.*, coalesce(a.prior_attempts, 0) > 0 or (a.request_id is not null
-      and bool_or(a.outcome <> 1) over (partition by a.gateway, a.request_id, a.request_id is null)) as told
+  select a.*, coalesce(a.prior_attempts, 0) > 0 or (a.request_id is not null and f.request_id is not null) as told
   from (select a.started_at, a.gateway, a.record_id, a.request_id, a.provider, a.native, a.asked, a.precision_label, a.offer_id, a.outcome, a.is_replay,
       a.prior_attempts, a.region, a.key
-    from attempt a where ${rawWhere(query)} and ${narrowingSql(query.where, "a", ["tag"])} order by a.started_at desc limit ${Math.trunc(most)}) a)`;
+    from attempt a where ${rawWhere(query)} and ${narrowingSql(query.where, "a", ["tag"])} order by a.started_at desc limit ${Math.trunc(most)}) a
+  left join (select distinct t.gateway, t.request_id from attempt t
+    where t.team_id = $1 and t.started_at >= $2 and t.started_at < $3 and t.request_id is not null and t.outcome <> 1) f
+    on f.gateway = a.gateway and f.request_id = a.request_id)`;
 
 const LABELS = ["provider", "native", "asked", "precision", "region", "key"] as const;
 const columnOf = (name: string): string => (name === "precision" ? "precision_label" : name);

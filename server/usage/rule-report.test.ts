@@ -112,6 +112,17 @@ it("another model than the one asked for is found, unless a failed try is told b
   expect([found.looked, found.asked]).toEqual([null, [{ asked: "gpt-y", broken: 1 }]]);
 });
 
+it("a failed try is told before an answer even where what is asked for leaves the try out", async () => {
+  const team = await begin([
+    on("2026-10-03", { provider: "azure", askedModel: "gpt-y", model: "gpt-y", requestId: "call", isGrouped: true, outcome: "failed" }),
+    on("2026-10-03", { askedModel: "gpt-y", requestId: "call", isGrouped: true }),
+    on("2026-10-04", { askedModel: "gpt-y", requestId: "other", isGrouped: true, recordId: "silent-too" }),
+  ]);
+  const found = await report({ ...team, where: { provider: ["openai"] } }, { kind: "fallback", aliases: [] });
+  expect(figures(found)).toEqual({ kept: 1, broken: 1, untold: 0 });
+  expect(found.found.map(({ recordId }) => recordId)).toEqual(["silent-too"]);
+});
+
 it("precision is judged as the log names it", async () => {
   const team = await begin([
     on("2026-10-02", { precision: "bf16" }),
