@@ -36,7 +36,8 @@ const TIMES = [
 
 function PriceCell({ row, isBest }: { row: TimedRow; isBest: boolean }) {
   const price = effectivePrice(row);
-  if (price === null || row.unknown === row.attempts)
+  const isEstimated = row.estimated > 0n;
+  if (price === null || row.unknown === row.attempts || (isEstimated && row.spend === 0n))
     return (
       <td className="num text-muted!">
         <span aria-hidden="true">?</span>
@@ -45,15 +46,17 @@ function PriceCell({ row, isBest }: { row: TimedRow; isBest: boolean }) {
     );
   const unsized = row.attempts - row.sized;
   const isOff = unsized > 0;
+  const isLeast = row.unknown > 0 || isEstimated;
   const left = [
     `$${nanoText(price)}`,
     ...(row.unknown > 0 ? [`the cost of ${formatNoun(row.unknown, "attempt")} is not known`] : []),
+    ...(isEstimated ? [`estimates of up to $${nanoText(row.estimated)} in all are left out`] : []),
     ...(isOff ? [`tokens of ${formatNoun(unsized, "attempt")} are not known`] : []),
   ].join("; ");
   return (
     <td className="num">
       <data value={nanoText(price)} title={left} className={isBest ? "font-[550] text-better" : ""}>
-        {row.unknown > 0 && !isOff ? "≥ " : isOff ? "≈ " : ""}
+        {isLeast && !isOff ? "≥ " : isOff ? "≈ " : ""}
         {formatNano(price)}
         {isBest && <span className="sr-only">, best</span>}
       </data>

@@ -30,6 +30,7 @@ it("a price is compared only where all of it is known, failures wherever there a
   expect(bestOf(known, "price")?.name).toBe("a");
   expect(bestOf(known, "failed")?.name).toBe("b");
   expect(bestOf(joinTimed([counts("a", { unknown: 1 }), counts("b")], times), "price")).toBeNull();
+  expect(bestOf(joinTimed([counts("a", { spend: 0n, estimated: 900n }), counts("b")], times), "price")).toBeNull();
   expect(bestOf(joinTimed([counts("a", { sized: 99 }), counts("b")], times), "price")).toBeNull();
   expect(bestOf(joinTimed([counts("a"), counts("b")], times), "failed")).toBeNull();
 });

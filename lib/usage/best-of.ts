@@ -22,7 +22,8 @@ const FIGURES: Readonly<Record<TwinFigure, (row: TimedRow) => number | null>> = 
   "speed.p50": timeOf("speed", "p50"),
   failed: ({ attempts, failed }) => (attempts < LEAST_TIMED ? null : failed / attempts),
   price: (row) => {
-    const price = row.attempts < LEAST_TIMED || row.unknown > 0 || row.sized < row.attempts ? null : effectivePrice(row);
+    const isPart = row.unknown > 0 || row.estimated > 0n || row.sized < row.attempts;
+    const price = row.attempts < LEAST_TIMED || isPart ? null : effectivePrice(row);
     return price === null ? null : Number(price);
   },
 };

@@ -12,9 +12,10 @@ export type Times = Readonly<Record<TimedMetric, Timed | null>>;
 
 /**
  * What is counted of a row. `requests`: those whose last try was one of its Attempts; of them `fellBack` had tries before, and of `untold`
- * the log does not say. `spend` leaves out `unknown` Attempts. `sized`: Attempts whose tokens are usable.
+ * the log does not say. `spend` leaves out `unknown` Attempts and those that are estimated, up to `estimated` in all. `sized`: Attempts whose
+ * tokens are usable.
  *
- * **Units**: `spend` nano-USD, tokens whole.
+ * **Units**: `spend` and `estimated` nano-USD, tokens whole.
  */
 export type TimedCounts = {
   readonly attempts: number;
@@ -24,6 +25,7 @@ export type TimedCounts = {
   readonly fellBack: number;
   readonly untold: number;
   readonly spend: bigint;
+  readonly estimated: bigint;
   readonly unknown: number;
   readonly sized: number;
   readonly input: bigint;
@@ -41,6 +43,7 @@ const NOTHING: TimedCounts = {
   fellBack: 0,
   untold: 0,
   spend: 0n,
+  estimated: 0n,
   unknown: 0,
   sized: 0,
   input: 0n,
@@ -58,6 +61,7 @@ export const addCounts = (all: readonly TimedCounts[]): TimedCounts =>
       fellBack: a.fellBack + b.fellBack,
       untold: a.untold + b.untold,
       spend: a.spend + b.spend,
+      estimated: a.estimated + b.estimated,
       unknown: a.unknown + b.unknown,
       sized: a.sized + b.sized,
       input: a.input + b.input,

@@ -57,6 +57,7 @@ const COUNTED = [
   "reported",
   "upstream",
   "filled",
+  "filled_high",
   "unknown",
   "unusable",
 ] as const;
@@ -74,6 +75,7 @@ function countsOf({ sums }: MeasureRow<(typeof COUNTED)[number] | TokenBucket>):
     fellBack: Number(sums.retried),
     untold: Number(sums.untold),
     spend: sums.reported + sums.upstream + sums.filled,
+    estimated: sums.filled_high,
     unknown: Number(sums.unknown),
     sized: Number(sums.attempts - sums.unusable),
     input: tokens(INPUT_BUCKETS),
