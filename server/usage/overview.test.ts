@@ -129,11 +129,16 @@ it("an id without a price is new in the period in which it first came, and in no
     at("2026-10-03", "new", { input: 5 }, 4),
     at("2026-10-03", "without tokens", {}, 5),
   ]);
-  const list = (who: TeamScope, from: string, until: string) =>
-    withTeam(kit.sql, who, (tx) => listNewUnpriced(tx, scope.teamId, { from, until }));
+  const list = (who: TeamScope, from: string, until: string, where: Narrowing = {}) =>
+    withTeam(kit.sql, who, (tx) => listNewUnpriced(tx, scope.teamId, { from, until, where }));
   expect(await list(scope, "2026-10-01", "2026-11-01")).toEqual([{ provider: "groq", native: "new", attempts: 2 }]);
   expect(await list(scope, "2026-10-03", "2026-11-01")).toEqual([]);
   expect(await list(other, "2026-10-01", "2026-11-01")).toEqual([]);
+  const narrowed = async (where: Narrowing) => (await list(scope, "2026-10-01", "2026-11-01", where)).map(({ native }) => native);
+  expect(await narrowed({ provider: ["groq"], offer: ["groq@new"] })).toEqual(["new"]);
+  expect([await narrowed({ provider: ["openai"] }), await narrowed({ key: ["k"] }), await narrowed({ tag: [""] })]).toEqual([[], [], []]);
+  const { unpriced } = await readOverview(kit, scope, { period: periodOf("2026-10", "UTC"), zone: "UTC", where: { provider: ["openai"] } });
+  expect(unpriced).toEqual([]);
 });
 
 it("imports that failed lately or wait, and sources that bring nothing, are troubles of their team alone", async () => {

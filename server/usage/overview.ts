@@ -101,7 +101,7 @@ export function readOverview(
       latency: await readLatency(tx, asked, step === "hour" && days.first === days.last ? "hour" : "day"),
       tries: { ...sumTries(tries), days: tries },
       answers: tallyAnswers(await countAnswerStates(tx, asked)),
-      unpriced: await listNewUnpriced(tx, teamId, { from: days.first, until: days.until }),
+      unpriced: await listNewUnpriced(tx, teamId, { from: days.first, until: days.until, where }),
       erased: await getErasedNote(tx, teamId, { from: period.before.from, to: period.to }),
       choices: await listChoices(tx, { teamId, from: days.first, until: days.until, names: ["tag"] }),
     };

@@ -1,9 +1,11 @@
 import "server-only";
 import { STATE_CODES } from "@/db/attempts/columns";
+import { narrowingSql, readNarrowing } from "@/db/attempts/narrow";
 import type { TeamTx } from "@/db/wall/with-team";
 import { TOKEN_BUCKETS } from "@/lib/usage/bucket";
 import type { UnpricedId } from "@/lib/usage/cost/alias";
 import type { NewUnpriced } from "@/lib/usage/overview";
+import type { Narrowing } from "@/lib/usage/spend";
 
 const MOST = 500;
 const tokens = TOKEN_BUCKETS.map((bucket) => `sum(h.${bucket})`).join(" + ");
@@ -38,20 +40,21 @@ export async function hasUsage(tx: TeamTx, teamId: string): Promise<boolean> {
   return row !== undefined;
 }
 
+type NewAsked = { readonly from: string; readonly until: string; readonly where?: Narrowing };
+
 /**
  * Logged ids that have no calculated cost in some days and had none of that before them, most Attempts first. `from` and `until`: days of
- * the zone that daily sums are cut by, half-open.
+ * the zone that daily sums are cut by, half-open. `where`: only Attempts of these days that meet it; of users and tags no daily sum knows ids, and
+ * there are none.
  */
-export async function listNewUnpriced(
-  tx: TeamTx,
-  teamId: string,
-  { from, until }: { readonly from: string; readonly until: string },
-): Promise<NewUnpriced[]> {
+export async function listNewUnpriced(tx: TeamTx, teamId: string, { from, until, where = {} }: NewAsked): Promise<NewUnpriced[]> {
+  const narrowed = await readNarrowing(tx, teamId, where);
+  if (narrowed.user || narrowed.tag) return [];
   const unpriced = `h.team_id = $1 and h.state in (${STATE_CODES.unpriced}, ${STATE_CODES.reported_only})`;
   const rows = await tx.unsafe<NewUnpriced[]>(
     `with found as (
        select h.provider, h.native, sum(h.attempts)::int as attempts from usage_day h
-       where ${unpriced} and h.day >= $2::date and h.day < $3::date group by 1, 2 having (${tokens}) > 0)
+       where ${unpriced} and h.day >= $2::date and h.day < $3::date and ${narrowingSql(narrowed, "h")} group by 1, 2 having (${tokens}) > 0)
      select coalesce(p.name, '') as provider, coalesce(n.name, '') as native, f.attempts from found f
      left join usage_label p on p.team_id = $1 and p.id = f.provider
      left join usage_label n on n.team_id = $1 and n.id = f.native
