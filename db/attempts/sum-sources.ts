@@ -138,8 +138,8 @@ function withKept(query: SourceQuery, { rows, hasTag }: LiveRows): string {
   const names = [...new Set(columns)].map((column) => column.slice("c.".length));
   const order = [...names, "state", ...MEASURE_NAMES].join(", ");
   const own = names.map((name) => (KEPT_BY.has(name) ? `k.${name}` : String(ERASED_LABEL)));
-  // Tags that rows are not told apart by were asked of the store's own rows already, and what is erased bears none that is known.
-  const met = query.where.tag && !hasTag ? "false" : "true";
+  // Tags that rows are not told apart by were asked of the store's own rows already: what is erased bears none but that which stands for it.
+  const met = query.where.tag && !hasTag ? String(query.where.tag.includes(ERASED_LABEL)) : "true";
   return `(select at, false as is_kept, ${order} from ${rows} l
     union all select ${KEPT_AT}, true, ${[...own, "k.state", ...MEASURE_NAMES.map((name) => `k.${name}`)].join(", ")} from usage_kept_day k
       where k.team_id = $1 and ${NEAR} and ${KEPT_AT} >= $2::timestamptz and ${KEPT_AT} < $3::timestamptz and ${met})`;

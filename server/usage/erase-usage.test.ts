@@ -110,6 +110,14 @@ describe("rows older than what a team keeps", () => {
     expect(
       (await spend(kit, scope, ["user", "day"])).rows.filter((row) => (row.day ?? "") < "2026-08-01").every((row) => row.user === ERASED),
     ).toBe(true);
+    // What is narrowed to erased tags is the same whichever sums answer.
+    const erasedOf = async (by: readonly Dimension[], tag: readonly string[]) =>
+      (await reportSpend(kit.sql, scope, { ...SPAN, zone: ZONE, by, where: { tag } })).total;
+    for (const by of [[], ["tag"], ["provider"], ["key"], ["hour"]] as const) {
+      expect((await erasedOf(by, [ERASED])).attempts, by.join()).toBe(FIRST_KEPT);
+      expect((await erasedOf(by, ["a"])).attempts, by.join()).toBe(COUNT - FIRST_KEPT);
+      expect((await erasedOf(by, [ERASED, "a"])).attempts, by.join()).toBe(COUNT);
+    }
     expect((await spend(kit, scope, ["hour"])).rows.find((row) => row.hour === ERASED)?.attempts).toBe(FIRST_KEPT);
     expect((await reportSpend(kit.sql, scope, { ...SPAN, from: BORDER.at, zone: ZONE, by: [] })).erased).toBeUndefined();
 
