@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { countFallbacks } from "@/db/attempts/count-fallbacks";
 import { requestErasure, setRetention } from "@/db/commands/usage/retention";
 import { getRetention, listErasures } from "@/db/queries/usage/get-retention";
+import { storeAttempts } from "@/db/test/store-attempts";
 import { withTeam } from "@/db/wall/with-team";
 import type { TeamScope } from "@/lib/team/scope";
+import { makeAttempt } from "@/lib/usage/draft";
 import { borderOf, ERASED, type Figures } from "@/lib/usage/retention";
 import { DIMENSIONS, type Dimension, type SpendFigures } from "@/lib/usage/spend";
 import { importFile } from "@/server/import/import-file";
@@ -136,6 +139,33 @@ describe("rows older than what a team keeps", () => {
       after: { attempts: FIRST_KEPT, before: `2026-08-01 ${ZONE}` },
     });
     expect(await erase(kit, scope)).toBe("nothing");
+  });
+
+  test("leave as many requests behind that fell back, and that nothing is told of, as there were", async () => {
+    const kit = await importKit();
+    const scope = await makeOwner(kit);
+    const at = (place: number, request: string, priorAttempts: number | null) =>
+      makeAttempt({
+        gateway: "litellm",
+        recordId: `try-${place}`,
+        requestId: request || `try-${place}`,
+        isGrouped: request !== "",
+        startedAt: (startOfOld(0) + place * 60_000) * 1_000,
+        priorAttempts,
+      });
+    await storeAttempts(kit.sql, scope, [
+      ...["untold", "two", "two"].map((request, place) => at(place, request, null)),
+      at(3, "first try", 0),
+      at(4, "third try", 2),
+      ...[null, 0, 1].map((prior, place) => at(5 + place, "", prior)),
+    ]);
+    const count = () =>
+      withTeam(kit.sql, scope, (tx) => countFallbacks(tx, { teamId: scope.teamId, from: SPAN.from, until: SPAN.to, zone: ZONE }));
+    const before = await count();
+    expect(before).toEqual([{ day: "2026-05-01", requests: 7, fellBack: 3, untold: 2 }]);
+    await keep(kit, scope, 3);
+    expect(await erase(kit, scope)).toBe("done");
+    expect(await count()).toEqual(before);
   });
 
   test("stay away when their file comes again: each is refused and counted, the preview says so, and no total moves", async () => {
