@@ -3,6 +3,15 @@ import "server-only";
 /** Of which no bill is told: what it cost is filled in by what posted prices make. */
 const UNBILLED = "a.reported is null and a.upstream is null";
 
+/** Whether nothing tells what an Attempt called `row` cost: no price, and no bill of more than nothing. A reported 0 alone says no more than none. */
+export const unknownSql = (row: string): string =>
+  `${row}.calculated is null and ${row}.low is null and coalesce(${row}.reported, 0) + coalesce(${row}.upstream, 0) = 0`;
+
+/** What an Attempt called `row` was billed, else what it is calculated at, as SQL; null where neither is known. An estimate is no cost that is known. */
+export const spendSql = (row: string): string =>
+  `case when (${row}.reported is null and ${row}.upstream is null) or (${unknownSql(row)}) then ${row}.calculated
+    else coalesce(${row}.reported, 0) + coalesce(${row}.upstream, 0) end`;
+
 /** The sums that roll-ups keep, each with how it comes of the rows of `attempt`. The order is that of the columns. */
 export const MEASURES = {
   attempts: "count(*)",
@@ -32,7 +41,7 @@ export const MEASURES = {
   filled: `sum(a.calculated) filter (where ${UNBILLED})`,
   filled_low: `sum(a.low) filter (where ${UNBILLED} and a.calculated is null)`,
   filled_high: `sum(a.high) filter (where ${UNBILLED} and a.calculated is null)`,
-  unknown: `count(*) filter (where ${UNBILLED} and a.calculated is null and a.low is null)`,
+  unknown: `count(*) filter (where ${unknownSql("a")})`,
   saved: "sum(a.saving)",
   retried: "count(*) filter (where a.request_id is null and a.prior_attempts > 0)",
   untold: "count(*) filter (where a.request_id is null and a.prior_attempts is null)",

@@ -99,9 +99,14 @@ describe("the list of requests", () => {
       chained("r", "3", 2, { outcome: "failed", provider: "azure", error: "429" }),
       attempt("counted", 3, { priorAttempts: 2, reported: null }),
       attempt("untold", 4, { priorAttempts: null }),
+      attempt("nothing", 5, { reported: 0n }),
+      attempt("fee", 6, { reported: 0n, upstream: 5n }),
     ]);
     const { rows } = await page(ask);
     expect(rows).toMatchObject([
+      { request_id: "fee", spend: "0.000000005" },
+      // A bill of nothing for what has no price is none.
+      { request_id: "nothing", spend: null, reported: "0" },
       { request_id: "untold", tries: 1, tries_known: false, spend: null, tokens: {}, tokens_in: null },
       { request_id: "counted", tries: 3, tries_known: true, spend: null },
       {
@@ -121,7 +126,7 @@ describe("the list of requests", () => {
   it("narrows by any attempt of a request, and filters by how the request ended", async () => {
     const ask = await begin();
     await storeAttempts(ask.kit.sql, ask.scope, [
-      chained("fell", "1", 0, { outcome: "failed", provider: "groq", reported: 0n }),
+      chained("fell", "1", 0, { outcome: "failed", provider: "groq", reported: 1n }),
       chained("fell", "2", 1, { provider: "openai", reported: 5_000_000n, latencyMs: 900, askedModel: "a", model: "b", session: "s'1" }),
       attempt("plain", 2, {
         provider: "groq",

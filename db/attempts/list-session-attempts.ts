@@ -1,4 +1,5 @@
 import "server-only";
+import { spendSql } from "@/db/attempts/columns";
 import { narrowingSql, readNarrowing } from "@/db/attempts/narrow";
 import { parametersOf, rawWhere, type SourceQuery } from "@/db/attempts/sum-sources";
 import type { TeamTx } from "@/db/wall/with-team";
@@ -43,9 +44,6 @@ type Row = {
 const FAILED = 2;
 const LIMITED = "429";
 
-/** What a try cost: as billed, else as posted prices make it. An estimate is no cost that is known. */
-const SPEND = `case when a.reported is null and a.upstream is null then a.calculated else coalesce(a.reported, 0) + coalesce(a.upstream, 0) end`;
-
 /**
  * The Attempts of a span that bear a session, in the order in which they began, `most` of them at most. The span must be short: the
  * store's own rows are read.
@@ -55,7 +53,7 @@ export async function listSessionAttempts(tx: TeamTx, { most, ...asked }: Query 
   const rows = await tx.unsafe<Row[]>(
     `select (extract(epoch from a.started_at) * 1000)::float8 as at, a.latency_ms, a.gateway, a.session,
       case when a.request_id is null then '1 ' || a.record_id else 'n ' || a.request_id end as request, a.outcome,
-      coalesce(l.name, '') = '${LIMITED}' as is_limited, (${SPEND})::text as spend
+      coalesce(l.name, '') = '${LIMITED}' as is_limited, (${spendSql("a")})::text as spend
     from attempt a left join usage_label l on l.team_id = $1 and l.id = a.error
     where ${metBy(query)} and a.session is not null order by a.started_at, a.gateway, a.record_id limit ${Math.trunc(most)}`,
     parametersOf(query),

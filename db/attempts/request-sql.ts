@@ -1,19 +1,15 @@
 import "server-only";
-import { OUTCOME_CODES, REASON_CODES } from "@/db/attempts/columns";
+import { OUTCOME_CODES, REASON_CODES, spendSql } from "@/db/attempts/columns";
 import { labelDigest } from "@/db/attempts/narrow";
 import type { TeamTx } from "@/db/wall/with-team";
 import { TOKEN_BUCKETS } from "@/lib/usage/bucket";
 import type { RequestFilter } from "@/lib/usage/request/request-filter";
 
-/** What an Attempt called `row` was billed, else what it is calculated at, as SQL; null where neither is known. */
-const spendOf = (row: string): string =>
-  `case when ${row}.reported is null and ${row}.upstream is null then ${row}.calculated else coalesce(${row}.reported, 0) + coalesce(${row}.upstream, 0) end`;
-
 /** A sum that is null where one of its parts is. */
 const whole = (part: string, over: string): string => `case when count(${part}) ${over} = count(*) ${over} then sum(${part}) ${over} end`;
 
 const FIGURES = (over: string): string => {
-  const spend = spendOf("c");
+  const spend = spendSql("c");
   return [
     `count(*) ${over} as tries`,
     `max(c.prior_attempts) ${over} as priors`,
@@ -109,7 +105,7 @@ export function requestSql(filter: RequestFilter, tier: number, parameters: Para
     ...(minSpend !== null && { minSpend: parameters.add(String(minSpend), "bigint") }),
     ...(maxSpend !== null && { maxSpend: parameters.add(String(maxSpend), "bigint") }),
   };
-  const alone = conditions(filter, { row: "a", spend: `(${spendOf("a")})`, tries: "1", priors: "a.prior_attempts" }, place);
+  const alone = conditions(filter, { row: "a", spend: `(${spendSql("a")})`, tries: "1", priors: "a.prior_attempts" }, place);
   const answered = conditions(filter, { row: "z", spend: "z.spend", tries: "z.tries", priors: "z.priors" }, place);
   return `(a.request_id is not null or (${alone})) and (${answered})`;
 }

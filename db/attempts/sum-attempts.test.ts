@@ -224,3 +224,37 @@ it("as many rows as may come of it do, and one more is an error", async () => {
   expect(await ask(20)).toHaveLength(20);
   await expect(ask(19)).rejects.toThrow("there are more than 19 rows");
 });
+
+it("a reported cost of nothing is not known where nothing says what it should be", async () => {
+  const kit = await teamKit();
+  const scope = await kit.join(await kit.makeTeam(), "admin");
+  const [bare] = traffic();
+  if (!bare) throw new Error("there is traffic");
+  const unpriced = { ...bare.costing, state: "unpriced", reason: "no_offer", calculated: null } as const;
+  const costed = (
+    recordId: string,
+    paid: { reported: bigint | null; upstream?: bigint },
+    costing: PricedAttempt["costing"],
+  ): PricedAttempt => ({
+    ...bare,
+    attempt: { ...bare.attempt, ...paid, recordId, requestId: recordId, tags: [] },
+    costing,
+  });
+  await store(kit, scope, [
+    costed("nothing", { reported: 0n }, unpriced),
+    costed("none", { reported: null }, unpriced),
+    costed("fee", { reported: 0n, upstream: 7n }, unpriced),
+    costed("bill", { reported: 7n }, unpriced),
+    costed("free", { reported: 0n }, { ...bare.costing, calculated: 0n }),
+    costed("about", { reported: 0n }, { ...unpriced, state: "estimated", reason: "split_not_recorded", low: 1n, high: 2n }),
+  ]);
+  const span = { from: new Date(FIRST).toISOString(), until: new Date(FIRST + SPAN_MS).toISOString() };
+  // Of daily sums, of those of names, of hours and of the store's own rows.
+  for (const by of [[], ["user"], ["hour"], ["tag", "key"]] as const) {
+    const rows = await withTeam(kit.sql, scope, (tx) => sumAttempts(tx, { teamId: scope.teamId, ...span, zone: "UTC", by }));
+    expect(
+      rows.map(({ sums: { attempts, unknown } }) => [attempts, unknown]),
+      by.join(),
+    ).toEqual([[6n, 2n]]);
+  }
+});

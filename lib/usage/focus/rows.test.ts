@@ -78,6 +78,9 @@ it("what has no known cost is there with its quantity, marked, and what has no p
     ["Output Tokens", "100", "0", null, "0", "on_requests"],
   ]);
   expect(unpriced[0]).toMatchObject({ x_AttemptsWithoutKnownCost: "3", x_CostBasis: "unknown", x_TollboardCostState: "unpriced" });
+  // A bill of nothing for what has no price is none.
+  const [zero] = rowsOf(someGroup({ state: "unpriced", attempts: 3n, unreported: 0n, unknown: 3n }), null);
+  expect(zero).toMatchObject({ x_AttemptsWithoutKnownCost: "3", x_CostBasis: "unknown" });
   const reported = rowsOf(someGroup({ tokens: TOKENS, state: "reported_only", billed: 7n, reported: 7n, unreported: 0n }), null);
   expect(reported.map((row) => row.BilledCost)).toEqual(["0.000000007", "0", "0"]);
 });

@@ -47,7 +47,8 @@ function known(text: string): string | null {
 const instant = (iso: string): string => iso.replace(/\.\d+Z$/, "Z");
 const usd = (nano: bigint): string => nanoText(nano);
 
-function basisOf({ attempts, unreported, reported, state }: FocusGroup): string {
+function basisOf({ attempts, unreported, unknown, reported, state }: FocusGroup): string {
+  if (unknown === attempts && reported === 0n) return "unknown";
   const isReported = unreported < attempts || reported > 0n;
   const isComputed = unreported > 0n && isCalculated({ state });
   if (isReported) return isComputed ? "mixed" : "reported";
