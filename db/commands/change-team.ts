@@ -1,6 +1,7 @@
 import "server-only";
 import type { Sql } from "postgres";
 import { type AuditNote, recordAudit } from "@/db/commands/audit/record-audit";
+import { inReadPlace } from "@/db/wall/read-places";
 import { type TeamTx, withSettings, withTeam } from "@/db/wall/with-team";
 import type { Ledger } from "@/lib/audit/ledger";
 import { err, ok, type Result } from "@/lib/base/result";
@@ -46,7 +47,7 @@ async function authorizeNow(tx: TeamTx, scope: TeamScope, action: Action): Promi
   return { ...scope, role: row.role };
 }
 
-/** Reads inside a Team's wall what the policy lets the actor see. **Throws** `PolicyError`. */
+/** Reads inside a Team's wall what the policy lets the actor see; of its usage few at once. **Throws** `PolicyError`, `BusyReadsError`. */
 export function readTeam<T>(
   { sql }: Pick<TeamStore, "sql">,
   scope: TeamScope,
@@ -54,6 +55,7 @@ export function readTeam<T>(
   work: (tx: TeamTx) => Promise<T>,
 ): Promise<T> {
   authorize(scope, action);
+  if (action === "usage:read") return inReadPlace(scope.teamId, () => withTeam(sql, scope, work));
   return withTeam(sql, scope, work);
 }
 

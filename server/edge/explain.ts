@@ -1,5 +1,6 @@
 import "server-only";
 import { PolicyError } from "@/db/commands/change-team";
+import { BusyReadsError } from "@/db/wall/read-places";
 import { AppError } from "@/server/edge/app-error";
 import { AWAY, isAway } from "@/server/edge/away";
 import { notePolicy } from "@/server/edge/note-policy";
@@ -8,6 +9,9 @@ import { logger } from "@/server/log";
 
 /** Answers that are of one Team alone. */
 export const PRIVATE = { "cache-control": "private, no-store" };
+
+/** When to ask again for what too many wait for. **Units**: s. */
+const BUSY_SECONDS = 5;
 
 const TITLES: Record<AppError["code"], readonly [status: number, title: string]> = {
   unauthenticated: [401, "Not signed in"],
@@ -30,6 +34,8 @@ function answerProblem({ code, detail, retryAfter }: AppError): Response {
 /** What is answered to whatever a gate or a command throws. A refusal is written down; what nobody foresaw goes to the log. */
 export async function explain(cause: unknown, request: Request): Promise<Response> {
   if (cause instanceof AppError) return answerProblem(cause);
+  if (cause instanceof BusyReadsError)
+    return answerProblem(new AppError("rate_limited", "Many reads of this team's usage wait already.", BUSY_SECONDS));
   if (cause instanceof PolicyError) {
     await notePolicy(cause);
     return answerProblem(new AppError("forbidden"));
