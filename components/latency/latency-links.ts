@@ -15,6 +15,8 @@ export type LatencyLinks = {
   readonly narrowHref: (dimension: Narrowable, value: string) => string;
   /** The Requests of this screen, under a change of its filter and with their own parameters. */
   readonly requestsHref: (change: (filter: UsageFilter) => UsageFilter, own?: Readonly<Record<string, string>>) => string;
+  /** The rows of the table as a file; of the Providers of one Model where one is named. */
+  readonly fileHref: (kind: "csv" | "json", twin?: string) => string;
   readonly clearHref: string;
   readonly monthHref: string;
 };
@@ -34,6 +36,11 @@ export function latencyLinks(team: string, { filter, view }: { filter: UsageFilt
     periodHref: (text, change) => href({ ...filter, period: text }, { session: null, ...change }),
     narrowHref: (dimension, value) => href(narrowTo(filter, dimension, value), { by: NEXT[view.by], session: null }),
     requestsHref: (change, own = {}) => usageHref(`/t/${team}/requests`, change(named), own),
+    fileHref: (kind, twin) =>
+      usageHref(`/api/v1/teams/${team}/latency.${kind}`, twin === undefined ? named : narrowTo(named, "model", twin), {
+        by: twin === undefined ? view.by : "provider",
+        metric: view.metric,
+      }),
     clearHref: href({ ...filter, where: {} }, { session: null }),
     monthHref: href({ ...filter, period: "" }, { session: null }),
   };

@@ -4,6 +4,7 @@ import { BY_WORDS, METRIC_WORDS, PERCENTILES } from "@/components/latency/latenc
 import { FallbackCell, ShareCell, TimeCell } from "@/components/latency/timed-cells";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { valueWords } from "@/components/usage/dimension-words";
+import { FileLinks } from "@/components/usage/file-links";
 import { formatCount } from "@/lib/format/count";
 import { formatTokens } from "@/lib/format/tokens";
 import { type LatencyView, TIMED_METRICS } from "@/lib/usage/latency-view";
@@ -133,9 +134,12 @@ export function LatencyTable(props: LatencyTableProps) {
   const [shown, rest] = [ordered.slice(0, MOST_ROWS), ordered.slice(MOST_ROWS)];
   return (
     <section className="mt-6" aria-labelledby="figures">
-      <h2 id="figures" className="mb-2 font-[550] text-title">
-        {title}
-      </h2>
+      <div className="mb-2 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+        <h2 id="figures" className="font-[550] text-title">
+          {title}
+        </h2>
+        <FileLinks of="these figures" hrefOf={links.fileHref} />
+      </div>
       <ScrollRegion label={`${title}, figures`}>
         <table className="sheet sheet-dense">
           <caption className="sr-only">{title}, with all of them below</caption>

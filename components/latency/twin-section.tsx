@@ -6,6 +6,7 @@ import type { LatencyLinks } from "@/components/latency/latency-links";
 import { METRIC_WORDS } from "@/components/latency/latency-words";
 import { TwinTable } from "@/components/latency/twin-table";
 import { valueWords } from "@/components/usage/dimension-words";
+import { FileLinks } from "@/components/usage/file-links";
 import { formatCount, formatNoun } from "@/lib/format/count";
 import { LEAST_TIMED, type Timed, type TimedRow, type TwinModel } from "@/lib/usage/timed-rows";
 
@@ -106,6 +107,9 @@ export function TwinSection(props: TwinSectionProps) {
       )}
       {twin && (
         <div className="mt-3">
+          <div className="mb-2 flex justify-end">
+            <FileLinks of="these providers" hrefOf={(kind) => links.fileHref(kind, twin.model)} />
+          </div>
           <TwinTable model={twin.model} rows={twin.rows} links={links} zone={zone} />
           <p className="mt-2 max-w-[860px] text-muted text-note">
             The price is what was spent over all tokens, in and out. A figure stands out where it is the best by more than it may be off, of

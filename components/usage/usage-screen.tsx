@@ -1,5 +1,6 @@
 import { ShareBar } from "@/components/chart/share-bar";
 import { chartTitle, ExploreChart } from "@/components/usage/explore-chart";
+import { FileLinks } from "@/components/usage/file-links";
 import { stateShares } from "@/components/usage/group-columns";
 import { GroupTable } from "@/components/usage/group-table";
 import { NoMatch, TooMany } from "@/components/usage/no-usage";
@@ -35,19 +36,6 @@ function overlapWords({ by, rows, total }: SpendAnswer): string {
   return "";
 }
 
-function Files({ links }: { links: UsageLinks }) {
-  return (
-    <div className="flex gap-1.5">
-      {(["csv", "json"] as const).map((kind) => (
-        <a key={kind} className="button" href={links.fileHref(kind)} download>
-          {kind.toUpperCase()}
-          <span className="sr-only"> of these figures</span>
-        </a>
-      ))}
-    </div>
-  );
-}
-
 function Figures(props: UsageScreenProps & { answer: SpendAnswer; groups: readonly Group[] }) {
   const { answer, groups, explore, period, zone, links } = props;
   const title = chartTitle({ show: explore.show, by: answer.by });
@@ -63,7 +51,7 @@ function Figures(props: UsageScreenProps & { answer: SpendAnswer; groups: readon
             {formatNoun(groups.length, "row")}; {period.label}, days in {zone}. All digits stand behind each figure and in the files.
           </p>
         </div>
-        <Files links={links} />
+        <FileLinks of="these figures" hrefOf={links.fileHref} />
       </div>
       <GroupTable
         title={title}

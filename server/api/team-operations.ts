@@ -5,6 +5,7 @@ import { ApiRateList } from "@/lib/usage/cost/rate-schema";
 import { ApiExchange } from "@/lib/usage/exchange-schema";
 import { ApiImportDetail, ApiImportList } from "@/lib/usage/import-schema";
 import { IMPORT_STATES } from "@/lib/usage/import-state";
+import { LatencyAnswer } from "@/lib/usage/latency-answer";
 import { Receipt } from "@/lib/usage/receipt/schema";
 import { RequestPage } from "@/lib/usage/request/schema";
 import { ApiSource } from "@/lib/usage/source/source-view";
@@ -16,7 +17,7 @@ import { MadeShareAnswer, ShareAnswer, ShareInput } from "@/server/api/share-sch
 import { MemberAnswer, NoQuery, ProjectAnswer, pageOfLog, rowsOf, TeamAnswer, TokenAnswer, VerifyAnswer } from "@/server/api/team-schema";
 import { LogCsvQuery, LogQuery } from "@/server/audit/log-query";
 import { FocusQuery } from "@/server/usage/focus-query";
-import { SpendQuery } from "@/server/usage/spend-query";
+import { LatencyQuery, SpendQuery } from "@/server/usage/spend-query";
 
 const StepAnswer = z.strictObject({ id: z.string(), state: z.enum(IMPORT_STATES) });
 
@@ -102,6 +103,25 @@ export const TEAM_OPERATIONS: Readonly<Record<string, Operation | readonly Opera
     summary: "The same as a file",
     query: SpendQuery,
     answer: SpendAnswer,
+    action: "usage:read",
+  },
+  [`${TEAM}/latency`]: {
+    summary: "How long attempts of a span or period took, who failed and who answered after others, in total and by one thing",
+    query: LatencyQuery,
+    answer: LatencyAnswer,
+    action: "usage:read",
+  },
+  [`${TEAM}/latency.csv`]: {
+    summary: "The rows of it as a CSV file, each with its span and its zone",
+    query: LatencyQuery,
+    answer: z.string(),
+    media: "text/csv",
+    action: "usage:read",
+  },
+  [`${TEAM}/latency.json`]: {
+    summary: "The same as a file",
+    query: LatencyQuery,
+    answer: LatencyAnswer,
     action: "usage:read",
   },
   [`${TEAM}/focus.csv`]: {

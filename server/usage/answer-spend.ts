@@ -12,9 +12,9 @@ import { database } from "@/server/database";
 import { problem } from "@/server/edge/public-route";
 import { MOST_ROWS } from "@/server/usage/explore-usage";
 import { reportSpend } from "@/server/usage/spend";
-import type { SpendQuery } from "@/server/usage/spend-query";
+import type { SpanQuery, SpendQuery } from "@/server/usage/spend-query";
 
-type Query = z.output<typeof SpendQuery>;
+type Query = z.output<typeof SpanQuery> & Pick<z.output<typeof SpendQuery>, "compare">;
 type Fault = { readonly path: string; readonly message: string };
 type Spans = Span & { readonly before?: Span };
 
@@ -24,7 +24,7 @@ const badQuery = (fault: Fault): Response =>
   problem({ status: 400, title: "Bad query", issues: [fault] }, { "cache-control": "private, no-store" });
 
 /** The span that a query asks for, by its bounds or by the name of a period. */
-export function readSpans({ from, to, period, compare }: Query, { zone, now }: { zone: string; now: string }): Result<Spans, Fault> {
+function readSpans({ from, to, period, compare }: Query, { zone, now }: { zone: string; now: string }): Result<Spans, Fault> {
   if (period === undefined) {
     if (from === undefined || to === undefined)
       return err({ path: from === undefined ? "from" : "to", message: "is needed, or period in place of from and to" });
@@ -42,14 +42,24 @@ export function readSpans({ from, to, period, compare }: Query, { zone, now }: {
 const whereOf = (query: Query): Narrowing =>
   Object.fromEntries(NARROWABLE.flatMap((dimension) => (query[dimension] === undefined ? [] : [[dimension, query[dimension]]])));
 
-/** What a Team spent, as the API is asked for it; or what is wrong with the question. **Throws** `PolicyError`. */
-export async function answerSpend(scope: TeamScope, query: Query): Promise<SpendAnswer | Response> {
+/** Of what a query of figures is; or what is wrong with it. **Throws** `PolicyError`. */
+export async function readAsked(
+  scope: TeamScope,
+  query: Query,
+): Promise<Result<{ readonly spans: Spans; readonly zone: string; readonly where: Narrowing }, Response>> {
   const zone = query.zone ?? (await zoneOf(scope));
   const spans = readSpans(query, { zone, now: new Date().toISOString() });
-  if (!spans.ok) return badQuery(spans.error);
+  return spans.ok ? ok({ spans: spans.value, zone, where: whereOf(query) }) : err(badQuery(spans.error));
+}
+
+/** What a Team spent, as the API is asked for it; or what is wrong with the question. **Throws** `PolicyError`. */
+export async function answerSpend(scope: TeamScope, query: z.output<typeof SpendQuery>): Promise<SpendAnswer | Response> {
+  const asked = await readAsked(scope, query);
+  if (!asked.ok) return asked.error;
+  const { spans, zone, where } = asked.value;
   const by = query.by.split(",").filter(isDimension);
   try {
-    return await reportSpend(database().sql, scope, { ...spans.value, zone, by, where: whereOf(query), most: MOST_ROWS });
+    return await reportSpend(database().sql, scope, { ...spans, zone, by, where, most: MOST_ROWS });
   } catch (cause) {
     if (!(cause instanceof TooManyRows)) throw cause;
     return badQuery({ path: "by", message: `gives more than ${MOST_ROWS} rows: ask for a shorter span or fewer dimensions` });
