@@ -4,12 +4,24 @@ import { GatewayAdvice, GatewayTable } from "@/components/usage/audit-gateways";
 import type { RuleActs } from "@/components/usage/audit-rule-form";
 import { type Report, RuleSections } from "@/components/usage/audit-rules";
 import { ScoreChart } from "@/components/usage/audit-score";
+import { FileLinks } from "@/components/usage/file-links";
 import { NoMatch } from "@/components/usage/no-usage";
 import { formatNoun } from "@/lib/format/count";
 import type { AnswersOf, Stretch } from "@/lib/usage/audit/over-time";
 import type { Period } from "@/lib/usage/period";
 import { type ErasedNote, erasedWords } from "@/lib/usage/retention";
 import { type UsageFilter, usageHref } from "@/lib/usage/usage-filter";
+
+type Hrefs = Readonly<Record<"answers" | "findings", (kind: "csv" | "json") => string>>;
+
+/** Files are of the very period that is looked at, also where the address names none. */
+function fileHrefs(team: string, filter: UsageFilter, period: Period): Hrefs {
+  const named = { ...filter, period: filter.period === "" ? period.text : filter.period };
+  return {
+    answers: (kind) => usageHref(`/api/v1/teams/${team}/audit-answers.${kind}`, named),
+    findings: (kind) => usageHref(`/api/v1/teams/${team}/rule-findings.${kind}`, named),
+  };
+}
 
 type AuditScreenProps = RuleActs & {
   found: {
@@ -37,7 +49,9 @@ function OpenTerms({ states }: AnswersOf["tally"]) {
   );
 }
 
-function Answers({ found, path, filter, period, zone }: Pick<AuditScreenProps, "found" | "path" | "filter" | "period" | "zone">) {
+type AnswersProps = Pick<AuditScreenProps, "found" | "path" | "filter" | "period" | "zone"> & { hrefs: Hrefs };
+
+function Answers({ found, path, filter, period, zone, hrefs }: AnswersProps) {
   const { all, gateways, stretches } = found;
   const step = stretches.every(({ first, last }) => first === last) ? "days" : "weeks";
   return (
@@ -47,6 +61,9 @@ function Answers({ found, path, filter, period, zone }: Pick<AuditScreenProps, "
         <AnswersKey />
       </PageSection>
       <PageSection title="By gateway" note="The score is how many of six questions are answered of a request on average.">
+        <div className="mb-2 flex justify-end">
+          <FileLinks of="the answers by gateway and question" hrefOf={hrefs.answers} />
+        </div>
         <GatewayTable {...{ gateways, path, filter, zone, step }} />
       </PageSection>
       <div className="mt-5">
@@ -68,6 +85,7 @@ function Answers({ found, path, filter, period, zone }: Pick<AuditScreenProps, "
 
 /** The audit of a period: how six questions are answered, what to change so that more are, and what breaks the Team's own rules. */
 export function AuditScreen({ found, path, filter, period, ...acts }: AuditScreenProps) {
+  const hrefs = fileHrefs(acts.team, filter, period);
   const isEmpty = found.all.tally.requests === 0;
   return (
     <>
@@ -79,12 +97,17 @@ export function AuditScreen({ found, path, filter, period, ...acts }: AuditScree
       {isEmpty ? (
         <NoMatch clearHref={usageHref(path, { ...filter, where: {} })} monthHref={path} isNarrowed={Object.keys(filter.where).length > 0} />
       ) : (
-        <Answers {...{ found, path, filter, period }} zone={acts.zone} />
+        <Answers {...{ found, path, filter, period, hrefs }} zone={acts.zone} />
       )}
       <PageSection
         title="The team’s own rules"
         note="Held against what the log says: what it does not tell breaks no rule, and is counted apart. Attempts are judged, each try by itself."
       >
+        {found.reports.length > 0 && (
+          <div className="mb-2 flex justify-end">
+            <FileLinks of="what breaks the rules" hrefOf={hrefs.findings} />
+          </div>
+        )}
         <RuleSections reports={found.reports} stretches={found.stretches} filter={filter} {...acts} />
       </PageSection>
     </>

@@ -1,6 +1,8 @@
 import "server-only";
 import { z } from "zod";
 import { ApiCheck, ApiKeyDetail, ApiKeyList, ApiReach } from "@/lib/key/api-schema";
+import { AuditAnswers } from "@/lib/usage/audit/answers-file";
+import { FindingsAnswer } from "@/lib/usage/audit/findings-file";
 import { ApiRateList } from "@/lib/usage/cost/rate-schema";
 import { ApiExchange } from "@/lib/usage/exchange-schema";
 import { ApiImportDetail, ApiImportList } from "@/lib/usage/import-schema";
@@ -17,7 +19,7 @@ import { MadeShareAnswer, ShareAnswer, ShareInput } from "@/server/api/share-sch
 import { MemberAnswer, NoQuery, ProjectAnswer, pageOfLog, rowsOf, TeamAnswer, TokenAnswer, VerifyAnswer } from "@/server/api/team-schema";
 import { LogCsvQuery, LogQuery } from "@/server/audit/log-query";
 import { FocusQuery } from "@/server/usage/focus-query";
-import { LatencyQuery, SpendQuery } from "@/server/usage/spend-query";
+import { LatencyQuery, SpanQuery, SpendQuery } from "@/server/usage/spend-query";
 
 const StepAnswer = z.strictObject({ id: z.string(), state: z.enum(IMPORT_STATES) });
 
@@ -122,6 +124,44 @@ export const TEAM_OPERATIONS: Readonly<Record<string, Operation | readonly Opera
     summary: "The same as a file",
     query: LatencyQuery,
     answer: LatencyAnswer,
+    action: "usage:read",
+  },
+  [`${TEAM}/audit-answers`]: {
+    summary: "How six questions of auditors are answered of the requests of a span or period, by gateway",
+    query: SpanQuery,
+    answer: AuditAnswers,
+    action: "usage:read",
+  },
+  [`${TEAM}/audit-answers.csv`]: {
+    summary: "The same as a CSV file: a line a gateway and question",
+    query: SpanQuery,
+    answer: z.string(),
+    media: "text/csv",
+    action: "usage:read",
+  },
+  [`${TEAM}/audit-answers.json`]: {
+    summary: "The same as a file",
+    query: SpanQuery,
+    answer: AuditAnswers,
+    action: "usage:read",
+  },
+  [`${TEAM}/rule-findings`]: {
+    summary: "What breaks the team's own rules in a span or period: counts, days, places, and the latest attempts",
+    query: SpanQuery,
+    answer: FindingsAnswer,
+    action: "usage:read",
+  },
+  [`${TEAM}/rule-findings.csv`]: {
+    summary: "The same as a CSV file: a line for each of the latest attempts that break a rule, or one for a rule that none breaks",
+    query: SpanQuery,
+    answer: z.string(),
+    media: "text/csv",
+    action: "usage:read",
+  },
+  [`${TEAM}/rule-findings.json`]: {
+    summary: "The same as a file",
+    query: SpanQuery,
+    answer: FindingsAnswer,
     action: "usage:read",
   },
   [`${TEAM}/focus.csv`]: {
