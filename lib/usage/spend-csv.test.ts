@@ -20,6 +20,15 @@ it("a line tells its group, all digits, how far costs are known, and of when and
   expect(others).toEqual([]);
   expect(line).toMatchObject({ key: "'=1+1", spend: "0.000000001", cache_saving: "-0.5", attempts_without_known_cost: "1" });
   expect(line).toMatchObject({ spend_per_million_tokens: "", zone: "Europe/Vienna", from: SPAN.from, to: SPAN.to, as_of: NOW });
+  expect(line?.sample).toBe("false");
+});
+
+it("says in each line where a team is a sample", () => {
+  const rows = [
+    { key: "a", ...NO_FIGURES },
+    { key: "b", ...NO_FIGURES },
+  ];
+  expect(cells({ ...SPAN, by: ["key"], rows, total: NO_FIGURES, sample: true })).toMatchObject([{ sample: "true" }, { sample: "true" }]);
 });
 
 it("is the total alone where nothing is broken down", () => {

@@ -42,7 +42,7 @@ function beforeCells({ now, before }: Group, span: NonNullable<SpendAnswer["befo
  */
 export function spendCsv(answer: SpendAnswer, asOf: string): string {
   const { by, from, to, zone, before } = answer;
-  const columns = [...by, ...FIGURE_COLUMNS, ...(before ? BEFORE_COLUMNS : []), "from", "to", "zone", "as_of"];
+  const columns = [...by, ...FIGURE_COLUMNS, ...(before ? BEFORE_COLUMNS : []), "from", "to", "zone", "as_of", "sample"];
   const total: Group = { key: "", values: [], now: answer.total, before: before?.total ?? null };
   const groups = by.length === 0 ? [total] : compareGroups(answer, before ? { ...answer, ...before } : null);
   const line = (group: Group): Cells => ({
@@ -53,6 +53,7 @@ export function spendCsv(answer: SpendAnswer, asOf: string): string {
     to,
     zone,
     as_of: asOf,
+    sample: String(answer.sample ?? false),
   });
   return csvText(columns, groups.map(line));
 }

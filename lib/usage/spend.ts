@@ -95,6 +95,7 @@ export const SpendAnswer = z.object({
     .optional()
     .describe("The same of the period before, where it is asked for"),
   erased: ErasedNote.optional().describe("Absent where no row of the span was erased with age"),
+  sample: z.literal(true).optional().describe("Present where the team is a sample: none of it is real"),
 });
 
 export type SpendAnswer = z.output<typeof SpendAnswer>;

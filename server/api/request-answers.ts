@@ -107,5 +107,6 @@ const PRIVATE = { "cache-control": "private, no-store" };
 export async function answerRequests(scope: TeamScope, { limit, before, ...query }: z.output<typeof RequestsQuery>) {
   const ask = await readAsk(scope, query);
   if (!ask.ok) return problem(ask.error, PRIVATE);
-  return readRequests(database(), scope, { ...ask.value, limit, before: before ?? "" });
+  const page = await readRequests(database(), scope, { ...ask.value, limit, before: before ?? "" });
+  return { ...page, ...(scope.isSample && { sample: true }) };
 }

@@ -59,7 +59,8 @@ export async function answerSpend(scope: TeamScope, query: z.output<typeof Spend
   const { spans, zone, where } = asked.value;
   const by = query.by.split(",").filter(isDimension);
   try {
-    return await reportSpend(database().sql, scope, { ...spans, zone, by, where, most: MOST_ROWS });
+    const answer = await reportSpend(database().sql, scope, { ...spans, zone, by, where, most: MOST_ROWS });
+    return { ...answer, ...(scope.isSample && { sample: true }) };
   } catch (cause) {
     if (!(cause instanceof TooManyRows)) throw cause;
     return badQuery({ path: "by", message: `gives more than ${MOST_ROWS} rows: ask for a shorter span or fewer dimensions` });

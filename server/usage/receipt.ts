@@ -97,5 +97,6 @@ export async function findReceipt(
   const { request, terms, zone, neighbours, note } = found;
   if (note) return err({ why: "erased", note, at: found.at });
   if (!request || !terms) return err({ why: found.isUnfinished ? "unfinished" : "missing" });
-  return ok({ receipt: await receiptOf(sql, request, { terms, zone }), hasMore: request.hasMore, neighbours });
+  const receipt = await receiptOf(sql, request, { terms, zone });
+  return ok({ receipt: { ...receipt, ...(scope.isSample && { sample: true }) }, hasMore: request.hasMore, neighbours });
 }

@@ -49,6 +49,7 @@ const COLUMNS = [
   "streamed",
   "replayed",
   ...TOKEN_BUCKETS,
+  "sample",
   "receipt",
   "note",
 ] as const;
@@ -57,7 +58,7 @@ type Row = Record<(typeof COLUMNS)[number], CsvValue>;
 
 const NOTHING = Object.fromEntries(COLUMNS.map((name) => [name, null])) as Row;
 
-function csvRow(row: RequestRow, zone: string): Row {
+function csvRow(row: RequestRow, { zone, isSample }: { zone: string; isSample: boolean }): Row {
   const flag = (value: boolean | null): CsvValue => (value === null ? null : value ? "yes" : "no");
   return {
     at: row.at,
@@ -72,6 +73,7 @@ function csvRow(row: RequestRow, zone: string): Row {
       Row,
       (typeof TOKEN_BUCKETS)[number]
     >),
+    sample: String(isSample),
     receipt: row.id,
     note: null,
   };
@@ -87,7 +89,7 @@ async function* csvParts(store: Pick<TeamStore, "sql">, scope: TeamScope, ask: A
     const page = await readRequests(store, scope, { ...ask, before, limit: Math.min(BATCH, most - written) });
     yield csvText(
       COLUMNS,
-      page.rows.map((row) => csvRow(row, ask.zone)),
+      page.rows.map((row) => csvRow(row, { zone: ask.zone, isSample: scope.isSample ?? false })),
     ).slice(head.length);
     written += page.rows.length;
     if (page.next === null) return;

@@ -180,6 +180,7 @@ export const Receipt = z.object({
   attempts: z.array(ReceiptAttempt).min(1),
   total: ReceiptTotal,
   answers: ReceiptAnswers,
+  sample: z.literal(true).optional().describe("Present where the team is a sample: none of it is real"),
 });
 
 export type Receipt = z.output<typeof Receipt>;

@@ -77,6 +77,7 @@ export const RequestPage = z.object({
   next: z.string().nullable(),
   searched_to: z.iso.datetime().nullable(),
   erased: ErasedNote.optional().describe("Absent where no row of the span was erased with age"),
+  sample: z.literal(true).optional().describe("Present where the team is a sample: none of it is real"),
 });
 
 export type RequestPage = z.output<typeof RequestPage>;
