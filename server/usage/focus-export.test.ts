@@ -150,6 +150,16 @@ it("another team sees nothing of it, and a month without usage has its header al
   expect(await rowsOf(kit, mine, "2026-08")).toEqual([]);
 });
 
+it("says in each row whether the team is a sample", async () => {
+  const kit = await withPrices();
+  const scope = await kit.join(await kit.makeTeam(), "admin");
+  await importCsv(kit, scope);
+  const marks = async () => [...new Set((await rowsOf(kit, scope)).map((row) => row.x_Sample))];
+  expect(await marks()).toEqual(["false"]);
+  await kit.owner.sql`update team set is_sample = true where team_id = ${scope.teamId}`;
+  expect(await marks()).toEqual(["true"]);
+});
+
 if (!hasPlanted()) process.stderr.write("SKIPPED: ../shared/planted is not here, so no FOCUS export is held against a known truth.\n");
 
 it.skipIf(!hasPlanted())("the planted month validates, and sums to the same total as its report", { timeout: 300_000 }, async () => {

@@ -118,6 +118,7 @@ export const OWN_COLUMNS = {
   x_AttemptsWithoutKnownCost: conditional("decimal"),
   x_EstimatedCostLow: conditional("decimal"),
   x_EstimatedCostHigh: conditional("decimal"),
+  x_Sample: mandatory("text", ["true", "false"]),
 } as const satisfies Record<string, FocusColumn>;
 
 export type FocusName = keyof typeof FOCUS_COLUMNS | keyof typeof OWN_COLUMNS;

@@ -31,7 +31,7 @@ export const somePrice = (list: bigint, agreed = list): UnitPrice => ({
 });
 
 export const someContext: FocusContext = {
-  team: { slug: "acme", name: "Acme" },
+  team: { slug: "acme", name: "Acme", isSample: false },
   month: { from: "2026-09-30T22:00:00.000Z", to: "2026-10-31T23:00:00.000Z" },
   day: { from: "2026-10-03T22:00:00.000Z", to: "2026-10-04T22:00:00.000Z" },
 };

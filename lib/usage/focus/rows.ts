@@ -17,7 +17,11 @@ import { ERASED } from "@/lib/usage/retention";
 import type { Span } from "@/lib/usage/span";
 
 /** Whose export it is, of which month and which of its days. */
-export type FocusContext = { readonly team: { readonly slug: string; readonly name: string }; readonly month: Span; readonly day: Span };
+export type FocusContext = {
+  readonly team: { readonly slug: string; readonly name: string; readonly isSample: boolean };
+  readonly month: Span;
+  readonly day: Span;
+};
 
 const METERS: Readonly<Record<TokenBucket, string>> = {
   input: "Input Tokens",
@@ -90,6 +94,7 @@ function commonOf(group: FocusGroup, { team, month, day }: FocusContext) {
     x_Model: known(group.model),
     x_TollboardCostState: group.state,
     x_CostBasis: basisOf(group),
+    x_Sample: String(team.isSample),
   };
 }
 
