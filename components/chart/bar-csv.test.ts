@@ -39,5 +39,6 @@ test("names stand in the CSV as they are read, not as they are numbered", () => 
 test("a file says above its figures what they are; a title cannot begin a formula", () => {
   const head = { title: "Spend, by provider", unit: "USD a day", zone: "Days in Europe/Vienna", source: "2 imports; as of 27 Nov 2026" };
   expect(csvHead(head)).toBe('"# Spend, by provider"\r\n# USD a day\r\n# Days in Europe/Vienna\r\n# 2 imports; as of 27 Nov 2026\r\n');
+  expect(csvHead(head, true).split("\r\n").slice(0, 2)).toEqual(['"# Spend, by provider"', "# Sample data"]);
   expect(csvHead({ ...head, zone: undefined, title: "=1+1" })).not.toMatch(/^=/m);
 });

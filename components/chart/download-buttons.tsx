@@ -6,6 +6,7 @@ import type { BarFigures } from "@/components/chart/bars";
 import { chartCsv } from "@/components/chart/chart-rows";
 import { csvHead, type FileHead } from "@/components/chart/csv-head";
 import { drawPng } from "@/components/chart/draw-png";
+import { useIsSample } from "@/components/chart/sample-mark";
 import type { ChartAxis, ChartSeries } from "@/components/chart/series";
 
 /** Of what the files are made: bars, or lines. */
@@ -31,10 +32,11 @@ function save(blob: Blob, name: string) {
 /** The figures as CSV and the drawing as PNG, both made in the browser. */
 export function DownloadButtons({ head, figures }: { head: FileHead; figures: DownloadFigures }) {
   const { title } = head;
+  const isSample = useIsSample();
   const place = useRef<HTMLDivElement>(null);
   const [fault, setFault] = useState("");
   const saveCsv = () => {
-    const csv = csvHead(head) + ("bars" in figures ? barCsv(figures.bars) : chartCsv(figures.lines, figures.x));
+    const csv = csvHead(head, isSample) + ("bars" in figures ? barCsv(figures.bars) : chartCsv(figures.lines, figures.x));
     save(new Blob([csv], { type: "text/csv;charset=utf-8" }), `${fileName(title)}.csv`);
   };
   const savePng = async () => {
@@ -46,7 +48,7 @@ export function DownloadButtons({ head, figures }: { head: FileHead; figures: Do
       return swatch ? [{ swatch, label: line.textContent ?? "" }] : [];
     });
     try {
-      save(await drawPng(svg, { ...head, key }), `${fileName(title)}.png`);
+      save(await drawPng(svg, { ...head, key, isSample }), `${fileName(title)}.png`);
       setFault("");
     } catch {
       setFault("This browser could not draw the picture.");

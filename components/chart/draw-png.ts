@@ -1,8 +1,8 @@
-import type { FileHead } from "@/components/chart/csv-head";
+import { type FileHead, SAMPLE_WORDS } from "@/components/chart/csv-head";
 
 /** A series in a key: its swatch and its name. */
 export type KeyLine = { readonly swatch: SVGSVGElement; readonly label: string };
-export type Picture = FileHead & { readonly key: readonly KeyLine[] };
+export type Picture = FileHead & { readonly key: readonly KeyLine[]; readonly isSample: boolean };
 
 const RESOLVED = ["fill", "stroke", "font-size", "font-weight", "stroke-width", "stroke-dasharray", "opacity", "visibility"] as const;
 const MARGIN = 20;
@@ -78,7 +78,7 @@ async function drawKey(context: CanvasRenderingContext2D, places: readonly KeyPl
  * A chart as a PNG that can go into a report on its own: title, unit, key, the zone of its days, and the Source. Nothing leaves the
  * browser. **Throws** where the browser cannot draw it.
  */
-export async function drawPng(svg: SVGSVGElement, { title, unit, key, zone, source }: Picture): Promise<Blob> {
+export async function drawPng(svg: SVGSVGElement, { title, unit, key, zone, source, isSample }: Picture): Promise<Blob> {
   const { width, height } = svg.getBoundingClientRect();
   const colours = getComputedStyle(document.documentElement);
   const canvas = document.createElement("canvas");
@@ -86,7 +86,7 @@ export async function drawPng(svg: SVGSVGElement, { title, unit, key, zone, sour
   if (!context) throw new Error("this browser draws no canvas");
   const note = `12px ${FAMILY}`;
   context.font = note;
-  const head = wrap(context, unit, width);
+  const head = wrap(context, isSample ? `${SAMPLE_WORDS} · ${unit}` : unit, width);
   const places = flowKey(context, key, width);
   const keyLines = (places.at(-1)?.line ?? -1) + 1;
   const foot = [zone, source].flatMap((text) => (text ? wrap(context, text, width) : []));

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { SampleMark } from "@/components/chart/sample-mark";
 import { SampleBand } from "@/components/sample/sample-band";
 import { SiteHeader } from "@/components/ui/site-header";
 import { formatDay } from "@/lib/format/instant";
@@ -94,7 +95,7 @@ export function TeamShell({ team, current, title, lead, aside, children }: TeamS
           </div>
           {aside}
         </div>
-        {children}
+        <SampleMark isSample={team.isSample}>{children}</SampleMark>
       </main>
     </>
   );
