@@ -29,10 +29,13 @@ function anyMeets(where: NarrowedBy): string {
   return all.length === 0 ? "true" : `bool_or(${all.join(" and ")})`;
 }
 
-/** Requests of several rows, on the day of their first try within the span. */
+/**
+ * Requests whose rows bear an id that others may share, on the day of their first try within the span: whatever tries there were are told by
+ * it, as their receipts say.
+ */
 async function countChained(tx: TeamTx, query: SourceQuery): Promise<FallbackRow[]> {
   const text = `select to_char(first at time zone $4, 'YYYY-MM-DD') as day, count(*)::int as requests,
-      count(*) filter (where tries > 1 or prior > 0)::int as "fellBack", count(*) filter (where tries = 1 and prior is null)::int as untold
+      count(*) filter (where tries > 1 or prior > 0)::int as "fellBack", 0 as untold
     from (select min(a.started_at) as first, count(*) as tries, max(a.prior_attempts) as prior from attempt a
       where a.team_id = $1 and a.started_at >= $2 and a.started_at < $3 and a.request_id is not null
       group by a.gateway, a.request_id having ${anyMeets(query.where)}) r

@@ -5,14 +5,13 @@ import { columnsOf, isByTag, parametersOf, type SourceQuery } from "@/db/attempt
 import type { TeamTx } from "@/db/wall/with-team";
 
 /**
- * Requests by what their last try within the span was of. `fellBack`: there were tries before it. `untold`: the log does not say whether
- * there were any.
+ * Requests by what their last try within the span was of. `fellBack`: there were tries before it. Of all of them it is told, by the id that
+ * their tries share.
  */
 export type LastTryRow = {
   readonly values: readonly string[];
   readonly requests: number;
   readonly fellBack: number;
-  readonly untold: number;
 };
 
 const LAST = "a.started_at, a.gateway, a.provider, a.model, a.native, a.key, a.project, a.end_user, a.region, a.state, a.tags";
@@ -26,8 +25,7 @@ export async function countLastTries(tx: TeamTx, { where = {}, most: _, ...span 
   if (isByTag(query)) throw new RangeError("a request with several tags has no one row");
   const keys = query.by.flatMap(columnsOf).map((column, place) => `${column} as k${place}`);
   const tagged = query.where.tag ? tagSql(query.where.tag, "c") : "true";
-  const counts = `count(*)::int as requests, count(*) filter (where tries > 1 or prior > 0)::int as fell_back,
-    count(*) filter (where tries = 1 and prior is null)::int as untold`;
+  const counts = "count(*)::int as requests, count(*) filter (where tries > 1 or prior > 0)::int as fell_back";
   const text = `select ${[...keys, counts].join(", ")}
     from (select distinct on (a.gateway, a.request_id) a.started_at as at, ${LAST}, count(*) over request as tries,
         max(a.prior_attempts) over request as prior
@@ -42,6 +40,5 @@ export async function countLastTries(tx: TeamTx, { where = {}, most: _, ...span 
     values: valuesOf(row, query.by, names),
     requests: Number(row.requests),
     fellBack: Number(row.fell_back),
-    untold: Number(row.untold),
   }));
 }

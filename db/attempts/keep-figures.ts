@@ -10,7 +10,6 @@ const TRIES_APART = "interval '7 days'";
 const WITH_LAST: Partial<Record<Measure, string>> = {
   alone: "count(*) filter (where a.request_id is null or e.record_id is not null)",
   retried: "count(*) filter (where (a.request_id is null and a.prior_attempts > 0) or e.tries > 1 or e.prior > 0)",
-  untold: "count(*) filter (where (a.request_id is null and a.prior_attempts is null) or (e.tries = 1 and e.prior is null))",
 };
 const measured = MEASURE_NAMES.map((name) => WITH_LAST[name] ?? `coalesce(${MEASURES[name]}, 0)`);
 

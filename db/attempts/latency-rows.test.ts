@@ -52,17 +52,15 @@ function byHand(span: typeof SPAN, where: Narrowing, nameOf: (one: PricedAttempt
     inside.filter(({ attempt }) => attempt.isGrouped),
     ({ attempt }) => `${attempt.gateway} ${attempt.requestId}`,
   );
-  const counts = new Map<string, { requests: number; fellBack: number; untold: number }>();
+  const counts = new Map<string, { requests: number; fellBack: number }>();
   for (const tries of chains.values()) {
     const last = tries.reduce((a, b) => (startOf(a) > startOf(b) ? a : b));
     if (!meets(last, where)) continue;
     const prior = tries.flatMap(({ attempt }) => attempt.priorAttempts ?? []);
-    const isTold = tries.length > 1 || prior.length > 0;
-    const before = counts.get(nameOf(last)) ?? { requests: 0, fellBack: 0, untold: 0 };
+    const before = counts.get(nameOf(last)) ?? { requests: 0, fellBack: 0 };
     counts.set(nameOf(last), {
       requests: before.requests + 1,
       fellBack: before.fellBack + (tries.length > 1 || prior.some((count) => count > 0) ? 1 : 0),
-      untold: before.untold + (isTold ? 0 : 1),
     });
   }
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -124,7 +124,8 @@ describe("fallbacks", () => {
       const first = tries.reduce((a, b) => (startOf(a) <= startOf(b) ? a : b));
       const day = days.get(dayOf(first, zone)) ?? { requests: 0, fellBack: 0, untold: 0 };
       const prior = tries.map(({ attempt }) => attempt.priorAttempts).filter((count) => count !== null);
-      const before = prior.length === 0 && tries.length === 1 ? null : Math.max(0, ...prior) + tries.length - 1;
+      const isTold = prior.length > 0 || tries.some(({ attempt }) => attempt.isGrouped || attempt.requestId !== attempt.recordId);
+      const before = isTold ? Math.max(0, ...prior) + tries.length - 1 : null;
       days.set(dayOf(first, zone), {
         requests: day.requests + 1,
         fellBack: day.fellBack + (before !== null && before > 0 ? 1 : 0),
