@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { type BarFigures, type BarPart, estimateText, exactPartText, exactText } from "@/components/chart/bars";
+import { FigureTable } from "@/components/chart/figure-table";
 import { type BarRow, barRows } from "@/components/chart/plan-bars";
-import { ScrollRegion } from "@/components/ui/scroll-region";
 
 type BarTableProps = { title: string; figures: BarFigures };
 
@@ -50,27 +50,10 @@ export function BarTable({ title, figures }: BarTableProps) {
     ...(places.some((place) => place.before) ? [{ id: "before", label: beforeLabel ?? "Before" }] : []),
   ];
   return (
-    <ScrollRegion label={`${title}, table`}>
-      <table className="sheet">
-        <caption className="sr-only">
-          {title}; {y.label}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{x.label}</th>
-            {heads.map((head) => (
-              <th key={head.id} scope="col" className="num">
-                {head.label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {barRows(figures).map((row) => (
-            <Row key={row.place.id} row={row} figures={figures} />
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <FigureTable title={title} unit={y.label} first={x.label} heads={heads}>
+      {barRows(figures).map((row) => (
+        <Row key={row.place.id} row={row} figures={figures} />
+      ))}
+    </FigureTable>
   );
 }

@@ -1,22 +1,14 @@
-const formats = new Map<string, Intl.DateTimeFormat>();
+import { formatPerZone } from "@/lib/format/zoned";
 
-function formatOf(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    fractionalSecondDigits: 3,
-    hourCycle: "h23",
-    timeZone: zone,
-  });
-  formats.set(zone, made);
-  return made;
-}
+const formatOf = formatPerZone({
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  fractionalSecondDigits: 3,
+});
 
 /** An instant in an IANA zone to the millisecond, in its parts: `2 Jul 2026`, `14:05:09`, `.123`. **Throws** on a zone that is none, and on text that is no instant. */
 export function zonedParts(instant: string, zone: string): { readonly day: string; readonly clock: string; readonly fraction: string } {
