@@ -1,7 +1,7 @@
 import "server-only";
 import { type NarrowedBy, narrowingSql, readNarrowing } from "@/db/attempts/narrow";
 import type { SumQuery } from "@/db/attempts/sum-attempts";
-import { parametersOf, type SourceQuery, sourceOf } from "@/db/attempts/sum-sources";
+import { dayOf, daySql, parametersOf, type SourceQuery, sourceOf } from "@/db/attempts/sum-sources";
 import type { TeamTx } from "@/db/wall/with-team";
 
 /**
@@ -10,14 +10,17 @@ import type { TeamTx } from "@/db/wall/with-team";
  */
 export type FallbackRow = { readonly day: string; readonly requests: number; readonly fellBack: number; readonly untold: number };
 
+/** The same under the number of the day. */
+type NumberedRow = Omit<FallbackRow, "day"> & { readonly day: number };
+
 type FallbackQuery = Omit<SumQuery, "by" | "most">;
 
 /** Requests of one row each, which the sums count. */
-async function countAlone(tx: TeamTx, query: SourceQuery): Promise<FallbackRow[]> {
+async function countAlone(tx: TeamTx, query: SourceQuery): Promise<NumberedRow[]> {
   const { rows, met, columns } = await sourceOf(tx, query);
   const text = `select ${columns("day")[0]} as day, sum(c.alone)::int as requests, sum(c.retried)::int as "fellBack", sum(c.untold)::int as untold
     from ${rows} c where $4::text is not null and ${met} group by 1 having sum(c.alone) <> 0`;
-  return [...(await tx.unsafe<FallbackRow[]>(text, parametersOf(query)))];
+  return [...(await tx.unsafe<NumberedRow[]>(text, parametersOf(query)))];
 }
 
 /** Whether one of a Request's rows, called `a`, meets a narrowing; its other tries count with it all the same. */
@@ -33,14 +36,14 @@ function anyMeets(where: NarrowedBy): string {
  * Requests whose rows bear an id that others may share, on the day of their first try within the span: whatever tries there were are told by
  * it, as their receipts say.
  */
-async function countChained(tx: TeamTx, query: SourceQuery): Promise<FallbackRow[]> {
-  const text = `select to_char(first at time zone $4, 'YYYY-MM-DD') as day, count(*)::int as requests,
+async function countChained(tx: TeamTx, query: SourceQuery): Promise<NumberedRow[]> {
+  const text = `select ${daySql("first")} as day, count(*)::int as requests,
       count(*) filter (where tries > 1 or prior > 0)::int as "fellBack", 0 as untold
     from (select min(a.started_at) as first, count(*) as tries, max(a.prior_attempts) as prior from attempt a
       where a.team_id = $1 and a.started_at >= $2 and a.started_at < $3 and a.request_id is not null
       group by a.gateway, a.request_id having ${anyMeets(query.where)}) r
     group by 1`;
-  return [...(await tx.unsafe<FallbackRow[]>(text, parametersOf(query)))];
+  return [...(await tx.unsafe<NumberedRow[]>(text, parametersOf(query)))];
 }
 
 /**
@@ -51,8 +54,11 @@ export async function countFallbacks(tx: TeamTx, { where = {}, ...span }: Fallba
   const query: SourceQuery = { ...span, by: ["day"], where: await readNarrowing(tx, span.teamId, where) };
   const days = Map.groupBy([...(await countAlone(tx, query)), ...(await countChained(tx, query))], ({ day }) => day);
   return [...days]
-    .map(([day, rows]) =>
-      rows.reduce((a, b) => ({ day, requests: a.requests + b.requests, fellBack: a.fellBack + b.fellBack, untold: a.untold + b.untold })),
-    )
+    .map(([day, rows]) => ({
+      day: dayOf(day),
+      requests: rows.reduce((sum, { requests }) => sum + requests, 0),
+      fellBack: rows.reduce((sum, { fellBack }) => sum + fellBack, 0),
+      untold: rows.reduce((sum, { untold }) => sum + untold, 0),
+    }))
     .sort((a, b) => (a.day < b.day ? -1 : 1));
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { MEASURE_NAMES, type Measure, SLOT, STATE_CODES } from "@/db/attempts/columns";
 import { ERASED_LABEL, narrowingSql, readNarrowing } from "@/db/attempts/narrow";
-import { columnsOf, isByTag, parametersOf, rawFrom, rawWhere, type SourceQuery, sourceOf } from "@/db/attempts/sum-sources";
+import { columnsOf, dayOf, isByTag, parametersOf, rawFrom, rawWhere, type SourceQuery, sourceOf } from "@/db/attempts/sum-sources";
 import type { TeamTx } from "@/db/wall/with-team";
 import { gatewayOf } from "@/lib/usage/gateway";
 import { ERASED } from "@/lib/usage/retention";
@@ -42,10 +42,6 @@ export type SumRow = {
 const STATES = Object.entries(STATE_CODES);
 const PER_STATE = ["attempts", "calculated", "low", "high"] as const;
 
-const perState = STATES.flatMap(([state, code]) =>
-  PER_STATE.map((name) => `coalesce(sum(c.${name}) filter (where c.state = ${code}), 0)::text as ${state}_${name}`),
-);
-
 /** A row as the database gives it: what it is of as `k0`, `k1` … and its sums by name. */
 export type Answer = Readonly<Record<string, string | number | null>>;
 
@@ -54,15 +50,20 @@ const WITH_ZONE = "$4::text is not null";
 
 const grouped = (keys: readonly string[]): string => (keys.length === 0 ? "" : `group by ${keys.map((_, place) => place + 1).join(", ")}`);
 
-async function sumMeasures(tx: TeamTx, query: SourceQuery, most: number | undefined): Promise<Answer[]> {
+const keyOf = (row: Answer, width: number): string => JSON.stringify(Array.from({ length: width }, (_, place) => row[`k${place}`]));
+
+/** The sums of what is asked for, one row for each state of costs: they are told apart anyhow, and put together here. */
+async function sumByState(tx: TeamTx, query: SourceQuery, most: number | undefined): Promise<ReadonlyMap<string, readonly Answer[]>> {
   const { rows, met, columns } = await sourceOf(tx, query);
   const keys = query.by.flatMap(columns).map((column, place) => `${column} as k${place}`);
-  const measures = MEASURE_NAMES.map((name) => `coalesce(sum(c.${name}), 0)::text as ${name}`);
-  const text = `select ${[...keys, ...measures, ...perState].join(", ")} from ${rows} c where ${WITH_ZONE} and ${met} ${grouped(keys)}
-    ${most === undefined ? "" : `limit ${most + 1}`}`;
-  const answers = [...(await tx.unsafe<Answer[]>(text, parametersOf(query)))];
-  if (most !== undefined && answers.length > most) throw new TooManyRows(most);
-  return answers;
+  const own = [...keys, "c.state as s"];
+  const measures = MEASURE_NAMES.map((name) => `sum(c.${name})::text as ${name}`);
+  const text = `select ${[...own, ...measures].join(", ")} from ${rows} c where ${WITH_ZONE} and ${met} ${grouped(own)}
+    ${most === undefined ? "" : `limit ${(most + 1) * STATES.length}`}`;
+  const answers = Map.groupBy([...(await tx.unsafe<Answer[]>(text, parametersOf(query)))], (row) => keyOf(row, keys.length));
+  if (most !== undefined && answers.size > most) throw new TooManyRows(most);
+  // Without a breakdown there is one row, also of nothing.
+  return keys.length === 0 && answers.size === 0 ? new Map([["[]", []]]) : answers;
 }
 
 /** Requests of several Attempts, counted once wherever one of those is. The others are counted by their only Attempt. */
@@ -92,7 +93,8 @@ const NOT_LABELS: ReadonlySet<Dimension> = new Set(["day", "hour", "gateway", "s
 
 function textOf(dimension: Dimension, keys: readonly unknown[], names: ReadonlyMap<number, string>): string {
   const [first] = keys;
-  if (dimension === "day" || dimension === "hour") return String(first);
+  if (dimension === "day") return dayOf(Number(first));
+  if (dimension === "hour") return String(first);
   if (dimension === "gateway") return gatewayOf(Number(first));
   if (dimension === "state") return STATES.find(([, code]) => code === Number(first))?.[0] ?? "";
   const texts = keys.map((key) => names.get(Number(key)) ?? "");
@@ -108,12 +110,17 @@ export function valuesOf(answer: Answer, by: readonly Dimension[], names: Readon
   });
 }
 
-function readRow(answer: Answer, chained: number, { by }: SourceQuery, names: ReadonlyMap<number, string>): SumRow {
-  const sums = Object.fromEntries(MEASURE_NAMES.map((name) => [name, BigInt(answer[name] ?? 0)])) as Record<Measure, bigint>;
+const sumOf = (answers: readonly Answer[], name: Measure): bigint => answers.reduce((sum, answer) => sum + BigInt(answer[name] ?? 0), 0n);
+
+function readSums(answers: readonly Answer[]): Pick<SumRow, "sums" | "byState"> {
+  const sums = Object.fromEntries(MEASURE_NAMES.map((name) => [name, sumOf(answers, name)])) as Record<Measure, bigint>;
   const byState = Object.fromEntries(
-    STATES.map(([state]) => [state, Object.fromEntries(PER_STATE.map((name) => [name, BigInt(answer[`${state}_${name}`] ?? 0)]))]),
+    STATES.map(([state, code]) => {
+      const own = answers.filter(({ s }) => Number(s) === code);
+      return [state, Object.fromEntries(PER_STATE.map((name) => [name, sumOf(own, name)]))];
+    }),
   ) as SumRow["byState"];
-  return { values: valuesOf(answer, by, names), requests: Number(sums.alone) + chained, sums, byState };
+  return { sums, byState };
 }
 
 /**
@@ -123,13 +130,19 @@ function readRow(answer: Answer, chained: number, { by }: SourceQuery, names: Re
  */
 export async function sumAttempts(tx: TeamTx, { most, where = {}, ...span }: SumQuery): Promise<SumRow[]> {
   const query = { ...span, where: await readNarrowing(tx, span.teamId, where) };
-  const [answers, chained] = [await sumMeasures(tx, query, most), await countChained(tx, query)];
+  const [answers, chained] = [await sumByState(tx, query, most), await countChained(tx, query)];
   const width = query.by.flatMap(columnsOf).length;
-  const keyOf = (row: Answer): string => JSON.stringify(Array.from({ length: width }, (_, place) => row[`k${place}`]));
-  const requests = new Map(chained.map((row) => [keyOf(row), Number(row.requests)]));
-  const names = await namesOf(tx, query, answers);
-  return answers
-    .filter((row) => row.attempts !== "0" || width === 0)
-    .map((row) => readRow(row, requests.get(keyOf(row)) ?? 0, query, names))
+  const requests = new Map(chained.map((row) => [keyOf(row, width), Number(row.requests)]));
+  const names = await namesOf(tx, query, [...answers.values()].flat());
+  return [...answers]
+    .map(([key, rows]) => {
+      const summed = readSums(rows);
+      return {
+        values: valuesOf(rows[0] ?? {}, query.by, names),
+        requests: Number(summed.sums.alone) + (requests.get(key) ?? 0),
+        ...summed,
+      };
+    })
+    .filter(({ sums }) => sums.attempts !== 0n || width === 0)
     .sort((a, b) => (a.values.join("\u0000") < b.values.join("\u0000") ? -1 : 1));
 }

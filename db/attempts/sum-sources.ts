@@ -36,7 +36,15 @@ const COLUMNS: Readonly<Record<Exclude<Dimension, "day" | "hour">, readonly stri
 };
 
 const HOUR_TEXT = `to_char(date_trunc('hour', c.at, $4) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
-const TIMES = { day: "to_char(c.at at time zone $4, 'YYYY-MM-DD')", hour: HOUR_TEXT } as const;
+/** The day of an instant, as SQL: its number, since a text a row would cost more than the sums themselves. `dayOf` reads it. */
+export const daySql = (instant: string): string => `((${instant} at time zone $4)::date - date '1970-01-01')`;
+
+const DAY_MS = 86_400_000;
+
+/** The day, `YYYY-MM-DD`, of a number of `daySql`. */
+export const dayOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
+const TIMES = { day: daySql("c.at"), hour: HOUR_TEXT } as const;
 
 const isTime = (dimension: Dimension): dimension is "day" | "hour" => dimension === "day" || dimension === "hour";
 
