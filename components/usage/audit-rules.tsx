@@ -12,11 +12,13 @@ import { RULE_KINDS, type RuleKind, ruleWords, type UsageRule } from "@/lib/usag
 import type { RuleTally } from "@/lib/usage/audit/rule-tally";
 import { narrowBy, narrowTo, type UsageFilter, usageHref } from "@/lib/usage/usage-filter";
 
-/** What a rule found. `judgesFrom`: `null` where it judges nothing of the period; `looked`: among how many of the latest Attempts, where not all. */
+/** What a rule found. `judgesFrom`: `null` where it judges nothing of the period; `looked`: among how many of the latest Attempts, where not all; `later`: how many
+ * went by terms that were first stated after their day. */
 export type Report = RuleTally & {
   readonly rule: UsageRule;
   readonly judgesFrom: string | null;
   readonly looked: number | null;
+  readonly later: number;
   readonly found: readonly Found[];
 };
 
@@ -36,7 +38,7 @@ const UNTOLD: Readonly<Record<RuleKind, string>> = {
   fallback: "without the model that was asked for",
 };
 
-function Verdicts({ kept, broken, untold, looked, rule }: Report) {
+function Verdicts({ kept, broken, untold, looked, later, rule }: Report) {
   const { kind } = rule.terms;
   return (
     <p>
@@ -45,7 +47,8 @@ function Verdicts({ kept, broken, untold, looked, rule }: Report) {
       </data>
       , {formatCount(kept)} keep to it, and of {formatCount(untold)} {UNTOLD[kind]} it cannot be told.
       {looked !== null && ` The latest ${formatNoun(looked, "attempt")} of the period were looked at.`}
-      {kind === "retention" && " By the terms in force at the end of the period."}
+      {kind === "retention" && " By the terms in force on the day of each."}
+      {later > 0 && ` Of ${formatCount(later)} none was stated by then: those go by what was first stated after.`}
     </p>
   );
 }

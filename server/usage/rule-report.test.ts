@@ -84,16 +84,29 @@ it("regions are judged by their name or their beginning", async () => {
   expect(found.found.map(({ recordId, region }) => [recordId, region])).toEqual([["away", "us-east-1"]]);
 });
 
-it("what providers keep is judged by the terms that stood at the end of the span", async () => {
-  const team = await begin([on("2026-10-02", {}), on("2026-10-02", { provider: "deepinfra" }), on("2026-10-02", { provider: "nobody" })]);
+it("what providers keep is judged by the terms that stood on the day, else by the first ones after it", async () => {
+  const team = await begin([
+    on("2026-10-02", {}),
+    on("2026-10-02", { provider: "deepinfra" }),
+    on("2026-10-05", { provider: "deepinfra", recordId: "changed" }),
+    on("2026-10-02", { provider: "groq", recordId: "before" }),
+    on("2026-10-02", { provider: "nobody" }),
+  ]);
   const { sql } = team.kit.owner;
   await sql`insert into source (id) values ('curated') on conflict do nothing`;
   await sql`insert into provider (slug) values ('openai'), ('deepinfra') on conflict do nothing`;
   await sql`insert into fact (provider_id, source_id, scope, field, value, "from", until)
     select id, 'curated', '', 'retention_days', case slug when 'openai' then '30' else '0' end, '2026-09-01T00:00:00Z'::timestamptz, null::timestamptz
     from provider where slug in ('openai', 'deepinfra')`;
-  expect(figures(await report(team, { kind: "retention", days: 0 }))).toEqual({ kept: 1, broken: 1, untold: 1 });
-  expect(figures(await report(team, { kind: "retention", days: 30 }))).toEqual({ kept: 2, broken: 0, untold: 1 });
+  await sql`insert into provider (slug) values ('groq') on conflict do nothing`;
+  await sql`update fact set until = '2026-10-04T00:00:00Z' where field = 'retention_days' and value = '0'`;
+  await sql`insert into fact (provider_id, source_id, scope, field, value, "from", until)
+    select id, 'curated', '', 'retention_days', '7', '2026-10-04T00:00:00Z'::timestamptz, null::timestamptz from provider where slug in ('deepinfra', 'groq')`;
+  const none = await report(team, { kind: "retention", days: 0 });
+  expect([figures(none), none.later]).toEqual([{ kept: 1, broken: 3, untold: 1 }, 1]);
+  expect(none.found.map(({ recordId }) => recordId).slice(0, 1)).toEqual(["changed"]);
+  expect(figures(await report(team, { kind: "retention", days: 7 }))).toEqual({ kept: 3, broken: 1, untold: 1 });
+  expect(figures(await report(team, { kind: "retention", days: 30 }))).toEqual({ kept: 4, broken: 0, untold: 1 });
 });
 
 it("another model than the one asked for is found, unless a failed try is told before it", async () => {

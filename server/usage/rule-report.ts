@@ -4,22 +4,13 @@ import { sumAttempts } from "@/db/attempts/sum-attempts";
 import { type FoundAttempt, type LatestGroup, listAsked, listOfKinds, type SpanQuery, sumLatest } from "@/db/attempts/sum-latest";
 import { readTeam } from "@/db/commands/change-team";
 import { listListings } from "@/db/queries/catalog/list-listings";
-import { listProviderClaims } from "@/db/queries/catalog/list-provider-claims";
 import { resolveOffer } from "@/lib/catalog/resolve/resolve-offer";
-import { resolveProvider } from "@/lib/catalog/resolve/resolve-provider";
 import type { TeamScope } from "@/lib/team/scope";
-import {
-  judgeFallback,
-  judgePrecision,
-  judgeProvider,
-  judgeRegion,
-  judgeRetention,
-  type RetentionTerms,
-  type Verdict,
-} from "@/lib/usage/audit/judge";
-import type { UsageRule } from "@/lib/usage/audit/rule";
+import { judgeFallback, judgePrecision, judgeProvider, judgeRegion, judgeRetention, type Verdict } from "@/lib/usage/audit/judge";
+import type { RuleTerms, UsageRule } from "@/lib/usage/audit/rule";
 import { type JudgedGroup, type RuleTally, tallyRule } from "@/lib/usage/audit/rule-tally";
 import { readSpan } from "@/lib/usage/span";
+import { readDailyTerms } from "@/server/usage/daily-terms";
 
 /** How many of the latest Attempts a rule looks at that no daily sum answers. */
 export const MOST_LOOKED = 100_000;
@@ -28,14 +19,17 @@ const LISTED = 20;
 /** Of how many of the latest days with an offence Attempts are read to be listed. */
 const DAYS_READ = 5;
 
-/** What a rule found. `looked`: among how many of the latest Attempts, where not all were looked at. `found`: the latest that break it. */
+/** What a rule found. `looked`: among how many of the latest Attempts, where not all were looked at. `later`: how many went by
+ * terms that were first stated after their day. `found`: the latest that break it. */
 export type RuleReport = RuleTally & {
   readonly rule: UsageRule;
   readonly judgesFrom: string | null;
   readonly looked: number | null;
+  readonly later: number;
   readonly found: readonly FoundAttempt[];
 };
 
+type RetentionRule = Extract<RuleTerms, { kind: "retention" }>;
 type Asked = { readonly sql: Sql; readonly scope: TeamScope; readonly span: SpanQuery; readonly now: string };
 
 /** Attempts by day, Provider and region, out of the daily sums; what a gateway answered from its cache asked nobody. */
@@ -47,18 +41,6 @@ async function served({ sql, scope, span }: Asked) {
     region,
     attempts: Number(sums.attempts - sums.replays),
   }));
-}
-
-/** What Providers say of keeping prompts at the end of the span, or now where that is earlier. */
-async function retentionTerms({ sql, span, now }: Asked): Promise<(slug: string) => RetentionTerms | null> {
-  const at = span.until < now ? span.until : now;
-  const claims = await listProviderClaims(sql, at);
-  return (slug) => {
-    const fields = resolveProvider(slug, claims.get(slug) ?? [], at);
-    const [retains, days] = ["retains_prompts", "retention_days"].map((field) => fields.get(field)?.shown.value);
-    if (typeof retains !== "boolean" && typeof days !== "number") return null;
-    return { retains: typeof retains === "boolean" ? retains : null, days: typeof days === "number" ? days : null };
-  };
 }
 
 /** The Attempts that break a rule which the daily sums tell: of its Providers or regions, of the latest days with any. */
@@ -84,13 +66,41 @@ function dayBounds(day: string, { zone, from, until }: SpanQuery): { from: strin
   return { from: span.value.from > from ? span.value.from : from, until: span.value.to < until ? span.value.to : until };
 }
 
-type Judge = (group: { readonly provider: string; readonly region: string }) => Verdict;
+type ServedGroup = Awaited<ReturnType<typeof served>>[number];
+type Judge = (group: ServedGroup) => { readonly verdict: Verdict; readonly isLater?: boolean };
 
-async function reportServed(asked: Asked, rule: UsageRule, judge: Judge): Promise<RuleReport> {
-  const groups = (await served(asked)).map((group) => ({ ...group, verdict: judge(group) }));
+/** Each day's Attempts by the terms that stood when it ended, as receipts go by those of their instant. */
+async function judgeByTerms({ sql, span, now }: Asked, groups: readonly ServedGroup[], terms: RetentionRule): Promise<Judge> {
+  const days = groups.flatMap(({ provider, day }) => {
+    if (provider === "") return [];
+    const { until } = dayBounds(day, span);
+    return [{ provider, day, end: until < now ? until : now }];
+  });
+  const termsOf = await readDailyTerms(sql, days);
+  return ({ provider, day }) => {
+    const stated = termsOf(provider, day);
+    return { verdict: judgeRetention(terms, stated), isLater: stated?.isLater ?? false };
+  };
+}
+
+function judgeServed({ terms }: UsageRule): Judge | null {
+  if (terms.kind === "providers") return ({ provider }) => ({ verdict: judgeProvider(terms, provider) });
+  if (terms.kind === "regions") return ({ region }) => ({ verdict: judgeRegion(terms, region) });
+  return null;
+}
+
+async function reportServed(
+  asked: Asked,
+  rule: UsageRule,
+  judgeOf: (groups: readonly ServedGroup[]) => Judge | Promise<Judge>,
+): Promise<RuleReport> {
+  const rows = await served(asked);
+  const judge = await judgeOf(rows);
+  const groups = rows.map((group) => ({ ...group, ...judge(group) }));
   const broken = groups.filter(({ verdict }) => verdict === "broken");
   const by = rule.terms.kind === "regions" ? "region" : "provider";
-  return { ...tallyRule(groups), rule, judgesFrom: asked.span.from, looked: null, found: await listServed(asked, by, broken) };
+  const later = groups.reduce((sum, { isLater, attempts }) => (isLater ? sum + attempts : sum), 0);
+  return { ...tallyRule(groups), rule, judgesFrom: asked.span.from, looked: null, later, found: await listServed(asked, by, broken) };
 }
 
 /** The precision that Offers are listed with. */
@@ -124,7 +134,7 @@ async function reportLatest(asked: Asked, rule: UsageRule): Promise<RuleReport> 
   const found = await readTeam({ sql }, scope, "usage:read", (tx) =>
     listOfKinds(tx, span, { kinds: [...kinds.values()], most: MOST_LOOKED, count: LISTED }),
   );
-  return { ...tallyRule(judged), rule, judgesFrom: span.from, looked: looked < MOST_LOOKED ? null : looked, found };
+  return { ...tallyRule(judged), rule, judgesFrom: span.from, looked: looked < MOST_LOOKED ? null : looked, later: 0, found };
 }
 
 /**
@@ -135,13 +145,10 @@ export async function reportRule(given: Asked, rule: UsageRule): Promise<RuleRep
   const { terms, since } = rule;
   const open = readSpan(since, "2099-12-31", given.span.zone);
   const from = open.ok && open.value.from > given.span.from ? open.value.from : given.span.from;
-  if (from >= given.span.until) return { ...tallyRule([]), rule, judgesFrom: null, looked: null, found: [] };
+  if (from >= given.span.until) return { ...tallyRule([]), rule, judgesFrom: null, looked: null, later: 0, found: [] };
   const asked = { ...given, span: { ...given.span, from } };
-  if (terms.kind === "providers") return reportServed(asked, rule, ({ provider }) => judgeProvider(terms, provider));
-  if (terms.kind === "regions") return reportServed(asked, rule, ({ region }) => judgeRegion(terms, region));
-  if (terms.kind === "retention") {
-    const termsOf = await retentionTerms(asked);
-    return reportServed(asked, rule, ({ provider }) => judgeRetention(terms, provider === "" ? null : termsOf(provider)));
-  }
+  const judge = judgeServed(rule);
+  if (judge !== null) return reportServed(asked, rule, () => judge);
+  if (terms.kind === "retention") return reportServed(asked, rule, (groups) => judgeByTerms(asked, groups, terms));
   return reportLatest(asked, rule);
 }

@@ -28,6 +28,7 @@ const RuleFindings = z.object({
   broken: count,
   untold: count.describe("Attempts of which the log does not tell it"),
   looked: count.nullable().describe("Among how many of the latest attempts, where not all were looked at"),
+  by_later_terms: count.describe("Attempts that went by terms which were first stated after their day"),
   days: z.array(z.object({ day: z.string(), broken: count })),
   places: z.array(z.object({ provider: z.string(), region: z.string(), broken: count })),
   asked: z.array(z.object({ asked: z.string(), broken: count })),
@@ -61,6 +62,7 @@ type Report = RuleTally & {
   readonly rule: UsageRule;
   readonly judgesFrom: string | null;
   readonly looked: number | null;
+  readonly later: number;
   readonly found: readonly Found[];
 };
 
@@ -79,7 +81,7 @@ const findingOf = ({ at, gateway, recordId, native, provider, asked, region, key
 /** What rules found in the words of the API. `head`: of what it is, and when it was looked at. */
 export const findingsAnswer = (reports: readonly Report[], head: Omit<FindingsAnswer, "rules">): FindingsAnswer => ({
   ...head,
-  rules: reports.map(({ rule, judgesFrom, kept, broken, untold, looked, days, providers, asked, found }) => ({
+  rules: reports.map(({ rule, judgesFrom, kept, broken, untold, looked, later, days, providers, asked, found }) => ({
     rule: rule.terms.kind,
     demands: ruleWords(rule.terms),
     since: rule.since,
@@ -88,6 +90,7 @@ export const findingsAnswer = (reports: readonly Report[], head: Omit<FindingsAn
     broken,
     untold,
     looked,
+    by_later_terms: later,
     days: [...days],
     places: [...providers],
     asked: [...asked],
@@ -95,7 +98,7 @@ export const findingsAnswer = (reports: readonly Report[], head: Omit<FindingsAn
   })),
 });
 
-const OF_RULE = ["rule", "demands", "since", "judges_from", "kept", "broken", "untold", "looked"] as const;
+const OF_RULE = ["rule", "demands", "since", "judges_from", "kept", "broken", "untold", "looked", "by_later_terms"] as const;
 const OF_ATTEMPT = ["at", "gateway", "record_id", "provider", "native_id", "asked", "region", "key", "receipt"] as const;
 const COLUMNS = [...OF_RULE, ...OF_ATTEMPT, "from", "to", "zone", "as_of", "sample"] as const;
 
