@@ -9,6 +9,7 @@ import type { ReceiptAttempt } from "@/lib/usage/receipt/schema";
 const time = (ms: number | null) => (ms === null ? <Unknown /> : formatLatency(ms));
 
 function Cost({ attempt: { cost, reported } }: { attempt: ReceiptAttempt }) {
+  if (reported === "0" && cost.calculated === null && cost.low === null) return <Unknown what="$0 is logged, and no price is known" />;
   if (reported !== null) return <Money usd={reported} />;
   if (cost.calculated !== null) return <Money usd={cost.calculated} />;
   return cost.low !== null && cost.high !== null ? <Range low={cost.low} high={cost.high} /> : <Unknown what="unknown" />;

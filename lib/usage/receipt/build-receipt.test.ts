@@ -135,6 +135,13 @@ describe("what was charged against what is calculated", () => {
     // A failure that cost nothing has nothing to be reported.
     expect(costs({ reported: null, calculated: 0n }, { reported: 7n, calculated: 7n }).verdict).toBe("same");
     expect(costs({ reported: 7n, calculated: null })).toMatchObject({ verdict: "not_calculated", calculated: null });
+    // One try of which nothing is known makes the whole unknown, whatever the log says of the other.
+    expect(costs({ reported: 0n, calculated: null }, { reported: 0n, calculated: 0n })).toMatchObject({
+      verdict: "zero_logged",
+      reported: "0",
+    });
+    expect(costs({ reported: 0n, low: 0n, high: 6n }).verdict).toBe("within");
+    expect(costs({ reported: 0n, calculated: 0n }).verdict).toBe("same");
     expect(costs({ reported: null, calculated: null }).verdict).toBe("neither");
     expect(costs({ reported: 5n, low: 4n, high: 6n })).toMatchObject({ verdict: "within", low: "0.000000004", high: "0.000000006" });
     expect(costs({ reported: 9n, low: 4n, high: 6n }, { calculated: 1n, reported: 0n }).verdict).toBe("outside");

@@ -21,7 +21,8 @@ const isSame = (a: bigint, b: bigint): boolean => size(a - b) * 1_000_000n <= si
 function verdictOf(paid: bigint | null, { calculated, low, high }: Pick<Cost, "calculated" | "low" | "high">): Verdict {
   if (paid === null) return calculated === null && low === null ? "neither" : "not_reported";
   if (calculated !== null) return isSame(paid, calculated) ? "same" : "differs";
-  if (low === null || high === null) return "not_calculated";
+  // Where a gateway knows no price it logs nothing, or as often 0.
+  if (low === null || high === null) return paid === 0n ? "zero_logged" : "not_calculated";
   return low <= paid && paid <= high ? "within" : "outside";
 }
 

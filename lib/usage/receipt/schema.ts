@@ -145,8 +145,8 @@ export const ReceiptAttempt = z.object({
 
 export type ReceiptAttempt = z.output<typeof ReceiptAttempt>;
 
-/** How what was charged stands to what posted prices make. */
-export const VERDICTS = ["same", "differs", "not_reported", "not_calculated", "within", "outside", "neither"] as const;
+/** How what was charged stands to what posted prices make. `zero_logged`: $0 is logged and no price is known, which tells no cost. */
+export const VERDICTS = ["same", "differs", "not_reported", "not_calculated", "within", "outside", "neither", "zero_logged"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 export const ReceiptTotal = z.object({
