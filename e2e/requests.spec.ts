@@ -78,6 +78,13 @@ test("requests are listed once each, narrowed, followed to their receipts, and t
   await expect(rows(page)).toHaveCount(50);
 
   await page.goto(`/t/${made.team}/requests`);
+  // Whoever has only an id finds its request from any page.
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("plain-11");
+  await page.getByRole("option", { name: /^Find the request plain-11 in / }).click();
+  await expect(page).toHaveURL(`/t/${made.team}/requests?id=plain-11`);
+  await expect(rows(page)).toHaveCount(1);
+
   await page.getByLabel("Find a request by its id").fill("try-1");
   await page.getByLabel("Find a request by its id").press("Enter");
   await expect(rows(page)).toHaveCount(1);

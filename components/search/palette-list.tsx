@@ -3,10 +3,14 @@
 import { SearchLine } from "@/components/search/search-line";
 import type { SearchRow } from "@/lib/catalog/search/search-schema";
 
+/** A way on with the words that were typed: what it does, with the words themselves, and where. */
+export type Further = { readonly href: string; readonly does: string; readonly typed: string; readonly where?: string };
+
 type PaletteListProps = {
   id: string;
   rows: readonly SearchRow[];
-  query: string;
+  /** What else can be done with what is typed, below what was found. */
+  further: readonly Further[];
   active: number;
   onGo: (place: number) => void;
   onPoint: (place: number) => void;
@@ -15,8 +19,8 @@ type PaletteListProps = {
 const OPTION =
   "mx-1.5 cursor-pointer rounded-[7px] border-l-2 border-transparent px-2.5 py-1.5 aria-selected:border-accent aria-selected:bg-wash";
 
-/** The options below the search: what was found, and at the end the board filtered by the same words. */
-export function PaletteList({ id, rows, query, active, onGo, onPoint }: PaletteListProps) {
+/** The options below the search: what was found, and at the end what else the same words lead to. */
+export function PaletteList({ id, rows, further, active, onGo, onPoint }: PaletteListProps) {
   const optionProps = (place: number) => ({
     id: `${id}-${place}`,
     role: "option",
@@ -35,13 +39,14 @@ export function PaletteList({ id, rows, query, active, onGo, onPoint }: PaletteL
           <SearchLine row={row} />
         </div>
       ))}
-      {query !== "" && (
-        <div {...optionProps(rows.length)} className={`${OPTION} ${rows.length > 0 ? "mt-1" : ""}`}>
+      {further.map(({ href, does, typed, where }, place) => (
+        <div key={href} {...optionProps(rows.length + place)} className={`${OPTION} ${place === 0 && rows.length > 0 ? "mt-1" : ""}`}>
           <span className="block truncate text-title">
-            Filter the board by <b>{query}</b>
+            {does} <b>{typed}</b>
+            {where && <span className="text-muted"> in {where}</span>}
           </span>
         </div>
-      )}
+      ))}
     </div>
   );
 }

@@ -3,8 +3,10 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
-import { PaletteList } from "@/components/search/palette-list";
+import { type Further, PaletteList } from "@/components/search/palette-list";
 import { type SearchState, useSearch } from "@/components/search/use-search";
+import { type Account, useAccount } from "@/components/ui/account-context";
+import { requestSearchHref } from "@/lib/catalog/search/public-pages";
 import { formatCount, formatNoun } from "@/lib/format/count";
 
 /** How many there are, for the eye and for screen readers alike. */
@@ -15,6 +17,17 @@ function countWords({ rows, total, state }: SearchState, text: string): string {
   return total > rows.length ? `First ${rows.length} of ${formatCount(total)}` : formatNoun(total, "result");
 }
 
+/** The board filtered by the words, and where they may be an id, the Requests of each Team that bear it: first where nothing public is called that. */
+function furtherOf(query: string, teams: Account["teams"], isKnown: boolean): Further[] {
+  if (query === "") return [];
+  const board = { href: `/?${new URLSearchParams({ q: query })}`, does: "Filter the board by", typed: query };
+  const requests = teams.flatMap(({ slug, name }) => {
+    const href = requestSearchHref(slug, query);
+    return href === null ? [] : [{ href, does: "Find the request", typed: query, where: name }];
+  });
+  return isKnown ? [board, ...requests] : [...requests, board];
+}
+
 /** Finds anything by any of its names: arrows move, Enter goes there, Esc closes and the focus returns. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState("");
@@ -23,7 +36,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const list = useId();
   const query = text.trim();
-  const targets = [...found.rows.map(({ href }) => href), ...(query === "" ? [] : [`/?${new URLSearchParams({ q: query })}`])];
+  const further = furtherOf(query, useAccount()?.teams ?? [], found.rows.length > 0);
+  const targets = [...found.rows, ...further].map(({ href }) => href);
   const at = Math.min(active, targets.length - 1);
 
   useEffect(() => {
@@ -79,7 +93,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             />
             <Dialog.Close className="button h-10">Close</Dialog.Close>
           </div>
-          <PaletteList id={list} rows={found.rows} query={query} active={at} onGo={go} onPoint={setActive} />
+          <PaletteList id={list} rows={found.rows} further={further} active={at} onGo={go} onPoint={setActive} />
           <div className="flex min-h-10 flex-none flex-wrap items-center gap-x-4 border-rule border-t px-4 py-2 text-note text-muted">
             <span role="status">{countWords(found, text)}</span>
             {found.state === "failed" && (

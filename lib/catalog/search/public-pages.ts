@@ -21,20 +21,30 @@ export const PUBLIC_PAGES: readonly SearchSubject[] = [
   page("/calculator", "Calculator", "What a request costs, line by line", "cost", "estimate"),
 ];
 
+/** Whether a text may be the id of a Request: no word that is spelt out, and long enough for an id. */
+const mayBeId = (text: string): boolean => /^(?=.*\d)[^\s]{8,200}$/.test(text);
+
+/** Where the Requests of a Team stand that bear an id; `null` for a text that is none. */
+export const requestSearchHref = (slug: string, text: string): string | null =>
+  mayBeId(text) ? `/t/${slug}/requests?${new URLSearchParams({ id: text })}` : null;
+
 /** The pages of a Team for its Members. */
 export const teamPages = ({ slug, name }: { readonly slug: string; readonly name: string }): SearchSubject[] => {
   const at = (path: string, title: string, ...words: string[]) =>
     page(`/t/${slug}${path}`, title, name, `${name} ${title}`, slug, ...words);
   return [
     at("", name, "team", "overview"),
+    at("/usage", "Usage", "spend", "costs", "tokens"),
+    at("/latency", "Latency", "percentiles", "first token", "bursts"),
+    at("/audit", "Audit", "completeness", "rules", "retention"),
     at("/requests", "Requests", "receipts", "find a request by its id", "live tail"),
     at("/keys", "Keys", "provider keys"),
-    at("/imports", "Imports", "usage", "exports", "upload"),
+    at("/imports", "Imports", "exports", "upload"),
     at("/unpriced", "Unpriced", "ids without a price", "aliases", "re-cost"),
     at("/rates", "Rates", "negotiated rates", "discounts", "rate cards", "contracts"),
     at("/shares", "Share links", "links"),
     at("/members", "Members", "people", "roles", "invitations"),
-    at("/log", "Log", "audit", "who changed what"),
+    at("/log", "Log", "who changed what", "audit log"),
     at("/settings", "Settings", "time zone"),
     at("/settings/tokens", "API tokens", "tokens"),
   ];
