@@ -14,7 +14,9 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
       <SiteHeader current={null} />
       <main id="main" className="mx-auto max-w-[720px] px-4 py-14 sm:px-7">
         <h1 className="font-serif text-display tracking-[-0.012em]">This page could not be made</h1>
-        <p className="mt-3 text-muted">The catalog could not be read. Nothing of yours is lost; the same address may work in a moment.</p>
+        <p className="mt-3 text-muted">
+          What stands here could not be read just now. Nothing of yours is lost; the same address may work in a moment.
+        </p>
         {digest && (
           <p className="mt-2 text-muted">
             In the log it is <code className="font-mono text-ink text-note">{digest}</code>.
