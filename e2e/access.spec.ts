@@ -10,7 +10,7 @@ const readBuild = <T>(file: string): T => JSON.parse(readFileSync(path.join(root
 const routes = Object.values(readBuild<Record<string, string>>("app-path-routes-manifest.json"));
 type Action = { readonly workers: Readonly<Record<string, unknown>>; readonly filename: string; readonly exportedName: string };
 const actions = Object.entries(readBuild<{ node: Record<string, Action> }>("server/server-reference-manifest.json").node);
-const nameOf = ({ filename, exportedName }: Action) => `${filename.replace(/^.*?app\//, "")}#${exportedName}`;
+const nameOf = ({ filename, exportedName }: Action) => `${filename.replace(/^(.*\/)?app\//, "")}#${exportedName}`;
 
 const PEOPLE = [...ROLES, "stranger", "nobody"] as const;
 let made: Seeded;
@@ -172,7 +172,7 @@ test("an owner who has not shown for a while who they are is asked again for wha
   const own = { origin: new URL(baseURL ?? "").origin, "sec-fetch-site": "same-origin" };
   for (const [id, action] of actions) {
     const name = nameOf(action);
-    if (!name.startsWith("(team)/t/") || /#leave$/.test(name)) continue;
+    if (!/^(\(team\)\/t|server\/edge)\//.test(name) || /#leave$/.test(name)) continue;
     expect([name, refusalIn(await send(request, id, action, "tired", own))]).toEqual([name, FRESH.test(name) ? "stale" : "none"]);
   }
   const exported = await request.get(`/api/v1/teams/${made.team}/export`, { headers: headersOf("tired") });

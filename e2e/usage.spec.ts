@@ -160,6 +160,67 @@ test("a view is saved by a member, seen by a viewer who cannot, and removed", as
   await page.context().close();
 });
 
+test("a page that is long in coming is told of, and the one that is shown keeps its shape until then", async ({ browser, baseURL }) => {
+  const page = await openAs(browser, "viewer", baseURL ?? "");
+  await page.goto(usage("period=2026-10&by=provider"));
+  let letGo: () => void = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(/\/latency\?/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const main = page.locator("#main");
+  await expect(page.locator("html")).toHaveAttribute("data-awake");
+  await page.locator("nav").getByRole("link", { name: "Latency", exact: true }).click();
+  await expect(main).toHaveAttribute("aria-busy", "true");
+  await expect(page.getByRole("status").filter({ hasText: "Loading" })).toHaveCount(1);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("in October 2026");
+  letGo();
+  await page.waitForURL(/\/latency/);
+  await expect(main).not.toHaveAttribute("aria-busy");
+  await expect(page.locator("html")).not.toHaveAttribute("data-pending");
+  // A file that is taken along is no page.
+  await page.goto(usage("period=2026-10&by=provider"));
+  await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "CSV of these figures" }).click()]);
+  await expect(main).not.toHaveAttribute("aria-busy");
+  await page.context().close();
+});
+
+test("latency, requests and audit keep views of their own, each with all that its address says", async ({ browser, baseURL }) => {
+  const page = await openAs(browser, "member", baseURL ?? "");
+  const shown = {
+    latency: "period=2026-10&provider=groq&metric=ttft&by=key",
+    requests: "period=2026-10&provider=groq&outcome=ok&columns=time%2Cmodel",
+    audit: "period=2026-10&gateway=custom&provider=groq",
+  };
+  for (const [screen, query] of Object.entries(shown)) {
+    await page.goto(`/t/${made.team}/${screen}?${query}`);
+    await page.getByText("Save this view", { exact: true }).click();
+    const form = page.getByRole("form", { name: "Save this view" });
+    await form.getByLabel("Name").fill(`Groq, ${screen}`);
+    await form.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("navigation", { name: "Saved views" }).getByRole("link")).toHaveText([`Groq, ${screen}`]);
+    await page.goto(`/t/${made.team}/${screen}`);
+    const view = page.getByRole("link", { name: `Groq, ${screen}` });
+    await expect(view).not.toHaveAttribute("aria-current");
+    await view.click();
+    await page.waitForURL((url) => {
+      url.searchParams.sort();
+      const wanted = new URLSearchParams(query);
+      wanted.sort();
+      return url.searchParams.toString() === wanted.toString();
+    });
+    await expect(view).toHaveAttribute("aria-current", "true");
+    if (screen === "requests") await expectAccessible(page);
+    await page.getByText("Save this view", { exact: true }).click();
+    await page.getByRole("button", { name: `Remove Groq, ${screen}` }).click();
+    await expect(view).toHaveCount(0);
+  }
+  await page.context().close();
+});
+
 for (const colorScheme of ["light", "dark"] as const)
   test(`every state of the screen: axe finds nothing in the ${colorScheme} theme`, async ({ browser, baseURL }) => {
     const page = await openAs(browser, "owner", baseURL ?? "", colorScheme);

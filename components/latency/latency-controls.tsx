@@ -19,6 +19,8 @@ type LatencyControlsProps = {
   readonly extent: { readonly first: string; readonly last: string };
   readonly choices: Narrowing;
   readonly unread: readonly { readonly name: string; readonly why: string }[];
+  /** The saved views. */
+  readonly saved: ReactNode;
 };
 
 function Tabs({ label, children }: { label: string; children: ReactNode }) {
@@ -47,7 +49,7 @@ function Tab({ href, isOn, children }: { href: string; isOn: boolean; children: 
 }
 
 /** Everything that decides what the screen of latencies shows: links and forms, which work before scripts run. */
-export function LatencyControls({ links, filter, view, period, zone, extent, choices, unread }: LatencyControlsProps) {
+export function LatencyControls({ links, filter, view, period, zone, extent, choices, unread, saved }: LatencyControlsProps) {
   const bar = { path: links.path, filter, zone, more: links.more };
   return (
     <>
@@ -70,7 +72,10 @@ export function LatencyControls({ links, filter, view, period, zone, extent, cho
             ))}
           </Tabs>
         </div>
-        <FilterBar {...bar} choices={choices} />
+        <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
+          <FilterBar {...bar} choices={choices} />
+          {saved}
+        </div>
       </div>
     </>
   );

@@ -7,6 +7,8 @@ import { narrowTo, type UsageFilter, usageHref } from "@/lib/usage/usage-filter"
 export type LatencyLinks = {
   readonly path: string;
   readonly more: Readonly<Record<string, string>>;
+  /** The very screen, as it is saved. */
+  readonly savedHref: string;
   /** The same screen with some of its own parameters changed. */
   readonly viewHref: (change: Partial<LatencyView>) => string;
   /** The same screen of another period. */
@@ -32,6 +34,7 @@ export function latencyLinks(team: string, { filter, view }: { filter: UsageFilt
   return {
     path,
     more: latencyParameters({ ...view, session: null }),
+    savedHref: href(filter),
     viewHref: (change) => href(filter, change),
     periodHref: (text, change) => href({ ...filter, period: text }, { session: null, ...change }),
     narrowHref: (dimension, value) => href(narrowTo(filter, dimension, value), { by: NEXT[view.by], session: null }),

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { LiveRequests } from "@/components/request/live-requests";
 import { NoMatch } from "@/components/request/request-empty";
 import { ColumnChoice, FindById, keptParameters, type ListHead, MoreFilters, OwnChips } from "@/components/request/request-filters";
@@ -25,6 +26,8 @@ type Props = ListHead & {
   before: string;
   isLive: boolean;
   unread: readonly { readonly name: string; readonly why: string }[];
+  /** The saved views. */
+  saved: ReactNode;
 };
 
 function Tools(props: Props) {
@@ -99,6 +102,7 @@ export function RequestView(props: Props) {
           </div>
         </div>
         <OwnChips {...props} />
+        {props.saved}
       </div>
       <UnreadNote unread={unread} />
       {own.id && filter.period === "" && <p className="mt-3 text-muted">An id is looked for at all times, not only in this period.</p>}

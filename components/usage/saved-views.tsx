@@ -1,10 +1,11 @@
 import Link from "next/link";
 import { ActionForm, type FormAct, SubmitButton } from "@/components/ui/action-form";
 import { TextField } from "@/components/ui/form-field";
-import { type SavedView, VIEW_LIMITS } from "@/lib/usage/saved-view";
+import { type SavedView, VIEW_LIMITS, type ViewScreen } from "@/lib/usage/saved-view";
 
 type SavedViewsProps = {
   team: string;
+  screen: ViewScreen;
   /** The page's path, which a view's query goes after. */
   path: string;
   /** What the page shows now, as parameters: what would be saved. */
@@ -21,12 +22,17 @@ const sorted = (query: string): string => {
   return params.toString();
 };
 
-function RemoveForms({ team, views, remove }: Pick<SavedViewsProps, "team" | "views" | "remove">) {
+function RemoveForms({ team, screen, views, remove }: Pick<SavedViewsProps, "team" | "screen" | "views" | "remove">) {
   return (
     <ul className="grid gap-1.5 border-rule border-t pt-2.5" aria-label="Remove saved views">
       {views.map(({ id, name, createdBy }) => (
         <li key={id}>
-          <ActionForm act={remove} hidden={{ team, id }} className="flex items-center justify-between gap-3" label={`Remove ${name}`}>
+          <ActionForm
+            act={remove}
+            hidden={{ team, screen, id }}
+            className="flex items-center justify-between gap-3"
+            label={`Remove ${name}`}
+          >
             <span className="min-w-0">
               <span className="block truncate">{name}</span>
               <span className="block truncate text-muted text-note">saved by {createdBy}</span>
@@ -42,7 +48,7 @@ function RemoveForms({ team, views, remove }: Pick<SavedViewsProps, "team" | "vi
 }
 
 /** The views of a screen that the Team has saved, as links; for those who may, forms that save what is shown and remove what was. */
-export function SavedViews({ team, path, query, views, maySave, save, remove }: SavedViewsProps) {
+export function SavedViews({ team, screen, path, query, views, maySave, save, remove }: SavedViewsProps) {
   if (views.length === 0 && !maySave) return null;
   return (
     <div className="flex flex-wrap items-center gap-1.5">
@@ -68,7 +74,7 @@ export function SavedViews({ team, path, query, views, maySave, save, remove }: 
         <details className="disclosure relative">
           <summary className="button w-max">Save this view</summary>
           <div className="absolute z-10 mt-1.5 grid w-[min(340px,calc(100vw-32px))] gap-3 rounded-[10px] border border-rule-strong bg-panel p-3 max-sm:static">
-            <ActionForm act={save} hidden={{ team, query }} label="Save this view">
+            <ActionForm act={save} hidden={{ team, screen, query }} label="Save this view">
               <TextField
                 label="Name"
                 name="name"
@@ -79,7 +85,7 @@ export function SavedViews({ team, path, query, views, maySave, save, remove }: 
               />
               <SubmitButton>Save</SubmitButton>
             </ActionForm>
-            {views.length > 0 && <RemoveForms team={team} views={views} remove={remove} />}
+            {views.length > 0 && <RemoveForms {...{ team, screen, views, remove }} />}
           </div>
         </details>
       )}

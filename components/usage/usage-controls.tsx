@@ -19,11 +19,11 @@ type UsageControlsProps = {
   readonly choices: Narrowing;
   readonly unread: readonly { readonly name: string; readonly why: string }[];
   /** The saved views. */
-  readonly children: ReactNode;
+  readonly saved: ReactNode;
 };
 
 /** Everything that decides what the screen of usage shows. */
-export function UsageControls({ links, filter, explore, period, zone, extent, choices, unread, children }: UsageControlsProps) {
+export function UsageControls({ links, filter, explore, period, zone, extent, choices, unread, saved }: UsageControlsProps) {
   const bar = { path: links.path, filter, zone, more: links.more };
   return (
     <>
@@ -33,7 +33,7 @@ export function UsageControls({ links, filter, explore, period, zone, extent, ch
         <ExploreForm path={links.path} filter={filter} explore={explore} beforeLabel={period.before.label} />
         <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
           <FilterBar {...bar} choices={choices} />
-          {children}
+          {saved}
         </div>
       </div>
     </>

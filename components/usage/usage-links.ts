@@ -6,8 +6,8 @@ import { usageHref } from "@/lib/usage/usage-filter";
 export type UsageLinks = {
   readonly path: string;
   readonly more: Readonly<Record<string, string>>;
-  /** The screen's own parameters, as they are saved. */
-  readonly query: string;
+  /** The very screen, as it is saved. */
+  readonly savedHref: string;
   readonly hrefOf: (picks: readonly Pick[]) => string;
   readonly requestsHref: (picks: readonly Pick[]) => string;
   readonly sortHref: (sort: string) => string;
@@ -26,7 +26,7 @@ export function usageLinks(team: string, { filter, explore }: Look, period: Peri
   return {
     path,
     more,
-    query: usageHref("", filter, more).slice(1),
+    savedHref: usageHref(path, filter, more),
     hrefOf: (picks) => href(drill({ filter, explore }, picks)),
     requestsHref: (picks) => usageHref(`/t/${team}/requests`, narrowToAll(named, picks)),
     sortHref: (sort) => href({ filter, explore: { ...explore, sort } }),

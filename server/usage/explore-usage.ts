@@ -4,12 +4,10 @@ import { type Choices, listChoices } from "@/db/attempts/list-choices";
 import { rankProviders } from "@/db/attempts/rank-providers";
 import { TooManyRows } from "@/db/attempts/sum-attempts";
 import { readTeam } from "@/db/commands/change-team";
-import { listViews } from "@/db/queries/usage/list-views";
 import type { TeamScope } from "@/lib/team/scope";
 import { compareGroups, type Group } from "@/lib/usage/compare-groups";
 import type { Explore } from "@/lib/usage/explore";
 import type { Period } from "@/lib/usage/period";
-import type { SavedView } from "@/lib/usage/saved-view";
 import { spanDays } from "@/lib/usage/span-days";
 import type { Narrowing, SpendAnswer } from "@/lib/usage/spend";
 import { reportSpend } from "@/server/usage/spend";
@@ -32,7 +30,6 @@ export type Explored = {
   /** `null` where it would have more rows than may be. */
   readonly found: { readonly answer: SpendAnswer; readonly groups: readonly Group[] } | null;
   readonly choices: Choices;
-  readonly views: readonly SavedView[];
   /** The Providers that have colours, in the order of those. */
   readonly providers: readonly string[];
 };
@@ -62,11 +59,10 @@ async function findGroups(sql: Sql, scope: TeamScope, query: ExploreQuery): Prom
 export async function exploreUsage(sql: Sql, scope: TeamScope, query: ExploreQuery): Promise<Explored> {
   const { teamId } = scope;
   const { first, until } = spanDays(query.period, query.zone);
-  const [found, choices, views, providers] = await Promise.all([
+  const [found, choices, providers] = await Promise.all([
     findGroups(sql, scope, query),
     readTeam({ sql }, scope, "usage:read", (tx) => listChoices(tx, { teamId, from: first, until })),
-    readTeam({ sql }, scope, "usage:read", (tx) => listViews(tx, teamId, "usage")),
     query.explore.by.includes("provider") ? readTeam({ sql }, scope, "usage:read", (tx) => rankProviders(tx, teamId, COLOURS)) : [],
   ]);
-  return { found, choices, views, providers };
+  return { found, choices, providers };
 }

@@ -4,13 +4,17 @@ import { AuditScreen } from "@/components/usage/audit-screen";
 import { FilterBar } from "@/components/usage/filter-bar";
 import { FirstUse, UnreadNote } from "@/components/usage/no-usage";
 import { PeriodBar } from "@/components/usage/period-bar";
+import { SavedViews } from "@/components/usage/saved-views";
 import { formatNoun } from "@/lib/format/count";
 import { can } from "@/lib/team/policy";
 import { completenessWords } from "@/lib/usage/audit/answer-states";
 import { dayIn } from "@/lib/usage/audit/over-time";
+import { usageHref } from "@/lib/usage/usage-filter";
 import { database } from "@/server/database";
+import { dropView, keepView } from "@/server/edge/view-actions";
 import { readAudit } from "@/server/usage/audit";
 import { openUsage } from "@/server/usage/open-usage";
+import { readScreenViews } from "@/server/usage/screen-views";
 import { dropRule, keepRule } from "./actions";
 
 export const metadata: Metadata = { title: "Audit", robots: { index: false } };
@@ -36,6 +40,7 @@ export default async function Page({ params, searchParams }: Props) {
   const found = await readAudit(database().sql, scope, { span: period, zone, where: filter.where, now });
   const path = `/t/${team}/audit`;
   const { requests } = found.all.tally;
+  const views = await readScreenViews(scope, "audit", usageHref(path, filter));
   return (
     <TeamShell
       team={membership}
@@ -46,7 +51,10 @@ export default async function Page({ params, searchParams }: Props) {
       <UnreadNote unread={unread} />
       <div className="mt-5 grid gap-2.5">
         <PeriodBar path={path} filter={filter} period={period} zone={zone} extent={extent} />
-        <FilterBar path={path} filter={filter} choices={found.choices} zone={zone} />
+        <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
+          <FilterBar path={path} filter={filter} choices={found.choices} zone={zone} />
+          <SavedViews {...views} save={keepView} remove={dropView} />
+        </div>
       </div>
       <AuditScreen
         {...{ found, path, filter, period, zone, team }}

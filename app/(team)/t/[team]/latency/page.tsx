@@ -5,11 +5,14 @@ import { LatencyScreen } from "@/components/latency/latency-screen";
 import { LatencyLead, latencyTitle } from "@/components/latency/latency-title";
 import { TeamShell } from "@/components/team/team-shell";
 import { FirstUse } from "@/components/usage/no-usage";
+import { SavedViews } from "@/components/usage/saved-views";
 import { readLatencyView } from "@/lib/usage/latency-view";
 import { database } from "@/server/database";
+import { dropView, keepView } from "@/server/edge/view-actions";
 import { reportBursts } from "@/server/usage/bursts";
 import { reportLatency } from "@/server/usage/latency";
 import { openUsage } from "@/server/usage/open-usage";
+import { readScreenViews } from "@/server/usage/screen-views";
 
 export const metadata: Metadata = { title: "Latency", robots: { index: false } };
 
@@ -35,6 +38,7 @@ export default async function Page({ params, searchParams }: Props) {
     view.isBurst ? reportBursts(database().sql, scope, { ...query, session: view.session }) : null,
   ]);
   const links = latencyLinks(team, { filter, view }, period);
+  const views = await readScreenViews(scope, "latency", links.savedHref);
   return (
     <TeamShell
       team={membership}
@@ -42,7 +46,12 @@ export default async function Page({ params, searchParams }: Props) {
       title={latencyTitle(view.metric, report.total)}
       lead={<LatencyLead metric={view.metric} total={report.total} period={period} zone={zone} />}
     >
-      <LatencyControls {...{ links, filter, view, period, zone, extent }} choices={report.choices} unread={[...visit.unread, ...unread]} />
+      <LatencyControls
+        {...{ links, filter, view, period, zone, extent }}
+        choices={report.choices}
+        unread={[...visit.unread, ...unread]}
+        saved={<SavedViews {...views} save={keepView} remove={dropView} />}
+      />
       <LatencyScreen {...{ report, bursts, view, links, period, zone, now }} isNarrowed={Object.keys(filter.where).length > 0} />
     </TeamShell>
   );

@@ -1,11 +1,16 @@
 import type { Metadata } from "next";
+import { keptParameters } from "@/components/request/request-filters";
 import { RequestView } from "@/components/request/request-view";
 import { TeamShell } from "@/components/team/team-shell";
+import { SavedViews } from "@/components/usage/saved-views";
 import { readColumns } from "@/lib/usage/request/columns";
 import { readRequestFilter, requestParameters } from "@/lib/usage/request/request-filter";
+import { usageHref } from "@/lib/usage/usage-filter";
 import { database } from "@/server/database";
+import { dropView, keepView } from "@/server/edge/view-actions";
 import { openUsage } from "@/server/usage/open-usage";
 import { readChoices, readRequests, spanOfList } from "@/server/usage/requests";
+import { readScreenViews } from "@/server/usage/screen-views";
 
 export const metadata: Metadata = { title: "Requests", robots: { index: false } };
 
@@ -25,6 +30,8 @@ export default async function Page({ params, searchParams }: Props) {
     extent && readRequests(database(), scope, { span, zone, where: usage.where, filter: asked.filter, before, limit: PAGE }),
     extent ? readChoices(database(), scope, { from: period.from, to: period.to, zone }) : {},
   ]);
+  const [path, own] = [`/t/${team}/requests`, requestParameters(visit.params, asked.unread)];
+  const views = await readScreenViews(scope, "requests", usageHref(path, usage, keptParameters({ own, columns })));
   return (
     <TeamShell
       team={membership}
@@ -34,9 +41,9 @@ export default async function Page({ params, searchParams }: Props) {
     >
       <RequestView
         team={team}
-        path={`/t/${team}/requests`}
+        path={path}
         filter={usage}
-        own={requestParameters(visit.params, asked.unread)}
+        own={own}
         columns={columns}
         period={period}
         zone={zone}
@@ -45,6 +52,7 @@ export default async function Page({ params, searchParams }: Props) {
         page={page}
         before={before}
         isLive={visit.params.get("live") === "1"}
+        saved={<SavedViews {...views} save={keepView} remove={dropView} />}
         unread={[...visit.unread, ...asked.unread, ...(isRead ? [] : [{ name: "columns", why: "names one that there is not" }])]}
       />
     </TeamShell>

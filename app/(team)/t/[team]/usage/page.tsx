@@ -8,14 +8,14 @@ import { UsageFigures } from "@/components/usage/usage-figures";
 import { usageLinks } from "@/components/usage/usage-links";
 import { UsageScreen } from "@/components/usage/usage-screen";
 import { UsageLead, usageTitle } from "@/components/usage/usage-title";
-import { can } from "@/lib/team/policy";
 import { readExplore } from "@/lib/usage/explore";
 import { howKnown } from "@/lib/usage/how-known";
 import { spanDays } from "@/lib/usage/span-days";
 import { database } from "@/server/database";
+import { dropView, keepView } from "@/server/edge/view-actions";
 import { exploreUsage, MOST_ROWS } from "@/server/usage/explore-usage";
 import { openUsage } from "@/server/usage/open-usage";
-import { removeView, saveView } from "./actions";
+import { readScreenViews } from "@/server/usage/screen-views";
 
 export const metadata: Metadata = { title: "Usage", robots: { index: false } };
 
@@ -34,7 +34,7 @@ export default async function Page({ params, searchParams }: Props) {
     );
   const known = howKnown(period.before, extent, zone);
   const asked = { ...explore, compare: explore.compare && known !== "none" };
-  const { found, choices, views, providers } = await exploreUsage(database().sql, scope, {
+  const { found, choices, providers } = await exploreUsage(database().sql, scope, {
     period,
     zone,
     explore: asked,
@@ -42,6 +42,7 @@ export default async function Page({ params, searchParams }: Props) {
   });
   const links = usageLinks(team, { filter, explore }, period);
   const total = found?.answer.total ?? null;
+  const views = await readScreenViews(scope, "usage", links.savedHref);
   return (
     <TeamShell
       team={membership}
@@ -50,9 +51,11 @@ export default async function Page({ params, searchParams }: Props) {
       lead={<UsageLead {...{ total, known, explore, period, zone }} before={found?.answer.before?.total ?? null} />}
       aside={total && <UsageFigures total={total} />}
     >
-      <UsageControls {...{ links, filter, explore, period, zone, extent, choices }} unread={[...visit.unread, ...unread]}>
-        <SavedViews {...links} {...{ team, views }} maySave={can(scope, "view:save")} save={saveView} remove={removeView} />
-      </UsageControls>
+      <UsageControls
+        {...{ links, filter, explore, period, zone, extent, choices }}
+        unread={[...visit.unread, ...unread]}
+        saved={<SavedViews {...views} save={keepView} remove={dropView} />}
+      />
       <UsageScreen
         {...{ found, period, extent, zone, now, providers, links }}
         explore={asked}
