@@ -1,6 +1,7 @@
 import "server-only";
+import type { Answer } from "@/db/attempts/count-chained";
 import { narrowingSql, readNarrowing, tagSql } from "@/db/attempts/narrow";
-import { type Answer, namesOf, type SumQuery, valuesOf } from "@/db/attempts/sum-attempts";
+import { namesOf, type SumQuery, valuesOf } from "@/db/attempts/sum-attempts";
 import { columnsOf, isByTag, parametersOf, type SourceQuery } from "@/db/attempts/sum-sources";
 import type { TeamTx } from "@/db/wall/with-team";
 

@@ -101,14 +101,17 @@ test("rows come and go beside months that go: none is lost, and none fails", { t
     Promise.all(scopes.map((scope, lane) => storeAttempts(kit.sql, scope, [at(monthOf(lane, place), place)])));
   const round = (scope: (typeof scopes)[number], lane: number, place: number) =>
     storeAttempts(kit.sql, scope, [at(monthOf(lane, place), place)]).then(() => remove(kit, scope, monthOf(lane, place)));
-  for (let place = 0; place < 12; place += 1) {
-    await Promise.all(scopes.map((scope, lane) => round(scope, lane, place)));
-    // Beside whoever writes months are left alone: now and then nobody does, and one goes while the next round begins.
-    const before = dropped;
-    if (place % 4 === 3) await expect.poll(() => dropped, { timeout: 20_000, interval: 5 }).toBeGreaterThan(before);
+  try {
+    for (let place = 0; place < 12; place += 1) {
+      await Promise.all(scopes.map((scope, lane) => round(scope, lane, place)));
+      // Beside whoever writes months are left alone: now and then nobody does, and one goes while the next round begins.
+      const before = dropped;
+      if (place % 4 === 3) await expect.poll(() => dropped, { timeout: 20_000, interval: 5 }).toBeGreaterThan(before);
+    }
+    await come(12);
+  } finally {
+    isOver = true;
+    await dropping;
   }
-  await come(12);
-  isOver = true;
-  await dropping;
   for (const [lane, scope] of scopes.entries()) expect(await recordsOf(kit, scope)).toEqual([`${monthOf(lane, 12)} 12`]);
 });

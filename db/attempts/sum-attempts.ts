@@ -1,7 +1,8 @@
 import "server-only";
-import { MEASURE_NAMES, type Measure, SLOT, STATE_CODES } from "@/db/attempts/columns";
-import { ERASED_LABEL, narrowingSql, readNarrowing } from "@/db/attempts/narrow";
-import { columnsOf, dayOf, isByTag, parametersOf, rawFrom, rawWhere, type SourceQuery, sourceOf } from "@/db/attempts/sum-sources";
+import { MEASURE_NAMES, type Measure, STATE_CODES } from "@/db/attempts/columns";
+import { type Answer, countChained, keyOf, widthOf } from "@/db/attempts/count-chained";
+import { ERASED_LABEL, readNarrowing } from "@/db/attempts/narrow";
+import { columnsOf, dayOf, isByTag, parametersOf, type SourceQuery, sourceOf } from "@/db/attempts/sum-sources";
 import type { TeamTx } from "@/db/wall/with-team";
 import { gatewayOf } from "@/lib/usage/gateway";
 import { ERASED } from "@/lib/usage/retention";
@@ -39,18 +40,13 @@ export type SumRow = {
   >;
 };
 
-const STATES = Object.entries(STATE_CODES);
+const STATES = Object.entries(STATE_CODES) as [keyof typeof STATE_CODES, number][];
 const PER_STATE = ["attempts", "calculated", "low", "high"] as const;
-
-/** A row as the database gives it: what it is of as `k0`, `k1` … and its sums by name. */
-export type Answer = Readonly<Record<string, string | number | null>>;
 
 // The zone stands in every statement, so that its place among the parameters is the same in all of them.
 const WITH_ZONE = "$4::text is not null";
 
 const grouped = (keys: readonly string[]): string => (keys.length === 0 ? "" : `group by ${keys.map((_, place) => place + 1).join(", ")}`);
-
-const keyOf = (row: Answer, width: number): string => JSON.stringify(Array.from({ length: width }, (_, place) => row[`k${place}`]));
 
 /** The sums of what is asked for, one row for each state of costs: they are told apart anyhow, and put together here. */
 async function sumByState(tx: TeamTx, query: SourceQuery, most: number | undefined): Promise<ReadonlyMap<string, readonly Answer[]>> {
@@ -62,21 +58,7 @@ async function sumByState(tx: TeamTx, query: SourceQuery, most: number | undefin
     ${most === undefined ? "" : `limit ${(most + 1) * STATES.length}`}`;
   const answers = Map.groupBy([...(await tx.unsafe<Answer[]>(text, parametersOf(query)))], (row) => keyOf(row, keys.length));
   if (most !== undefined && answers.size > most) throw new TooManyRows(most);
-  // Without a breakdown there is one row, also of nothing.
-  return keys.length === 0 && answers.size === 0 ? new Map([["[]", []]]) : answers;
-}
-
-/** Requests of several Attempts, counted once wherever one of those is. The others are counted by their only Attempt. */
-async function countChained(tx: TeamTx, query: SourceQuery): Promise<Answer[]> {
-  const keys = query.by.flatMap(columnsOf).map((column, place) => `${column} as k${place}`);
-  const tag = isByTag(query);
-  // All that is asked for where nothing is told apart stands in the index of chained rows.
-  const distinct = `select distinct ${[...keys, "c.gateway", "c.request_id"].join(", ")}
-    from (select a.*, ${SLOT} as at ${tag ? ", tag.tag" : ""} from ${rawFrom(query)} where ${rawWhere(query)} and a.request_id is not null) c
-    where ${WITH_ZONE} and ${narrowingSql(query.where, "c", tag ? [] : ["tag"])}`;
-  const names = keys.map((_, place) => `k${place}`);
-  const text = `select ${[...names, "count(*)::int as requests"].join(", ")} from (${distinct}) d ${grouped(names)}`;
-  return [...(await tx.unsafe<Answer[]>(text, parametersOf(query)))];
+  return answers;
 }
 
 /** The names that the numbers of some rows stand for. */
@@ -110,39 +92,57 @@ export function valuesOf(answer: Answer, by: readonly Dimension[], names: Readon
   });
 }
 
-const sumOf = (answers: readonly Answer[], name: Measure): bigint => answers.reduce((sum, answer) => sum + BigInt(answer[name] ?? 0), 0n);
+type Sums = Pick<SumRow, "sums" | "byState">;
 
-function readSums(answers: readonly Answer[]): Pick<SumRow, "sums" | "byState"> {
-  const sums = Object.fromEntries(MEASURE_NAMES.map((name) => [name, sumOf(answers, name)])) as Record<Measure, bigint>;
-  const byState = Object.fromEntries(
-    STATES.map(([state, code]) => {
-      const own = answers.filter(({ s }) => Number(s) === code);
-      return [state, Object.fromEntries(PER_STATE.map((name) => [name, sumOf(own, name)]))];
-    }),
-  ) as SumRow["byState"];
-  return { sums, byState };
-}
+/** Figures made of a function that gives each sum, in all or of one state. */
+const sumsBy = (of: (name: Measure, state: keyof typeof STATE_CODES | null) => bigint): Sums => ({
+  sums: Object.fromEntries(MEASURE_NAMES.map((name) => [name, of(name, null)])) as Record<Measure, bigint>,
+  byState: Object.fromEntries(
+    STATES.map(([state]) => [state, Object.fromEntries(PER_STATE.map((name) => [name, of(name, state)]))]),
+  ) as SumRow["byState"],
+});
+
+const readSums = (answers: readonly Answer[]): Sums =>
+  sumsBy((name, state) =>
+    answers.reduce(
+      (sum, answer) => (state === null || Number(answer.s) === STATE_CODES[state] ? sum + BigInt(answer[name] ?? 0) : sum),
+      0n,
+    ),
+  );
+
+const addSums = (rows: readonly Sums[]): Sums =>
+  sumsBy((name, state) =>
+    rows.reduce((sum, { sums, byState }) => sum + (state === null ? sums[name] : byState[state][name as (typeof PER_STATE)[number]]), 0n),
+  );
+
+const inOrder = (rows: readonly SumRow[]): SumRow[] =>
+  rows.toSorted((a, b) => (a.values.join("\u0000") < b.values.join("\u0000") ? -1 : 1));
+
+/** A breakdown with what all of it comes to. */
+export type SumReport = { readonly rows: readonly SumRow[]; readonly total: SumRow };
 
 /**
- * Sums a Team's Attempts that began in a span, by any dimensions. From roll-ups where they have what is asked for, else from the
- * Attempts themselves: the figures are the same. What was erased counts with the figures that were kept of it. An Attempt with two tags counts under both, so that tags may exceed the total.
+ * Sums a Team's Attempts that began in a span, by any dimensions and in all. From roll-ups where they have what is asked for, else from the
+ * Attempts themselves: the figures are the same. What was erased counts with the figures that were kept of it. A Request counts in each row that
+ * one of its Attempts is in, and an Attempt with two tags under both, so that rows may exceed the total. Without a breakdown there are no rows.
  * **Throws** `TooManyRows`.
  */
-export async function sumAttempts(tx: TeamTx, { most, where = {}, ...span }: SumQuery): Promise<SumRow[]> {
+export async function sumReport(tx: TeamTx, { most, where = {}, ...span }: SumQuery): Promise<SumReport> {
   const query = { ...span, where: await readNarrowing(tx, span.teamId, where) };
   const [answers, chained] = [await sumByState(tx, query, most), await countChained(tx, query)];
-  const width = query.by.flatMap(columnsOf).length;
-  const requests = new Map(chained.map((row) => [keyOf(row, width), Number(row.requests)]));
   const names = await namesOf(tx, query, [...answers.values()].flat());
-  return [...answers]
-    .map(([key, rows]) => {
-      const summed = readSums(rows);
-      return {
-        values: valuesOf(rows[0] ?? {}, query.by, names),
-        requests: Number(summed.sums.alone) + (requests.get(key) ?? 0),
-        ...summed,
-      };
-    })
-    .filter(({ sums }) => sums.attempts !== 0n || width === 0)
-    .sort((a, b) => (a.values.join("\u0000") < b.values.join("\u0000") ? -1 : 1));
+  const found = [...answers].map(([key, own]) => ({ key, values: valuesOf(own[0] ?? {}, query.by, names), ...readSums(own) }));
+  const rows = found
+    .filter(({ sums }) => sums.attempts !== 0n)
+    .map(({ key, ...row }): SumRow => ({ ...row, requests: Number(row.sums.alone) + (chained.byKey.get(key) ?? 0) }));
+  if (isByTag(query)) return { rows: inOrder(rows), total: (await sumReport(tx, { ...span, where, by: [] })).total };
+  const whole = addSums(found);
+  const total = { values: [], requests: Number(whole.sums.alone) + chained.all, ...whole };
+  return { rows: widthOf(query) === 0 ? [] : inOrder(rows), total };
+}
+
+/** The rows of `sumReport`; without a breakdown its total alone. **Throws** `TooManyRows`. */
+export async function sumAttempts(tx: TeamTx, query: SumQuery): Promise<SumRow[]> {
+  const { rows, total } = await sumReport(tx, query);
+  return query.by.length === 0 ? [total] : [...rows];
 }

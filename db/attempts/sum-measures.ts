@@ -1,7 +1,8 @@
 import "server-only";
 import type { Measure } from "@/db/attempts/columns";
+import type { Answer } from "@/db/attempts/count-chained";
 import { readNarrowing } from "@/db/attempts/narrow";
-import { type Answer, namesOf, type SumQuery, valuesOf } from "@/db/attempts/sum-attempts";
+import { namesOf, type SumQuery, valuesOf } from "@/db/attempts/sum-attempts";
 import { parametersOf, sourceOf } from "@/db/attempts/sum-sources";
 import type { TeamTx } from "@/db/wall/with-team";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Sql } from "postgres";
-import { type SumQuery, type SumRow, sumAttempts } from "@/db/attempts/sum-attempts";
+import { type SumQuery, type SumRow, sumReport } from "@/db/attempts/sum-attempts";
 import { readTeam } from "@/db/commands/change-team";
 import { getErasedNote } from "@/db/queries/usage/get-retention";
 import type { TeamTx } from "@/db/wall/with-team";
@@ -57,16 +57,14 @@ function figuresOf({ requests, sums, byState }: SumRow): SpendFigures {
 
 type Asked = Omit<SumQuery, "by" | "where"> & { readonly by: readonly Dimension[]; readonly where: Narrowing };
 
-/** The breakdown and what it comes to. Groups of Requests and of tags overlap, so that the total is asked for by itself. */
+/** The breakdown and what it comes to. */
 async function sumSpan(tx: TeamTx, asked: Asked): Promise<Pick<SpendAnswer, "rows" | "total">> {
   const { by } = asked;
-  const rows = await sumAttempts(tx, asked);
-  const [whole] = by.length === 0 ? rows : await sumAttempts(tx, { ...asked, by: [] });
-  if (!whole) throw new Error("a sum without a breakdown has one row");
+  const { rows, total } = await sumReport(tx, asked);
   const named = rows.map(
     (row): SpendRow => ({ ...Object.fromEntries(by.map((dimension, place) => [dimension, row.values[place] ?? ""])), ...figuresOf(row) }),
   );
-  return { rows: by.length === 0 ? [] : named, total: figuresOf(whole) };
+  return { rows: named, total: figuresOf(total) };
 }
 
 /** What a Team spent over a span, by any dimensions and in total: what screens, exports and the API show. **Throws** `PolicyError`, `TooManyRows`. */

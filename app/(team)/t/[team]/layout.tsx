@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import { type ReactNode, Suspense } from "react";
-import { Pending } from "@/components/ui/pending";
+import type { ReactNode } from "react";
 import { titlesBelow } from "@/server/gate/sample-title";
 
 type Props = { params: Promise<{ team: string }>; children: ReactNode };
@@ -8,12 +7,5 @@ type Props = { params: Promise<{ team: string }>; children: ReactNode };
 export const generateMetadata = async ({ params }: Props): Promise<Metadata> => titlesBelow((await params).team);
 
 export default function Layout({ children }: Props) {
-  return (
-    <>
-      {children}
-      <Suspense>
-        <Pending />
-      </Suspense>
-    </>
-  );
+  return children;
 }
