@@ -1,7 +1,7 @@
 import "server-only";
 import type { Sql } from "postgres";
-import { sumAttempts } from "@/db/attempts/sum-attempts";
 import { type FoundAttempt, type LatestGroup, listAsked, listOfKinds, type SpanQuery, sumLatest } from "@/db/attempts/sum-latest";
+import { sumMeasures } from "@/db/attempts/sum-measures";
 import { readTeam } from "@/db/commands/change-team";
 import { listListings } from "@/db/queries/catalog/list-listings";
 import { resolveOffer } from "@/lib/catalog/resolve/resolve-offer";
@@ -34,7 +34,8 @@ type Asked = { readonly sql: Sql; readonly scope: TeamScope; readonly span: Span
 
 /** Attempts by day, Provider and region, out of the daily sums; what a gateway answered from its cache asked nobody. */
 async function served({ sql, scope, span }: Asked) {
-  const rows = await readTeam({ sql }, scope, "usage:read", (tx) => sumAttempts(tx, { ...span, by: ["day", "provider", "region"] }));
+  const query = { ...span, by: ["day", "provider", "region"] } as const;
+  const rows = await readTeam({ sql }, scope, "usage:read", (tx) => sumMeasures(tx, query, ["attempts", "replays"]));
   return rows.map(({ values: [day = "", provider = "", region = ""], sums }) => ({
     day,
     provider,
@@ -69,14 +70,27 @@ function dayBounds(day: string, { zone, from, until }: SpanQuery): { from: strin
 type ServedGroup = Awaited<ReturnType<typeof served>>[number];
 type Judge = (group: ServedGroup) => { readonly verdict: Verdict; readonly isLater?: boolean };
 
-/** Each day's Attempts by the terms that stood when it ended, as receipts go by those of their instant. */
-async function judgeByTerms({ sql, span, now }: Asked, groups: readonly ServedGroup[], terms: RetentionRule): Promise<Judge> {
-  const days = groups.flatMap(({ provider, day }) => {
-    if (provider === "") return [];
-    const { until } = dayBounds(day, span);
-    return [{ provider, day, end: until < now ? until : now }];
-  });
-  const termsOf = await readDailyTerms(sql, days);
+/** The last instant of each day that groups are of, or that of the look at the one which still runs. */
+function lastInstants({ span, now }: Asked, groups: readonly ServedGroup[]): ReadonlyMap<string, string> {
+  const days = new Set(groups.map(({ day }) => day));
+  return new Map(
+    [...days].map((day) => {
+      const last = new Date(Date.parse(dayBounds(day, span).until) - 1).toISOString();
+      return [day, last < now ? last : now];
+    }),
+  );
+}
+
+/** Each day's Attempts by the terms that stood when it ended. */
+async function judgeByTerms(asked: Asked, groups: readonly ServedGroup[], terms: RetentionRule): Promise<Judge> {
+  const lasts = lastInstants(asked, groups);
+  const pairs = new Map(
+    groups.filter(({ provider }) => provider !== "").map(({ provider, day }) => [`${provider} ${day}`, { provider, day }]),
+  );
+  const termsOf = await readDailyTerms(
+    asked.sql,
+    [...pairs.values()].map((pair) => ({ ...pair, last: lasts.get(pair.day) ?? asked.now })),
+  );
   return ({ provider, day }) => {
     const stated = termsOf(provider, day);
     return { verdict: judgeRetention(terms, stated), isLater: stated?.isLater ?? false };

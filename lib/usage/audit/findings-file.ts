@@ -98,9 +98,9 @@ export const findingsAnswer = (reports: readonly Report[], head: Omit<FindingsAn
   })),
 });
 
-const OF_RULE = ["rule", "demands", "since", "judges_from", "kept", "broken", "untold", "looked", "by_later_terms"] as const;
+const OF_RULE = ["rule", "demands", "since", "judges_from", "kept", "broken", "untold", "looked"] as const;
 const OF_ATTEMPT = ["at", "gateway", "record_id", "provider", "native_id", "asked", "region", "key", "receipt"] as const;
-const COLUMNS = [...OF_RULE, ...OF_ATTEMPT, "from", "to", "zone", "as_of", "sample"] as const;
+const COLUMNS = [...OF_RULE, ...OF_ATTEMPT, "from", "to", "zone", "as_of", "sample", "by_later_terms"] as const;
 
 const NO_ATTEMPT = Object.fromEntries(OF_ATTEMPT.map((name) => [name, null])) as Record<(typeof OF_ATTEMPT)[number], CsvValue>;
 
@@ -117,6 +117,7 @@ export const findingsCsv = ({ rules, from, to, zone, as_of, sample }: FindingsAn
         zone,
         as_of,
         sample: String(sample ?? false),
+        by_later_terms: rule.by_later_terms,
       })),
     ),
   );
