@@ -9,14 +9,16 @@ const hasCost = ({ lines, cost, reported, tokens }: ReceiptAttempt): boolean =>
 const UNKNOWN = <span className="text-faint">not reported</span>;
 
 function Charged({ total }: { total: ReceiptTotal }) {
-  const { verdict, reported, reported_to_gateway: gateway, reported_to_upstream: upstream } = total;
+  const { verdict, unknown_attempts: unknown, reported, reported_to_gateway: gateway, reported_to_upstream: upstream } = total;
   return (
     <>
       <dt className="receipt-total">Charged</dt>
       <dd className="receipt-total">
         {reported === null && UNKNOWN}
         {reported !== null && verdict === "zero_logged" && <span className="text-faint">$0 logged, cost unknown</span>}
-        {reported !== null && verdict !== "zero_logged" && <data value={reported}>{exactUsd(reported)}</data>}
+        {reported !== null && verdict !== "zero_logged" && (
+          <data value={reported}>{`${unknown > 0 && reported !== "0" ? "≥ " : ""}${exactUsd(reported)}`}</data>
+        )}
       </dd>
       {upstream !== null && (
         <>

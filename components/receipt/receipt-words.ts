@@ -29,7 +29,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   within: "what was charged lies within it",
   outside: "what was charged lies outside it",
   neither: "neither charged nor worked out",
-  zero_logged: "and a log says $0 where its gateway knows no price, too",
+  zero_logged: "no price is known, and a logged $0 tells no cost",
 };
 
 const EXACT_DIGITS = 21;

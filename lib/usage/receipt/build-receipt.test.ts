@@ -139,7 +139,13 @@ describe("what was charged against what is calculated", () => {
     expect(costs({ reported: 0n, calculated: null }, { reported: 0n, calculated: 0n })).toMatchObject({
       verdict: "zero_logged",
       reported: "0",
+      unknown_attempts: 1,
     });
+    expect(costs({ reported: 0n, calculated: null }, { reported: 5n, calculated: 5n })).toMatchObject({
+      reported: "0.000000005",
+      unknown_attempts: 1,
+    });
+    expect(costs({ reported: null, calculated: 0n }, { reported: 5n, calculated: 5n }).unknown_attempts).toBe(0);
     expect(costs({ reported: 0n, low: 0n, high: 6n }).verdict).toBe("within");
     expect(costs({ reported: 0n, calculated: 0n }).verdict).toBe("same");
     expect(costs({ reported: null, calculated: null }).verdict).toBe("neither");

@@ -26,6 +26,10 @@ function verdictOf(paid: bigint | null, { calculated, low, high }: Pick<Cost, "c
   return low <= paid && paid <= high ? "within" : "outside";
 }
 
+/** Whether nothing tells what an Attempt cost: no price, and no bill of more than nothing. A logged 0 alone says no more than none. */
+const isUnknown = ({ reported, upstream, calculated, low }: Cost): boolean =>
+  calculated === null && low === null && (reported ?? 0n) + (upstream ?? 0n) === 0n;
+
 /** Whether a cost is billed nowhere although there is one. */
 const isUnbilled = ({ reported, upstream, calculated }: Cost): boolean => reported === null && upstream === null && calculated !== 0n;
 
@@ -50,6 +54,7 @@ export function receiptTotal(costs: readonly Cost[]): ReceiptTotal {
     low: text(range.low),
     high: text(range.high),
     difference: paid === null || calculated === null ? null : nanoText(paid - calculated),
+    unknown_attempts: costs.filter(isUnknown).length,
     verdict: verdictOf(paid, { calculated, ...range }),
   };
 }

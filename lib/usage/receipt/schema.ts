@@ -157,6 +157,7 @@ export const ReceiptTotal = z.object({
   low: Usd.nullable(),
   high: Usd.nullable(),
   difference: Usd.nullable().describe("Reported less calculated"),
+  unknown_attempts: z.number().int().describe("Attempts of which nothing tells what they cost: no price, and no bill but perhaps of 0"),
   verdict: z.enum(VERDICTS),
 });
 
