@@ -79,7 +79,9 @@ test("requests are listed once each, narrowed, followed to their receipts, and t
 
   await page.goto(`/t/${made.team}/requests`);
   // Whoever has only an id finds its request from any page.
+  await expect(page.locator("html")).toHaveAttribute("data-awake");
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox", { name: /or request$/ })).toBeFocused();
   await page.keyboard.type("plain-11");
   await page.getByRole("option", { name: /^Find the request plain-11 in / }).click();
   await expect(page).toHaveURL(`/t/${made.team}/requests?id=plain-11`);

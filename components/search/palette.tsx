@@ -6,6 +6,7 @@ import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { type Further, PaletteList } from "@/components/search/palette-list";
 import { type SearchState, useSearch } from "@/components/search/use-search";
 import { type Account, useAccount } from "@/components/ui/account-context";
+import { announceLeaving } from "@/components/ui/pending";
 import { requestSearchHref } from "@/lib/catalog/search/public-pages";
 import { formatCount, formatNoun } from "@/lib/format/count";
 
@@ -13,19 +14,19 @@ import { formatCount, formatNoun } from "@/lib/format/count";
 function countWords({ rows, total, state }: SearchState, text: string): string {
   if (state === "failed") return "";
   if (text.trim() === "") return "Models, providers, labs and pages, by any name or id";
-  if (rows.length === 0) return state === "busy" ? "Looking" : "Nothing is called that";
+  if (rows.length === 0) return state === "busy" ? "Looking" : "Nothing public is called that";
   return total > rows.length ? `First ${rows.length} of ${formatCount(total)}` : formatNoun(total, "result");
 }
 
-/** The board filtered by the words, and where they may be an id, the Requests of each Team that bear it: first where nothing public is called that. */
-function furtherOf(query: string, teams: Account["teams"], isKnown: boolean): Further[] {
+/** The board filtered by the words, and where they may be an id, the Requests of each Team that bear it: first where nothing public is called that for certain. */
+function furtherOf(query: string, teams: Account["teams"], mayBeKnown: boolean): Further[] {
   if (query === "") return [];
   const board = { href: `/?${new URLSearchParams({ q: query })}`, does: "Filter the board by", typed: query };
   const requests = teams.flatMap(({ slug, name }) => {
     const href = requestSearchHref(slug, query);
     return href === null ? [] : [{ href, does: "Find the request", typed: query, where: name }];
   });
-  return isKnown ? [board, ...requests] : [...requests, board];
+  return mayBeKnown ? [board, ...requests] : [...requests, board];
 }
 
 /** Finds anything by any of its names: arrows move, Enter goes there, Esc closes and the focus returns. */
@@ -36,7 +37,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const list = useId();
   const query = text.trim();
-  const further = furtherOf(query, useAccount()?.teams ?? [], found.rows.length > 0);
+  const teams = useAccount()?.teams ?? [];
+  const further = furtherOf(query, teams, found.state !== "ready" || found.rows.length > 0);
   const targets = [...found.rows, ...further].map(({ href }) => href);
   const at = Math.min(active, targets.length - 1);
 
@@ -48,6 +50,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     const href = targets[place];
     if (href === undefined) return;
     onClose();
+    announceLeaving();
     router.push(href);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -73,14 +76,16 @@ export function Palette({ onClose }: { onClose: () => void }) {
           <div className="flex flex-none items-center gap-2 border-rule border-b p-3">
             <input
               role="combobox"
-              aria-label="Find a model, provider, lab or page"
+              aria-label={teams.length === 0 ? "Find a model, provider, lab or page" : "Find a model, provider, lab, page or request"}
               aria-expanded={targets.length > 0}
               aria-controls={list}
               aria-autocomplete="list"
               aria-activedescendant={targets.length > 0 ? `${list}-${at}` : undefined}
               value={text}
-              maxLength={100}
-              placeholder="Name, id of any provider, lab, page"
+              maxLength={200}
+              placeholder={
+                teams.length === 0 ? "Name, id of any provider, lab, page" : "Name, id of any provider, lab, page, id of a request"
+              }
               autoComplete="off"
               spellCheck={false}
               enterKeyHint="go"

@@ -11,6 +11,8 @@ import type { SearchAnswer, SearchRow } from "@/lib/catalog/search/search-schema
 
 const LIMIT = 12;
 const PAUSE_MS = 80;
+/** As many letters as the catalog is asked for: ids of requests may be longer. */
+const MOST_LETTERS = 100;
 
 export type SearchState = { readonly rows: readonly SearchRow[]; readonly total: number; readonly state: "busy" | "ready" | "failed" };
 
@@ -35,7 +37,10 @@ export function useSearch(text: string): SearchState & { readonly retry: () => v
     const abort = new AbortController();
     setState("busy");
     const timer = setTimeout(() => {
-      getJson<SearchAnswer>(`/api/v1/search?${new URLSearchParams({ q: query, limit: String(LIMIT) })}`, abort.signal).then(
+      getJson<SearchAnswer>(
+        `/api/v1/search?${new URLSearchParams({ q: query.slice(0, MOST_LETTERS), limit: String(LIMIT) })}`,
+        abort.signal,
+      ).then(
         (found) => {
           setAnswer(found);
           setState("ready");
