@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import "./globals.css";
 import { Tray } from "@/components/compare/tray";
 import { PaletteKey } from "@/components/search/palette-key";
 import { AccountProvider } from "@/components/ui/account-context";
 import { Awake } from "@/components/ui/awake";
+import { Pending } from "@/components/ui/pending";
 import { UNKNOWN_VISITOR } from "@/lib/base/visit";
 import { currentAccount } from "@/server/auth/current-account";
 import { publicOrigin, settings } from "@/server/settings";
@@ -41,6 +42,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <>
               <Tray />
               <PaletteKey />
+              <Suspense>
+                <Pending />
+              </Suspense>
             </>
           )}
         </AccountProvider>

@@ -5,6 +5,9 @@ import { expectAccessible } from "@/e2e/axe";
 
 let made: Seeded;
 
+/** After how long it is said that a page is on its way. */
+const PENDING_MS = 150;
+
 const HEADER = "id,started_at,provider,model,input_tokens,output_tokens,cost_usd,key,project,tags";
 
 /** Two days of two providers, one try of which has no cost that is known. */
@@ -160,7 +163,7 @@ test("a view is saved by a member, seen by a viewer who cannot, and removed", as
   await page.context().close();
 });
 
-test("a page that is long in coming is told of, and the one that is shown keeps its shape until then", async ({ browser, baseURL }) => {
+test("a page that is long in coming is told of, and the one that is shown stays until then", async ({ browser, baseURL }) => {
   const page = await openAs(browser, "viewer", baseURL ?? "");
   await page.goto(usage("period=2026-10&by=provider"));
   let letGo: () => void = () => {};
@@ -181,10 +184,29 @@ test("a page that is long in coming is told of, and the one that is shown keeps 
   await page.waitForURL(/\/latency/);
   await expect(main).not.toHaveAttribute("aria-busy");
   await expect(page.locator("html")).not.toHaveAttribute("data-pending");
-  // A file that is taken along is no page.
-  await page.goto(usage("period=2026-10&by=provider"));
+  // The board is of another layout: nothing stays behind there.
+  await page.getByRole("link", { name: "Board", exact: true }).click();
+  await page.waitForURL((url) => url.pathname === "/");
+  await expect(page.getByRole("table").first()).toBeVisible();
+  await page.waitForTimeout(2 * PENDING_MS);
+  await expect(page.locator("html")).not.toHaveAttribute("data-pending");
+  // A file that is taken along is no page, nor is the very page that is shown.
+  await page.goto(usage("period=2026-10&by=provider,model"));
+  await expect(page.locator("html")).toHaveAttribute("data-awake");
+  await page.evaluate(() => {
+    new MutationObserver(() => {
+      document.documentElement.dataset.wasPending = "";
+    }).observe(document.documentElement, { attributeFilter: ["data-pending"] });
+  });
   await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "CSV of these figures" }).click()]);
-  await expect(main).not.toHaveAttribute("aria-busy");
+  await page.evaluate((href) => {
+    const link = Object.assign(document.createElement("a"), { href });
+    link.addEventListener("click", (event) => event.preventDefault());
+    document.getElementById("main")?.append(link);
+    link.click();
+  }, usage("period=2026-10&by=provider%2Cmodel"));
+  await page.waitForTimeout(2 * PENDING_MS);
+  await expect(page.locator("html")).not.toHaveAttribute("data-was-pending");
   await page.context().close();
 });
 

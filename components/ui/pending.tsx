@@ -8,21 +8,25 @@ const PAUSE_MS = 150;
 /** When a screen reader is told. */
 const LONG_MS = 1_200;
 /** A page that has not come by then is not expected any more. */
-const GIVEN_UP_MS = 60_000;
+const GIVEN_UP_MS = 30_000;
 
-/** Whether a click leads to another page of ours in this window. */
-function leadsOn(event: MouseEvent): boolean {
+const LEAVING = "tollboard-leaving";
+
+/** To be called where scripts lead to another page: links are heard of by themselves. */
+export const announceLeaving = (): boolean => window.dispatchEvent(new Event(LEAVING));
+
+/** An address without what makes no other page of it: how its parameters are written, and the place within it. */
+const pageOf = ({ pathname, search }: { readonly pathname: string; readonly search: string }): string =>
+  `${pathname}?${new URLSearchParams(search)}`;
+
+/** The link of ours that a click follows in this window; `null` for what else is clicked. */
+function followed(event: MouseEvent): HTMLAnchorElement | null {
   const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
-  if (!(link instanceof HTMLAnchorElement) || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
-    return false;
-  if (
-    link.origin !== location.origin ||
-    link.hasAttribute("download") ||
-    link.dataset.find !== undefined ||
-    !["", "_self"].includes(link.target)
-  )
-    return false;
-  return link.pathname + link.search !== location.pathname + location.search && !link.pathname.startsWith("/api/");
+  const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  if (!(link instanceof HTMLAnchorElement) || !isPlain || link.origin !== location.origin || !["", "_self"].includes(link.target))
+    return null;
+  const isPage = !link.hasAttribute("download") && link.dataset.find === undefined && !link.pathname.startsWith("/api/");
+  return isPage ? link : null;
 }
 
 const main = (): HTMLElement | null => document.getElementById("main");
@@ -33,7 +37,7 @@ function show(isPending: boolean): void {
   else main()?.removeAttribute("aria-busy");
 }
 
-/** Shows that another page is on its way: the one that is shown stays as it is, in a fainter ink, below a line. */
+/** Shows that another page is on its way: the one that is shown stays as it is, below a line. */
 export function Pending() {
   const path = usePathname();
   const query = useSearchParams().toString();
@@ -47,16 +51,27 @@ export function Pending() {
   }, []);
 
   useEffect(() => {
-    const begin = (event: MouseEvent) => {
-      if (!leadsOn(event)) return;
+    const begin = () => {
       end();
       timers.current = [setTimeout(() => show(true), PAUSE_MS), setTimeout(() => setIsLong(true), LONG_MS), setTimeout(end, GIVEN_UP_MS)];
     };
-    document.addEventListener("click", begin, { capture: true });
-    window.addEventListener("pageshow", end);
+    const onClick = (event: MouseEvent) => {
+      const link = followed(event);
+      if (link === null) return;
+      if (pageOf(link) === pageOf(location)) end();
+      else begin();
+    };
+    const onKey = ({ key }: KeyboardEvent) => key === "Escape" && end();
+    document.addEventListener("click", onClick, { capture: true });
+    document.addEventListener("keydown", onKey);
+    window.addEventListener(LEAVING, begin);
+    for (const name of ["pageshow", "popstate"]) window.addEventListener(name, end);
     return () => {
-      document.removeEventListener("click", begin, { capture: true });
-      window.removeEventListener("pageshow", end);
+      document.removeEventListener("click", onClick, { capture: true });
+      document.removeEventListener("keydown", onKey);
+      window.removeEventListener(LEAVING, begin);
+      for (const name of ["pageshow", "popstate"]) window.removeEventListener(name, end);
+      end();
     };
   }, [end]);
 

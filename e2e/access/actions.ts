@@ -3,7 +3,7 @@ import type { Role } from "@/e2e/access/routes";
 /** Who may send a form: anybody, whoever is signed in, or a role of the Team and all above. */
 export type ActionRule = "anyone" | "user" | Role;
 
-/** Every server action of the build, by file below `app` and name. One that is missing here fails the run. */
+/** Every server action of the build, by file (below `app`, or of `server/edge` where screens share it) and name. One that is missing here fails the run. */
 export const FORMS: Readonly<Record<string, ActionRule>> = {
   "(auth)/sign-in/actions.ts#signIn": "anyone",
   "(auth)/sign-in/actions.ts#signInElsewhere": "anyone",
@@ -52,8 +52,8 @@ export const FORMS: Readonly<Record<string, ActionRule>> = {
   "(team)/t/[team]/rates/actions.ts#stateExchange": "admin",
   "(team)/t/[team]/rates/actions.ts#undo": "admin",
   "(team)/t/[team]/rates/actions.ts#withdraw": "admin",
-  "server/edge/view-actions.ts#dropView": "member",
-  "server/edge/view-actions.ts#keepView": "member",
+  "server/edge/view-actions.ts#removeView": "member",
+  "server/edge/view-actions.ts#saveView": "member",
   "(team)/t/[team]/log/actions.ts#verify": "member",
   "(team)/t/[team]/settings/retention/actions.ts#eraseAll": "owner",
   "(team)/t/[team]/settings/retention/actions.ts#save": "admin",

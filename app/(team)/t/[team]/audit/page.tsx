@@ -11,7 +11,7 @@ import { completenessWords } from "@/lib/usage/audit/answer-states";
 import { dayIn } from "@/lib/usage/audit/over-time";
 import { usageHref } from "@/lib/usage/usage-filter";
 import { database } from "@/server/database";
-import { dropView, keepView } from "@/server/edge/view-actions";
+import { removeView, saveView } from "@/server/edge/view-actions";
 import { readAudit } from "@/server/usage/audit";
 import { openUsage } from "@/server/usage/open-usage";
 import { readScreenViews } from "@/server/usage/screen-views";
@@ -37,10 +37,12 @@ export default async function Page({ params, searchParams }: Props) {
         <FirstUse team={team} what={`${WHAT} How many of them your logs answer stands here, and what to change to answer more.`} />
       </TeamShell>
     );
-  const found = await readAudit(database().sql, scope, { span: period, zone, where: filter.where, now });
   const path = `/t/${team}/audit`;
+  const [found, views] = await Promise.all([
+    readAudit(database().sql, scope, { span: period, zone, where: filter.where, now }),
+    readScreenViews(scope, "audit", usageHref(path, filter)),
+  ]);
   const { requests } = found.all.tally;
-  const views = await readScreenViews(scope, "audit", usageHref(path, filter));
   return (
     <TeamShell
       team={membership}
@@ -53,7 +55,7 @@ export default async function Page({ params, searchParams }: Props) {
         <PeriodBar path={path} filter={filter} period={period} zone={zone} extent={extent} />
         <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
           <FilterBar path={path} filter={filter} choices={found.choices} zone={zone} />
-          <SavedViews {...views} save={keepView} remove={dropView} />
+          <SavedViews {...views} save={saveView} remove={removeView} />
         </div>
       </div>
       <AuditScreen

@@ -8,7 +8,7 @@ import { FirstUse } from "@/components/usage/no-usage";
 import { SavedViews } from "@/components/usage/saved-views";
 import { readLatencyView } from "@/lib/usage/latency-view";
 import { database } from "@/server/database";
-import { dropView, keepView } from "@/server/edge/view-actions";
+import { removeView, saveView } from "@/server/edge/view-actions";
 import { reportBursts } from "@/server/usage/bursts";
 import { reportLatency } from "@/server/usage/latency";
 import { openUsage } from "@/server/usage/open-usage";
@@ -33,12 +33,12 @@ export default async function Page({ params, searchParams }: Props) {
       </TeamShell>
     );
   const query = { span: period, zone, where: filter.where };
-  const [report, bursts] = await Promise.all([
+  const links = latencyLinks(team, { filter, view }, period);
+  const [report, bursts, views] = await Promise.all([
     reportLatency(database().sql, scope, { ...query, view }),
     view.isBurst ? reportBursts(database().sql, scope, { ...query, session: view.session }) : null,
+    readScreenViews(scope, "latency", links.savedHref),
   ]);
-  const links = latencyLinks(team, { filter, view }, period);
-  const views = await readScreenViews(scope, "latency", links.savedHref);
   return (
     <TeamShell
       team={membership}
@@ -50,7 +50,7 @@ export default async function Page({ params, searchParams }: Props) {
         {...{ links, filter, view, period, zone, extent }}
         choices={report.choices}
         unread={[...visit.unread, ...unread]}
-        saved={<SavedViews {...views} save={keepView} remove={dropView} />}
+        saved={<SavedViews {...views} save={saveView} remove={removeView} />}
       />
       <LatencyScreen {...{ report, bursts, view, links, period, zone, now }} isNarrowed={Object.keys(filter.where).length > 0} />
     </TeamShell>

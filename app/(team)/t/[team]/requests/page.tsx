@@ -7,7 +7,7 @@ import { readColumns } from "@/lib/usage/request/columns";
 import { readRequestFilter, requestParameters } from "@/lib/usage/request/request-filter";
 import { usageHref } from "@/lib/usage/usage-filter";
 import { database } from "@/server/database";
-import { dropView, keepView } from "@/server/edge/view-actions";
+import { removeView, saveView } from "@/server/edge/view-actions";
 import { openUsage } from "@/server/usage/open-usage";
 import { readChoices, readRequests, spanOfList } from "@/server/usage/requests";
 import { readScreenViews } from "@/server/usage/screen-views";
@@ -26,12 +26,12 @@ export default async function Page({ params, searchParams }: Props) {
   const { columns, isRead } = readColumns(visit.params);
   const before = visit.params.get("before") ?? "";
   const span = spanOfList(usage.period, period, asked.filter);
-  const [page, choices] = await Promise.all([
+  const [path, own] = [`/t/${team}/requests`, requestParameters(visit.params, asked.unread)];
+  const [page, choices, views] = await Promise.all([
     extent && readRequests(database(), scope, { span, zone, where: usage.where, filter: asked.filter, before, limit: PAGE }),
     extent ? readChoices(database(), scope, { from: period.from, to: period.to, zone }) : {},
+    readScreenViews(scope, "requests", usageHref(path, usage, keptParameters({ own, columns }))),
   ]);
-  const [path, own] = [`/t/${team}/requests`, requestParameters(visit.params, asked.unread)];
-  const views = await readScreenViews(scope, "requests", usageHref(path, usage, keptParameters({ own, columns })));
   return (
     <TeamShell
       team={membership}
@@ -52,7 +52,7 @@ export default async function Page({ params, searchParams }: Props) {
         page={page}
         before={before}
         isLive={visit.params.get("live") === "1"}
-        saved={<SavedViews {...views} save={keepView} remove={dropView} />}
+        saved={<SavedViews {...views} save={saveView} remove={removeView} />}
         unread={[...visit.unread, ...asked.unread, ...(isRead ? [] : [{ name: "columns", why: "names one that there is not" }])]}
       />
     </TeamShell>

@@ -12,7 +12,7 @@ import { readExplore } from "@/lib/usage/explore";
 import { howKnown } from "@/lib/usage/how-known";
 import { spanDays } from "@/lib/usage/span-days";
 import { database } from "@/server/database";
-import { dropView, keepView } from "@/server/edge/view-actions";
+import { removeView, saveView } from "@/server/edge/view-actions";
 import { exploreUsage, MOST_ROWS } from "@/server/usage/explore-usage";
 import { openUsage } from "@/server/usage/open-usage";
 import { readScreenViews } from "@/server/usage/screen-views";
@@ -34,15 +34,12 @@ export default async function Page({ params, searchParams }: Props) {
     );
   const known = howKnown(period.before, extent, zone);
   const asked = { ...explore, compare: explore.compare && known !== "none" };
-  const { found, choices, providers } = await exploreUsage(database().sql, scope, {
-    period,
-    zone,
-    explore: asked,
-    where: filter.where,
-  });
   const links = usageLinks(team, { filter, explore }, period);
+  const [{ found, choices, providers }, views] = await Promise.all([
+    exploreUsage(database().sql, scope, { period, zone, explore: asked, where: filter.where }),
+    readScreenViews(scope, "usage", links.savedHref),
+  ]);
   const total = found?.answer.total ?? null;
-  const views = await readScreenViews(scope, "usage", links.savedHref);
   return (
     <TeamShell
       team={membership}
@@ -54,7 +51,7 @@ export default async function Page({ params, searchParams }: Props) {
       <UsageControls
         {...{ links, filter, explore, period, zone, extent, choices }}
         unread={[...visit.unread, ...unread]}
-        saved={<SavedViews {...views} save={keepView} remove={dropView} />}
+        saved={<SavedViews {...views} save={saveView} remove={removeView} />}
       />
       <UsageScreen
         {...{ found, period, extent, zone, now, providers, links }}
