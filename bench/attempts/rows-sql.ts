@@ -36,7 +36,9 @@ const FILLED: Readonly<Record<string, string>> = {
   started_at: "date_trunc('milliseconds', started_at)",
   gateway: "gateway",
   record_id: "md5(n::text)",
-  request_id: "case when is_chained then md5('call ' || call) end",
+  // LiteLLM gives each row an id that others may bear.
+  request_id: "case when is_chained then md5('call ' || call) when gateway = 2 then md5('trace ' || n) end",
+  is_chained: "is_chained",
   import_number: "1",
   provider: "provider",
   model: "model",

@@ -15,7 +15,7 @@ export const spendSql = (row: string): string =>
 /** The sums that roll-ups keep, each with how it comes of the rows of `attempt`. The order is that of the columns. */
 export const MEASURES = {
   attempts: "count(*)",
-  alone: "count(*) filter (where a.request_id is null)",
+  alone: "count(*) filter (where not a.is_chained)",
   failed: "count(*) filter (where a.outcome = 2)",
   cancelled: "count(*) filter (where a.outcome = 3)",
   replays: "count(*) filter (where a.is_replay)",
@@ -43,7 +43,7 @@ export const MEASURES = {
   filled_high: `sum(a.high) filter (where ${UNBILLED} and a.calculated is null)`,
   unknown: `count(*) filter (where ${unknownSql("a")})`,
   saved: "sum(a.saving)",
-  retried: "count(*) filter (where a.request_id is null and a.prior_attempts > 0)",
+  retried: "count(*) filter (where not a.is_chained and a.prior_attempts > 0)",
   untold: "count(*) filter (where a.request_id is null and a.prior_attempts is null)",
 } as const;
 
@@ -56,13 +56,15 @@ export const SLOT = "date_bin('15 minutes', a.started_at, timestamptz '2000-01-0
 
 /**
  * How far an Attempt's row answers what an auditor asks, as one number: Provider known (1), Model known (2), where its region is from (4 ×
- * `REGION_CODES`), tokens told apart by cache, or answered by the gateway itself (16), earlier tries told (32), what caching saved worked out (64).
+ * `REGION_CODES`), tokens told apart by cache, or answered by the gateway itself (16), earlier tries told (32), what caching saved worked out (64),
+ * that there were no others told by an id alone that no other row bears (128).
  * `lib/usage/audit/answer-states.ts` reads it.
  */
 export const ANSWERS = `((a.provider <> 0)::int + 2 * (a.native <> 0)::int + 4 * a.region_from
   + 16 * (a.is_replay or (a.token_record = 1 and coalesce(a.input_unsplit, 0) = 0))::int
   + 32 * (a.prior_attempts is not null or a.request_id is not null)::int
-  + 64 * (a.saving is not null)::int)::smallint`;
+  + 64 * (a.saving is not null)::int
+  + 128 * (not a.is_chained and a.request_id is not null and a.prior_attempts is null)::int)::smallint`;
 
 /** Numbers that stand for words in `attempt`. They never change their meaning. */
 export const OUTCOME_CODES = { ok: 1, failed: 2, cancelled: 3 } as const;

@@ -33,7 +33,27 @@ const DAY = "(a.started_at at time zone $4)::date";
 const rawRows = (
   query: SourceQuery,
 ): string => `select ${DAY} as day, a.gateway, a.provider, ${ANSWERS} as answers, false as lone, count(*) as n
-  from ${rawFrom(query)} where ${rawWhere(query)} and a.request_id is null and ${narrowingSql(query.where, "a", ["tag"])} group by 1, 2, 3, 4`;
+  from ${rawFrom(query)} where ${rawWhere(query)} and not a.is_chained and ${narrowingSql(query.where, "a", ["tag"])} group by 1, 2, 3, 4`;
+
+// All of it stands in the index of chained rows but for tags, which are read where they are asked for alone.
+const CHAINED = [
+  ...[
+    "team_id",
+    "started_at",
+    "gateway",
+    "request_id",
+    "outcome",
+    "provider",
+    "model",
+    "native",
+    "key",
+    "project",
+    "region",
+    "state",
+    "end_user",
+  ],
+  ...["prior_attempts", "region_from", "is_replay", "token_record", "input_unsplit", "saving"],
+];
 
 /**
  * Requests of several rows, each by the one whose answer the caller got: the last that came well, else the last. What of them began outside the
@@ -41,8 +61,9 @@ const rawRows = (
  */
 const chainedRows = (query: SourceQuery): string => `select ${DAY} as day, a.gateway, a.provider, ${ANSWERS} as answers,
     a.rows = 1 and a.prior_attempts is null as lone, count(*) as n
-  from (select distinct on (c.gateway, c.request_id) c.*, count(*) over (partition by c.gateway, c.request_id) as rows from attempt c
-      where c.team_id = $1 and c.started_at >= $2 and c.started_at < $3 and c.request_id is not null
+  from (select distinct on (c.gateway, c.request_id) ${[...CHAINED, ...(query.where.tag ? ["tags"] : [])].map((name) => `c.${name}`).join(", ")},
+      true as is_chained, count(*) over (partition by c.gateway, c.request_id) as rows from attempt c
+      where c.team_id = $1 and c.started_at >= $2 and c.started_at < $3 and c.is_chained
       order by c.gateway, c.request_id, (c.outcome = 1) desc, c.started_at desc, c.record_id desc) a
   where ${rawWhere(query)} and ${narrowingSql(query.where, "a", ["tag"])} group by 1, 2, 3, 4, 5`;
 

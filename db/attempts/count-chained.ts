@@ -24,7 +24,7 @@ export async function countChained(tx: TeamTx, query: SourceQuery): Promise<Chai
   const tag = isByTag(query);
   // All that is asked for where nothing is told apart stands in the index of chained rows.
   const distinct = `select distinct ${[...keys, "c.gateway", "c.request_id"].join(", ")}
-    from (select a.*, ${SLOT} as at ${tag ? ", tag.tag" : ""} from ${rawFrom(query)} where ${rawWhere(query)} and a.request_id is not null) c
+    from (select a.*, ${SLOT} as at ${tag ? ", tag.tag" : ""} from ${rawFrom(query)} where ${rawWhere(query)} and a.is_chained) c
     where $4::text is not null and ${narrowingSql(query.where, "c", tag ? [] : ["tag"])}`;
   const all = `select ${[...names.map(() => "null"), "count(*)::int", "true"].join(", ")} from (select distinct gateway, request_id from d) r`;
   const each = `select ${[...names, "count(*)::int as requests", "false as is_all"].join(", ")} from d group by ${names.join(", ")}`;

@@ -40,7 +40,7 @@ async function countChained(tx: TeamTx, query: SourceQuery): Promise<NumberedRow
   const text = `select ${daySql("first")} as day, count(*)::int as requests,
       count(*) filter (where tries > 1 or prior > 0)::int as "fellBack", 0 as untold
     from (select min(a.started_at) as first, count(*) as tries, max(a.prior_attempts) as prior from attempt a
-      where a.team_id = $1 and a.started_at >= $2 and a.started_at < $3 and a.request_id is not null
+      where a.team_id = $1 and a.started_at >= $2 and a.started_at < $3 and a.is_chained
       group by a.gateway, a.request_id having ${anyMeets(query.where)}) r
     group by 1`;
   return [...(await tx.unsafe<NumberedRow[]>(text, parametersOf(query)))];

@@ -30,7 +30,7 @@ export async function countLastTries(tx: TeamTx, { where = {}, most: _, ...span 
   const text = `select ${[...keys, counts].join(", ")}
     from (select distinct on (a.gateway, a.request_id) a.started_at as at, ${LAST}, count(*) over request as tries,
         max(a.prior_attempts) over request as prior
-      from attempt a where a.team_id = $1 and a.started_at >= $2 and a.started_at < $3 and a.request_id is not null
+      from attempt a where a.team_id = $1 and a.started_at >= $2 and a.started_at < $3 and a.is_chained
       window request as (partition by a.gateway, a.request_id)
       order by a.gateway, a.request_id, a.started_at desc, a.record_id desc) c
     where $4::text is not null and ${narrowingSql(query.where, "c", ["tag"])} and coalesce(${tagged}, false)

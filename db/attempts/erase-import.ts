@@ -1,6 +1,7 @@
 import "server-only";
 import type { Sql } from "postgres";
 import { LINE_COLUMNS } from "@/db/attempts/attempt-line";
+import { markChained } from "@/db/attempts/mark-chained";
 import { holdMonths } from "@/db/attempts/months";
 import { dropEmptySums, lockTeam, rollUp } from "@/db/attempts/roll-up";
 import { type TeamTx, withTeam } from "@/db/wall/with-team";
@@ -53,7 +54,7 @@ async function takeOut(tx: TeamTx, teamId: string, { number, first, last }: Eras
 
 // Of what other imports said of the same Attempt: its last version, of those the one that came first.
 const PICK = `
-  insert into back select d.* from gone g cross join lateral (
+  insert into back select d.*, false from gone g cross join lateral (
     select d.* from attempt_again d where d.team_id = $1 and d.import_number = any($2::int[]) and d.gateway = g.gateway and d.record_id = g.record_id
       and (d.started_at = g.started_at or (d.version > 0 and g.version > 0))
     order by d.version desc, d.import_number limit 1) d`;
@@ -63,14 +64,16 @@ export async function bringBack(tx: TeamTx, teamId: string): Promise<void> {
   const others = await tx<{ number: number }[]>`
     select number from usage_import where team_id = ${teamId} and state not in ('withdrawing', 'withdrawn')`;
   await tx`create temporary table back (like attempt_again) on commit drop`;
+  await tx`alter table back add column is_chained boolean not null default false`;
   const picked = await tx.unsafe(PICK, [teamId, others.map((row) => row.number)] as never[]);
   if (picked.count === 0) return;
   await holdMonths(tx, "back");
   await tx`delete from attempt_again d using back b where d.team_id = ${teamId} and d.import_number = b.import_number and d.gateway = b.gateway
     and d.record_id = b.record_id and d.started_at = b.started_at and d.version = b.version`;
+  await markChained(tx, teamId, "back");
   await tx`create temporary table fresh (like attempt) on commit drop`;
   await tx.unsafe(
-    `with ins as (insert into attempt (team_id, ${COLUMNS}) select team_id, ${COLUMNS} from back on conflict do nothing returning *)
+    `with ins as (insert into attempt (team_id, is_chained, ${COLUMNS}) select team_id, is_chained, ${COLUMNS} from back on conflict do nothing returning *)
      insert into fresh select * from ins`,
   );
   await rollUp(tx, teamId, { rows: "fresh", sign: 1 });

@@ -8,22 +8,22 @@ const TRIES_APART = "interval '7 days'";
 // A Request of rows of its own counts with its last one, when no other is left: its number stays the same at any moment. Of tries that went
 // in an earlier transaction nothing is known here.
 const WITH_LAST: Partial<Record<Measure, string>> = {
-  alone: "count(*) filter (where a.request_id is null or e.record_id is not null)",
-  retried: "count(*) filter (where (a.request_id is null and a.prior_attempts > 0) or e.tries > 1 or e.prior > 0)",
+  alone: "count(*) filter (where not a.is_chained or e.record_id is not null)",
+  retried: "count(*) filter (where (not a.is_chained and a.prior_attempts > 0) or e.tries > 1 or e.prior > 0)",
 };
 const measured = MEASURE_NAMES.map((name) => WITH_LAST[name] ?? `coalesce(${MEASURES[name]}, 0)`);
 
 const KEY = ["day", "zone", "gateway", "provider", "model", "native", "project", "state"];
 
 const KEEP = `
-  with span as (select min(started_at) as first, max(started_at) as last from gone),
+  with span as (select min(started_at) as first, max(started_at) as last from gone where is_chained),
   rest as (
     select distinct a.gateway, a.request_id from span cross join attempt a
-    where a.team_id = $1 and a.started_at >= span.first and a.started_at < span.last + ${TRIES_APART} and a.request_id is not null),
+    where a.team_id = $1 and a.started_at >= span.first and a.started_at < span.last + ${TRIES_APART} and a.is_chained),
   lasts as (
     select distinct on (gateway, request_id) gateway, request_id, record_id, started_at,
       count(*) over (partition by gateway, request_id) as tries, max(prior_attempts) over (partition by gateway, request_id) as prior
-    from gone where request_id is not null
+    from gone where is_chained
     order by gateway, request_id, started_at desc, record_id desc),
   ended as (
     select l.* from lasts l where not exists (select from rest r where r.gateway = l.gateway and r.request_id = l.request_id))

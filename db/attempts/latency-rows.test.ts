@@ -45,11 +45,16 @@ function meets({ attempt, provider }: PricedAttempt, where: Narrowing): boolean 
 
 const NARROWINGS: readonly Narrowing[] = [{}, { provider: ["anthropic"] }, { key: ["key-1"], tag: ["agent"] }, { tag: ["", "nightly"] }];
 
-/** The last try of each Request that has rows of its own kind, by hand. */
+/** How many rows of the store a Request has. */
+const rowsOf = ({ attempt }: PricedAttempt): number =>
+  traffic.filter((other) => other.attempt.gateway === attempt.gateway && other.attempt.requestId === attempt.requestId).length;
+const chained = new Set(traffic.filter((one) => one.attempt.isGrouped && rowsOf(one) > 1));
+
+/** The last try of each Request that has several rows, by hand. */
 function byHand(span: typeof SPAN, where: Narrowing, nameOf: (one: PricedAttempt) => string) {
   const inside = traffic.filter((one) => isIn(one, span));
   const chains = Map.groupBy(
-    inside.filter(({ attempt }) => attempt.isGrouped),
+    inside.filter((one) => chained.has(one)),
     ({ attempt }) => `${attempt.gateway} ${attempt.requestId}`,
   );
   const counts = new Map<string, { requests: number; fellBack: number }>();

@@ -45,7 +45,7 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 
 // A Request stands where the last of its Attempts stands that is asked for. Not a join: the planner would read a whole month for it.
 function isLast(narrowing: string): string {
-  return `(a.request_id is null or (select 1 from attempt b where b.team_id = a.team_id and b.gateway = a.gateway and b.request_id = a.request_id
+  return `(not a.is_chained or (select 1 from attempt b where b.team_id = a.team_id and b.gateway = a.gateway and b.request_id = a.request_id
     and b.started_at >= a.started_at and (b.started_at, b.record_id) > (a.started_at, a.record_id) and b.started_at < $4::timestamptz ${narrowing.replaceAll("a.", "b.")} limit 1) is null)`;
 }
 

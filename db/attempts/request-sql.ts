@@ -26,10 +26,10 @@ const FIGURES = (over: string): string => {
  * last. One row of a Request of one Attempt is that one.
  */
 export const ANSWERING = `(
-  (select c.*, ${FIGURES("over ()")} from attempt c where a.request_id is null
+  (select c.*, ${FIGURES("over ()")} from attempt c where not a.is_chained
      and c.team_id = a.team_id and c.started_at = a.started_at and c.gateway = a.gateway and c.record_id = a.record_id)
   union all
-  (select c.*, ${FIGURES("over ()")} from attempt c where a.request_id is not null
+  (select c.*, ${FIGURES("over ()")} from attempt c where a.is_chained
      and c.team_id = a.team_id and c.gateway = a.gateway and c.request_id = a.request_id
    order by (c.outcome = ${OUTCOME_CODES.ok}) desc, c.started_at desc, c.record_id desc limit 1))`;
 
@@ -107,7 +107,7 @@ export function requestSql(filter: RequestFilter, tier: number, parameters: Para
   };
   const alone = conditions(filter, { row: "a", spend: `(${spendSql("a")})`, tries: "1", priors: "a.prior_attempts" }, place);
   const answered = conditions(filter, { row: "z", spend: "z.spend", tries: "z.tries", priors: "z.priors" }, place);
-  return `(a.request_id is not null or (${alone})) and (${answered})`;
+  return `(a.is_chained or (${alone})) and (${answered})`;
 }
 
 /** An id as it is looked for: the whole of it, or with `*` behind it what ids begin with. */

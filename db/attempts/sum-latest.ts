@@ -44,7 +44,7 @@ const latest = (query: SourceQuery, most: number): string => `(
       a.prior_attempts, a.region, a.key
     from attempt a where ${rawWhere(query)} and ${narrowingSql(query.where, "a", ["tag"])} order by a.started_at desc limit ${Math.trunc(most)}) a
   left join (select distinct t.gateway, t.request_id from attempt t
-    where t.team_id = $1 and t.started_at >= $2 and t.started_at < $3 and t.request_id is not null and t.outcome <> 1) f
+    where t.team_id = $1 and t.started_at >= $2 and t.started_at < $3 and t.is_chained and t.outcome <> 1) f
     on f.gateway = a.gateway and f.request_id = a.request_id)`;
 
 const LABELS = ["provider", "native", "asked", "precision", "region", "key"] as const;

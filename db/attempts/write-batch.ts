@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { LINE_COLUMNS } from "@/db/attempts/attempt-line";
 import { keepDuplicates, keepReplaced, keepStale } from "@/db/attempts/keep-again";
+import { markChained } from "@/db/attempts/mark-chained";
 import { holdMonths } from "@/db/attempts/months";
 import { lockTeam, rollUp } from "@/db/attempts/roll-up";
 import type { TeamTx } from "@/db/wall/with-team";
@@ -13,18 +14,19 @@ export type WriteCounts = { readonly inserted: number; readonly duplicate: numbe
 const COLUMNS = LINE_COLUMNS.join(", ");
 
 async function stage(tx: TeamTx, lines: readonly Uint8Array[]): Promise<void> {
-  await tx`create temporary table staged (like attempt) on commit drop`;
+  await tx`create temporary table staged (like attempt including defaults) on commit drop`;
   await tx`alter table staged alter column team_id drop not null`;
   const target = await tx.unsafe(`copy staged (${COLUMNS}) from stdin`).writable();
   await pipeline(Readable.from(lines), target);
 }
 
-/** Rolls up what of `staged` was not there before: this transaction has written it. */
+/** Rolls up what of `staged` was not there before: this transaction has written it, and did not only tell it to be one of several. */
 async function rollUpFresh(tx: TeamTx, teamId: string): Promise<void> {
   await tx`create temporary table fresh (like attempt) on commit drop`;
   await tx`insert into fresh select a.* from (select distinct started_at, gateway, record_id from staged) s
     cross join lateral (select a.* from attempt a where a.team_id = ${teamId} and a.started_at = s.started_at and a.gateway = s.gateway
-      and a.record_id = s.record_id and a.xmin = pg_current_xact_id()::xid limit 1) a`;
+      and a.record_id = s.record_id and a.xmin = pg_current_xact_id()::xid
+      and not exists (select from sibling t where t.started_at = a.started_at and t.gateway = a.gateway and t.record_id = a.record_id) limit 1) a`;
   await rollUp(tx, teamId, { rows: "fresh", sign: 1 });
 }
 
@@ -80,8 +82,10 @@ export async function writeAttempts(tx: TeamTx, teamId: string, batch: AttemptBa
   await holdMonths(tx, "staged");
   const count = batch.count - expired;
   const replaced = batch.hasVersions ? await settleVersions(tx, teamId, batch.importNumber) : 0;
+  await markChained(tx, teamId, "staged");
   const written = await tx`
-    insert into attempt (team_id, ${tx.unsafe(COLUMNS)}) select ${teamId}::uuid, ${tx.unsafe(COLUMNS)} from staged on conflict do nothing`;
+    insert into attempt (team_id, is_chained, ${tx.unsafe(COLUMNS)})
+    select ${teamId}::uuid, is_chained, ${tx.unsafe(COLUMNS)} from staged on conflict do nothing`;
   const fresh = written.count;
   if (fresh === count) await rollUp(tx, teamId, { rows: "staged", sign: 1 });
   else {

@@ -20,7 +20,7 @@ export type AnswerSample = {
   readonly hasTerms: boolean;
 };
 
-const BIT = { provider: 1, model: 2, regionRecorded: 4, regionDerived: 8, caching: 16, fallback: 32, saving: 64 } as const;
+const BIT = { provider: 1, model: 2, regionRecorded: 4, regionDerived: 8, caching: 16, fallback: 32, saving: 64, lone: 128 } as const;
 
 /** Langfuse names a Provider in its metadata; where it has the path of a Vertex endpoint, Provider and region are both read from that. */
 const isFromPath = ({ gateway, provider, answers }: AnswerSample): boolean =>
@@ -37,7 +37,7 @@ export function answerStates(sample: AnswerSample): Readonly<Record<Question, An
     retention: is("provider") && hasTerms ? "policy" : "not_recorded",
     region: told(is("regionRecorded") || is("regionDerived"), is("regionDerived")),
     caching: told(is("caching"), is("saving")),
-    fallback: told(is("fallback"), isLone),
+    fallback: told(is("fallback"), isLone || is("lone")),
   };
 }
 
