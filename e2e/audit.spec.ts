@@ -72,7 +72,10 @@ test("an administrator sets a rule, sees what breaks it, and takes it away; a vi
   await rule.getByLabel("Judges from").fill("2026-10-01");
   await rule.getByRole("button", { name: "Set the rule" }).click();
   await expect(rule.getByText("Providers must name at least one provider")).toBeVisible();
-  await rule.getByLabel("Providers", { exact: true }).fill("openai");
+  await rule.getByLabel("Providers", { exact: true }).fill("OpenAI, grok");
+  await rule.getByRole("button", { name: "Set the rule" }).click();
+  await expect(rule.getByText("Providers must be known to the board or your log: “grok” is not; perhaps groq is meant.")).toBeVisible();
+  await rule.getByLabel("Providers", { exact: true }).fill("Open AI");
   await rule.getByRole("button", { name: "Set the rule" }).click();
   await expect(rule.getByText("1 attempt breaks it")).toBeVisible();
   await expect(rule).toContainText("3 keep to it, and of 1 whose provider is not recorded it cannot be told.");

@@ -7,7 +7,11 @@ import { PRECISIONS, type RuleKind, type UsageRule, writeRule } from "@/lib/usag
 export type RuleActs = { team: string; zone: string; today: string; set: FormAct; remove: FormAct };
 
 const FIELDS: Readonly<Record<Exclude<RuleKind, "precision">, { label: string; note: string; placeholder: string }>> = {
-  providers: { label: "Providers", note: "As the board names them, with commas between.", placeholder: "openai, anthropic" },
+  providers: {
+    label: "Providers",
+    note: "By their names or slugs, as the board has them, with commas between.",
+    placeholder: "openai, anthropic",
+  },
   regions: {
     label: "Regions",
     note: "As logs name them, with commas between; a beginning with * behind it stands for all that begin so.",

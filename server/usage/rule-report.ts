@@ -110,9 +110,10 @@ async function reportServed(
 ): Promise<RuleReport> {
   const rows = await served(asked);
   const judge = await judgeOf(rows);
-  const groups = rows.map((group) => ({ ...group, ...judge(group) }));
-  const broken = groups.filter(({ verdict }) => verdict === "broken");
   const by = rule.terms.kind === "regions" ? "region" : "provider";
+  // Places are told apart by region where a rule is about those.
+  const groups = rows.map((group) => ({ ...group, ...judge(group), ...(by === "provider" && { region: "" }) }));
+  const broken = groups.filter(({ verdict }) => verdict === "broken");
   const later = groups.reduce((sum, { isLater, attempts }) => (isLater ? sum + attempts : sum), 0);
   return { ...tallyRule(groups), rule, judgesFrom: asked.span.from, looked: null, later, found: await listServed(asked, by, broken) };
 }

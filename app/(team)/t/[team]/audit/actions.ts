@@ -6,6 +6,7 @@ import { formDone, formFault } from "@/lib/base/form-state";
 import { RULE_KINDS, readRule } from "@/lib/usage/audit/rule";
 import { teamAction } from "@/server/edge/form-action";
 import { teamStore } from "@/server/store";
+import { nameRule } from "@/server/usage/name-rule";
 
 const team = z.string().max(60);
 const kind = z.enum(RULE_KINDS);
@@ -16,8 +17,10 @@ export const keepRule = teamAction({
   run: async ({ team: _slug, ...typed }, { scope }) => {
     const rule = readRule(typed);
     if (!rule.ok) return formFault("Please look at the marked fields.", { [rule.error.field]: rule.error.message });
-    const isNew = await setRule(teamStore(), scope, rule.value);
-    return formDone(isNew ? "Set. The log is held against it from now on." : "That is what it says already.");
+    const named = await nameRule(scope, rule.value);
+    if (!named.ok) return formFault("Please look at the marked fields.", { value: named.error });
+    const isNew = await setRule(teamStore(), scope, named.value);
+    return formDone(isNew ? `Set. What began on ${rule.value.since} or later is held against it.` : "That is what it says already.");
   },
 });
 
