@@ -31,6 +31,31 @@ test("by key and by button, from the native id of another provider to the model,
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Claude Sonnet 4.5");
 });
 
+test("what is typed while the palette is still on its way is not lost", async ({ page }) => {
+  await page.goto("/models");
+  await expect(page.locator("html")).toHaveAttribute("data-awake");
+  let letGo: () => void = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(/\.js(\?|$)/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("cohere-5x");
+  await page.keyboard.press("Backspace");
+  letGo();
+  await expect(field(page)).toHaveValue("cohere-5");
+  await page.keyboard.type("!");
+  await expect(field(page)).toHaveValue("cohere-5!");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("?");
+  await expect(field(page)).toHaveValue("cohere-5!?");
+  await page.keyboard.press("Escape");
+  await expect(field(page)).toHaveCount(0);
+});
+
 test("Esc gives the focus back to where it was", async ({ page }) => {
   await page.goto("/models");
   await find(page).click();

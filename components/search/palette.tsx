@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog } from "@base-ui/react/dialog";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { type Further, PaletteList } from "@/components/search/palette-list";
 import { type SearchState, useSearch } from "@/components/search/use-search";
@@ -30,14 +30,17 @@ function furtherOf(query: string, teams: Account["teams"], mayBeKnown: boolean):
 }
 
 /** Finds anything by any of its names: arrows move, Enter goes there, Esc closes and the focus returns. */
-export function Palette({ onClose }: { onClose: () => void }) {
+export function Palette({ onClose, takeTyped }: { onClose: () => void; takeTyped: () => string }) {
   const [text, setText] = useState("");
   const [active, setActive] = useState(0);
   const { retry, ...found } = useSearch(text);
   const router = useRouter();
   const list = useId();
   const query = text.trim();
-  const teams = useAccount()?.teams ?? [];
+  const path = usePathname();
+  const isHere = ({ slug }: { readonly slug: string }): boolean => path === `/t/${slug}` || path.startsWith(`/t/${slug}/`);
+  // The Team that is looked at comes first.
+  const teams = (useAccount()?.teams ?? []).toSorted((a, b) => Number(isHere(b)) - Number(isHere(a)));
   const further = furtherOf(query, teams, found.state !== "ready" || found.rows.length > 0);
   const targets = [...found.rows, ...further].map(({ href }) => href);
   const at = Math.min(active, targets.length - 1);
@@ -95,6 +98,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 setActive(0);
               }}
               onKeyDown={onKeyDown}
+              onFocus={() => {
+                const typed = takeTyped();
+                if (typed !== "") setText((before) => before + typed);
+              }}
             />
             <Dialog.Close className="button h-10">Close</Dialog.Close>
           </div>
