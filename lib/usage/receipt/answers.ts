@@ -62,14 +62,35 @@ const PRECISION_WORDS: Readonly<Record<Precision["state"], string>> = {
   not_recorded: "its precision is not recorded",
 };
 
-function answerModel(attempt: LoggedAttempt, field: ReceiptFacts["precision"]): ReceiptAnswers["model_and_version"] {
+/** Models that earlier tries of the Request were of, each once. */
+const triedBefore = (attempts: readonly LoggedAttempt[], answer: LoggedAttempt): string[] => [
+  ...new Set(
+    attempts
+      .slice(0, attempts.indexOf(answer))
+      .map(({ charge }) => charge.model)
+      .filter((model) => model !== "" && model !== answer.charge.model),
+  ),
+];
+
+function answerModel(
+  attempt: LoggedAttempt,
+  field: ReceiptFacts["precision"],
+  before: readonly string[],
+): ReceiptAnswers["model_and_version"] {
   const { charge, asked, modelName } = attempt;
   const precision = answerPrecision(attempt, field);
   const requested = asked === "" ? null : asked;
   if (charge.model === "") return { ...unanswered(`${gatewayName(attempt)} recorded no model for this attempt.`), requested, precision };
   const isOther = requested !== null && requested !== charge.model;
   const words = [
-    requested === null ? "what was asked for is not recorded" : isOther ? `asked for ${requested}` : "as asked",
+    requested === null
+      ? "what was asked for is not recorded"
+      : isOther
+        ? `asked for ${requested}`
+        : before.length > 0
+          ? "as this try asked"
+          : "as asked",
+    ...(before.length > 0 ? [`tried before it: ${before.join(", ")}`] : []),
     ...(modelName !== "" && modelName !== charge.model ? [`counts as ${modelName}`] : []),
     PRECISION_WORDS[precision.state],
   ].join("; ");
@@ -78,7 +99,7 @@ function answerModel(attempt: LoggedAttempt, field: ReceiptFacts["precision"]): 
     value: charge.model,
     short: [charge.model, precision.value].filter(Boolean).join(" · "),
     words: `${words.charAt(0).toUpperCase()}${words.slice(1)}.`,
-    stands_out: isOther,
+    stands_out: isOther || before.length > 0,
     source: fromLog(attempt),
     requested,
     precision,
@@ -200,7 +221,7 @@ export function answerAudit({ attempts, terms, precision }: ReceiptFacts): Recei
   if (!answer) throw new Error("a receipt has an attempt");
   return {
     provider: answerProvider(answer),
-    model_and_version: answerModel(answer, precision),
+    model_and_version: answerModel(answer, precision, triedBefore(attempts, answer)),
     retention: answerRetention(answer, terms),
     region: answerRegion(answer),
     cache_effect: answerCache(answer),
