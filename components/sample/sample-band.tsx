@@ -9,12 +9,12 @@ export function SampleBand({ team, mayRemove }: { team: string; mayRemove: boole
     >
       <p>
         <strong className="font-[550]">Sample data:</strong> invented traffic at posted prices.{" "}
-        <Link className="link" href={`/t/${team}/sample`} prefetch={false}>
+        <Link className="link no-print" href={`/t/${team}/sample`} prefetch={false}>
           What is to be found in it
         </Link>
       </p>
       {mayRemove && (
-        <form action={`/t/${team}/sample/remove`} method="post">
+        <form action={`/t/${team}/sample/remove`} method="post" className="no-print">
           <button type="submit" className="button">
             Remove it
           </button>

@@ -2,7 +2,7 @@ import "server-only";
 import type { FileShape } from "@/lib/usage/file/find-shape";
 import type { Sample } from "@/lib/usage/format";
 import { ImportError } from "@/server/import/import-error";
-import { findImportFormats, IMPORT_FORMATS, type ImportFormat, recogniseImport } from "@/server/import/import-formats";
+import { findImportFormats, type ImportFormat, recogniseImport } from "@/server/import/import-formats";
 import { sampleFile } from "@/server/import/record-source";
 
 export type ChosenFormat = { readonly format: ImportFormat; readonly shape: FileShape; readonly sample: Sample };
@@ -17,8 +17,10 @@ export async function chooseFormat(path: string, wanted?: string): Promise<Chose
   if (wanted === undefined) {
     const format = recogniseImport(sample);
     if (format) return { format, shape, sample };
-    const known = [...new Set(IMPORT_FORMATS.map((one) => one.title))].join("; ");
-    throw new ImportError("unknown_format", `no format is recognised by its columns or keys. Known are: ${known}`);
+    throw new ImportError(
+      "unknown_format",
+      `no format is recognised by its columns or keys. Name the gateway that logged it, or take it in as own CSV, to be told what is missing`,
+    );
   }
   const formats = findImportFormats(wanted);
   if (formats.length === 0) throw new ImportError("unknown_format", `there is no gateway or format "${wanted}"`);
