@@ -2,7 +2,7 @@ import "server-only";
 import { OUTCOME_CODES } from "@/db/attempts/columns";
 import { locateId } from "@/db/attempts/locate-id";
 import { type NarrowedBy, narrowingSql, readNarrowing, tagSql } from "@/db/attempts/narrow";
-import { ROW_JOINS, ROW_SELECT, requestRow, type StoredRow } from "@/db/attempts/request-row";
+import { ROW_SELECT, requestRow, type StoredRow } from "@/db/attempts/request-row";
 import { listPieces, type Piece } from "@/db/attempts/request-spans";
 import { ANSWERING, asksOfRequest, idSql, Parameters, requestSql, tierNumber } from "@/db/attempts/request-sql";
 import type { TeamTx } from "@/db/wall/with-team";
@@ -46,7 +46,7 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 // A Request stands where the last of its Attempts stands that is asked for. Not a join: the planner would read a whole month for it.
 function isLast(narrowing: string): string {
   return `(not a.is_chained or (select 1 from attempt b where b.team_id = a.team_id and b.gateway = a.gateway and b.request_id = a.request_id
-    and b.started_at >= a.started_at and (b.started_at, b.record_id) > (a.started_at, a.record_id) and b.started_at < $4::timestamptz ${narrowing.replaceAll("a.", "b.")} limit 1) is null)`;
+    and b.started_at >= $2::timestamptz and b.started_at >= a.started_at and (b.started_at, b.record_id) > (a.started_at, a.record_id) and b.started_at < $4::timestamptz ${narrowing.replaceAll("a.", "b.")} limit 1) is null)`;
 }
 
 type Prepared = {
@@ -78,7 +78,7 @@ function pieceSql({ query, narrowed, tier, instants }: Prepared, piece: Pick<Pie
       ${at === null ? "and ($5::timestamptz is null or $6::int is null or $7::text is null)" : "and (a.started_at, a.gateway, a.record_id) < ($5::timestamptz, $6::smallint, $7::text)"}
       ${only} ${narrowing} and ${isLast(narrowing)} and ${requestSql(filter, tier, parameters)}
     order by ${DESCENDING} limit ${Math.trunc(limit)}`;
-  const text = `select ${ROW_SELECT} from (${inner}) r ${ROW_JOINS} order by r.listed_at desc, r.gateway desc, r.listed_record desc`;
+  const text = `select ${ROW_SELECT} from (${inner}) r order by r.listed_at desc, r.gateway desc, r.listed_record desc`;
   return { text, values: parameters.values };
 }
 

@@ -23,11 +23,11 @@ const FIGURES = (over: string): string => {
 
 /**
  * The answering Attempt of the Request that an Attempt called `a` belongs to, with figures of all its Attempts: the last that came well, else the
- * last. One row of a Request of one Attempt is that one.
+ * last. One row of a Request of one Attempt is that one. `$2` and `$3` are bounds of `a`: whoever plans need not think of other months.
  */
 export const ANSWERING = `(
   (select c.*, ${FIGURES("over ()")} from attempt c where not a.is_chained
-     and c.team_id = a.team_id and c.started_at = a.started_at and c.gateway = a.gateway and c.record_id = a.record_id)
+     and c.team_id = a.team_id and c.started_at = a.started_at and c.started_at >= $2::timestamptz and c.started_at < $3::timestamptz and c.gateway = a.gateway and c.record_id = a.record_id)
   union all
   (select c.*, ${FIGURES("over ()")} from attempt c where a.is_chained
      and c.team_id = a.team_id and c.gateway = a.gateway and c.request_id = a.request_id
