@@ -31,6 +31,7 @@ export function ImportFacts({ of, zone }: { of: ApiImportDetail; zone: string })
       )}
       <Fact name="Sent">
         <ZonedTime at={of.created_at} zone={zone} /> by {of.created_by}, {wayWords(of.way)}
+        <span className="text-muted">; times in {zone}</span>
       </Fact>
       {of.first_at !== null && of.last_at !== null && (
         <Fact name="Covers">

@@ -67,7 +67,7 @@ export function PreviewRows({ preview, zone }: { preview: ImportPreview; zone: s
   return (
     <ScrollRegion label="First rows">
       <table className="sheet sheet-dense">
-        <caption className="sr-only">{caption}</caption>
+        <caption className="pb-2 text-left text-muted text-note">{caption}</caption>
         {rows.length > 0 ? (
           <Head
             names={["Began", "Provider", "Model", "Key", "Project"]}

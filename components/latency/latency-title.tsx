@@ -32,7 +32,7 @@ export function LatencyLead({ metric, total, period, zone }: LatencyTitleProps) 
           <data value={timed.p99}>{timeWords(metric, timed.p99)}</data>, of {formatNoun(timed.count, "timed attempt")}.{" "}
         </>
       )}
-      {period.label}, days in {zone}.
+      {period.label}, {period.days === null ? "times" : "days"} in {zone}.
       {total.attempts > 0 && untimed > 0 && (
         <>
           {" "}

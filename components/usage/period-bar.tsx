@@ -86,7 +86,7 @@ export function PeriodBar(props: PeriodBarProps) {
       <MonthForm {...props} />
       <DaysForm {...props} />
       <p className="text-muted">
-        {period.label}, days in {zone}
+        {period.label}, {period.days === null ? "times" : "days"} in {zone}
       </p>
     </div>
   );

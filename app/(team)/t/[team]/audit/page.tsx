@@ -3,6 +3,7 @@ import { TeamShell } from "@/components/team/team-shell";
 import { AuditScreen } from "@/components/usage/audit-screen";
 import { FilterBar } from "@/components/usage/filter-bar";
 import { FirstUse, UnreadNote } from "@/components/usage/no-usage";
+import { periodPhrase } from "@/components/usage/overview/period-words";
 import { PeriodBar } from "@/components/usage/period-bar";
 import { SavedViews } from "@/components/usage/saved-views";
 import { formatNoun } from "@/lib/format/count";
@@ -48,7 +49,7 @@ export default async function Page({ params, searchParams }: Props) {
       team={membership}
       current="Audit"
       title={requests === 0 ? "Audit" : `${completenessWords(found.all.score)} answered`}
-      lead={requests === 0 ? WHAT : `On average, of ${formatNoun(requests, "request")} in ${period.label}. ${WHAT}`}
+      lead={requests === 0 ? WHAT : `On average, of ${formatNoun(requests, "request")} ${periodPhrase(period, now)}. ${WHAT}`}
     >
       <UnreadNote unread={unread} />
       <div className="mt-5 grid gap-2.5">
