@@ -27,6 +27,9 @@ async function chainStored(tx: TeamTx, teamId: string): Promise<void> {
     where a.team_id = ${teamId} and a.started_at = s.started_at and a.gateway = s.gateway and a.record_id = s.record_id`;
   await tx`update sibling set is_chained = true`;
   await rollUp(tx, teamId, { rows: "sibling", sign: 1 });
+  // What they answered is summed under another number now: nothing may be left under the former.
+  await tx`delete from usage_day_answer d using (select min(started_at)::date - 2 as first, max(started_at)::date + 2 as last from sibling) s
+    where d.team_id = ${teamId} and d.day between s.first and s.last and d.attempts = 0`;
 }
 
 /**
