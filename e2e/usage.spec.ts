@@ -187,7 +187,7 @@ test("a page that is long in coming is told of, and the one that is shown stays 
   // The board is of another layout: nothing stays behind there.
   await page.getByRole("link", { name: "Board", exact: true }).click();
   await page.waitForURL((url) => url.pathname === "/");
-  await expect(page.getByRole("table").first()).toBeVisible();
+  await expect(page.getByRole("searchbox", { name: "Find a model or provider" })).toBeVisible();
   await page.waitForTimeout(2 * PENDING_MS);
   await expect(page.locator("html")).not.toHaveAttribute("data-pending");
   // A file that is taken along is no page, nor is the very page that is shown.
