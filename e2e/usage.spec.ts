@@ -175,7 +175,13 @@ test("a page that is long in coming is told of, and the one that is shown stays 
     await route.continue();
   });
   const main = page.locator("#main");
-  await expect(page.locator("html")).toHaveAttribute("data-awake");
+  // It awakes a moment after the page does, and can be called off.
+  await expect(async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event("tollboard-leaving")));
+    await expect(page.locator("html")).toHaveAttribute("data-pending", "", { timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.press("Escape");
+  await expect(page.locator("html")).not.toHaveAttribute("data-pending");
   await page.locator("nav").getByRole("link", { name: "Latency", exact: true }).click();
   await expect(main).toHaveAttribute("aria-busy", "true");
   await expect(page.getByRole("status").filter({ hasText: "Loading" })).toHaveCount(1);
