@@ -1,11 +1,10 @@
 import "server-only";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { LINE_COLUMNS } from "@/db/attempts/attempt-line";
 import { keepDuplicates, keepReplaced, keepStale } from "@/db/attempts/keep-again";
 import { markChained } from "@/db/attempts/mark-chained";
 import { holdMonths } from "@/db/attempts/months";
 import { lockTeam, rollUp } from "@/db/attempts/roll-up";
+import { copyIn } from "@/db/copy-in";
 import type { TeamTx } from "@/db/wall/with-team";
 
 /** What became of the rows of a batch. `expired`: refused, since the Team has erased their like since they were read. */
@@ -16,8 +15,7 @@ const COLUMNS = LINE_COLUMNS.join(", ");
 async function stage(tx: TeamTx, lines: readonly Uint8Array[]): Promise<void> {
   await tx`create temporary table staged (like attempt including defaults) on commit drop`;
   await tx`alter table staged alter column team_id drop not null`;
-  const target = await tx.unsafe(`copy staged (${COLUMNS}) from stdin`).writable();
-  await pipeline(Readable.from(lines), target);
+  await copyIn(tx.unsafe(`copy staged (${COLUMNS}) from stdin`), lines);
 }
 
 /** Rolls up what of `staged` was not there before: this transaction has written it, and did not only tell it to be one of several. */

@@ -1,10 +1,9 @@
 import "server-only";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { REASON_CODES, STATE_CODES } from "@/db/attempts/columns";
 import { escaped, NULL, orNull } from "@/db/attempts/copy-text";
 import type { AttemptKey } from "@/db/attempts/read-costs";
 import { lockTeam, rollUp } from "@/db/attempts/roll-up";
+import { copyIn } from "@/db/copy-in";
 import type { TeamTx } from "@/db/wall/with-team";
 import type { CostReason } from "@/lib/usage/cost/costing";
 import type { KeptCost } from "@/lib/usage/cost/recost";
@@ -79,8 +78,7 @@ export async function writeCosts(tx: TeamTx, teamId: string, { recostId, costs }
   await tx`create temporary table recosted (started_at timestamptz, gateway smallint, record_id text, import_number integer, version bigint,
     model integer, offer_id integer, state smallint, reason smallint, calculated bigint, low bigint, high bigint, rate integer, posted bigint, saving bigint,
     reported bigint, upstream bigint, exchange text) on commit drop`;
-  const target = await tx`copy recosted from stdin`.writable();
-  await pipeline(Readable.from(costs.map(line)), target);
+  await copyIn(tx`copy recosted from stdin`, costs.map(line));
   await swap(tx, teamId);
   for (const table of ["gone", "gone_again"])
     await tx.unsafe(

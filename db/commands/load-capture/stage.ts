@@ -1,7 +1,6 @@
 import "server-only";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { TransactionSql } from "postgres";
+import { copyIn } from "@/db/copy-in";
 import { parseDecimal, toNano } from "@/lib/base/decimal";
 import type { Capture, Claim } from "@/lib/catalog/capture";
 import { saidField, writeSaid } from "@/lib/catalog/said-field";
@@ -44,7 +43,6 @@ export async function stageClaims(tx: TransactionSql, capture: Capture, ids: Sub
   await tx`create temporary table staged (offer_id int, provider_id int, field text not null, value text not null,
     nano_per_million bigint,
     subject int generated always as (coalesce(offer_id, -provider_id)) stored) on commit drop`;
-  const target = await tx`copy staged (offer_id, provider_id, field, value, nano_per_million) from stdin`.writable();
-  await pipeline(Readable.from(chunked(claimLines(capture, ids))), target);
+  await copyIn(tx`copy staged (offer_id, provider_id, field, value, nano_per_million) from stdin`, chunked(claimLines(capture, ids)));
   await tx`analyze staged`;
 }
