@@ -53,7 +53,7 @@ async function rowsLeft(kit: ImportKit, teamId: string): Promise<string[]> {
 }
 
 test("a user's sample is made once, by whichever of two presses comes first, and imports what everybody's imports do", {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const kit = await importKit();
   await loadPrices(kit);
@@ -80,7 +80,7 @@ test("a user's sample is made once, by whichever of two presses comes first, and
   expect(await findSample(kit, stranger.id)).toBeNull();
 });
 
-test("removed, it leaves nothing but the word that it is gone; whoever may not remove it does not", { timeout: 60_000 }, async () => {
+test("removed, it leaves nothing but the word that it is gone; whoever may not remove it does not", { timeout: 180_000 }, async () => {
   const kit = await importKit();
   const { user, ask } = await open(kit);
   const { slug, made } = await ask();
@@ -156,7 +156,7 @@ test("nothing real comes into a sample", async () => {
   }
 });
 
-test("removed while it is still being made, nothing of it comes after", { timeout: 60_000 }, async () => {
+test("removed while it is still being made, nothing of it comes after", { timeout: 180_000 }, async () => {
   const kit = await importKit();
   const { user, ask } = await open(kit);
   const { slug, made } = await ask();
