@@ -163,6 +163,16 @@ test("a view is saved by a member, seen by a viewer who cannot, and removed", as
   await page.context().close();
 });
 
+/** Waits until it is told of pages on their way, which begins a moment after the page is awake, and calls the one that was said off. */
+async function expectPending(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event("tollboard-leaving")));
+    await expect(page.locator("html")).toHaveAttribute("data-pending", "", { timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.press("Escape");
+  await expect(page.locator("html")).not.toHaveAttribute("data-pending");
+}
+
 test("a page that is long in coming is told of, and the one that is shown stays until then", async ({ browser, baseURL }) => {
   const page = await openAs(browser, "viewer", baseURL ?? "");
   await page.goto(usage("period=2026-10&by=provider"));
@@ -175,13 +185,7 @@ test("a page that is long in coming is told of, and the one that is shown stays 
     await route.continue();
   });
   const main = page.locator("#main");
-  // It awakes a moment after the page does, and can be called off.
-  await expect(async () => {
-    await page.evaluate(() => window.dispatchEvent(new Event("tollboard-leaving")));
-    await expect(page.locator("html")).toHaveAttribute("data-pending", "", { timeout: 1_000 });
-  }).toPass();
-  await page.keyboard.press("Escape");
-  await expect(page.locator("html")).not.toHaveAttribute("data-pending");
+  await expectPending(page);
   await page.locator("nav").getByRole("link", { name: "Latency", exact: true }).click();
   await expect(main).toHaveAttribute("aria-busy", "true");
   await expect(page.getByRole("status").filter({ hasText: "Loading" })).toHaveCount(1);
@@ -198,7 +202,7 @@ test("a page that is long in coming is told of, and the one that is shown stays 
   await expect(page.locator("html")).not.toHaveAttribute("data-pending");
   // A file that is taken along is no page, nor is the very page that is shown.
   await page.goto(usage("period=2026-10&by=provider,model"));
-  await expect(page.locator("html")).toHaveAttribute("data-awake");
+  await expectPending(page);
   await page.evaluate(() => {
     new MutationObserver(() => {
       document.documentElement.dataset.wasPending = "";

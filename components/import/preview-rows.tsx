@@ -65,26 +65,29 @@ export function PreviewRows({ preview, zone }: { preview: ImportPreview; zone: s
   if (rows.length === 0 && buckets.length === 0) return <p className="text-muted">No record of the file becomes a row.</p>;
   const caption = `The first rows as they will be kept; times in ${zone}`;
   return (
-    <ScrollRegion label="First rows">
-      <table className="sheet sheet-dense">
-        <caption className="pb-2 text-left text-muted text-note">{caption}</caption>
-        {rows.length > 0 ? (
-          <Head
-            names={["Began", "Provider", "Model", "Key", "Project"]}
-            numbers={["Tokens in", "Tokens out", "Reported", "At posted prices"]}
-          />
-        ) : (
-          <Head names={["From", "To", "For"]} numbers={["Tokens", "Requests", "Cost"]} />
-        )}
-        <tbody>
-          {rows.map((row) => (
-            <AttemptRow key={row.record} row={row} zone={zone} />
-          ))}
-          {buckets.map((row, place) => (
-            <BucketRow key={place} row={row} zone={zone} />
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <>
+      <p className="mb-2 text-muted text-note">Times in {zone}</p>
+      <ScrollRegion label="First rows">
+        <table className="sheet sheet-dense">
+          <caption className="sr-only">{caption}</caption>
+          {rows.length > 0 ? (
+            <Head
+              names={["Began", "Provider", "Model", "Key", "Project"]}
+              numbers={["Tokens in", "Tokens out", "Reported", "At posted prices"]}
+            />
+          ) : (
+            <Head names={["From", "To", "For"]} numbers={["Tokens", "Requests", "Cost"]} />
+          )}
+          <tbody>
+            {rows.map((row) => (
+              <AttemptRow key={row.record} row={row} zone={zone} />
+            ))}
+            {buckets.map((row, place) => (
+              <BucketRow key={place} row={row} zone={zone} />
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </>
   );
 }
